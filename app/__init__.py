@@ -1,0 +1,1 @@
+"""Baton: a Flask site that teaches service desks to hand major incidents over well."""

@@ -1,0 +1,94 @@
+"""What must hold between the parts of the content, beyond each part's own shape."""
+
+from collections.abc import Iterator, Mapping
+
+from app.content.checklist import Checklist, Kind
+from app.content.module import Module
+from app.content.path import LearningPath
+from app.content.problems import Problem
+from app.content.reading import Document
+from app.content.scenario import Scenario, Truth
+
+_NEEDS: Mapping[Kind, tuple[str, ...]] = {
+    "name": ("name", "names"),
+    "statement": ("points",),
+    "time": ("time", "points"),
+    "count": ("count",),
+    "choice": ("choice",),
+    "change": ("id", "points"),
+    "identifier": ("id", "ids"),
+    "contact": ("person", "phone"),
+}
+
+
+def check_checklist(checklist: Checklist, document: Document) -> Iterator[Problem]:
+    """Headings that belong to two items at once, so that a labelled line could mean either."""
+    owner: dict[str, str] = {}
+    for index, item in enumerate(checklist.items):
+        for label in item.labels:
+            other = owner.setdefault(label.casefold(), item.id)
+            if other != item.id:
+                what = f"the heading '{label}' belongs to '{other}' already."
+                yield document.problem(("items", index, "labels"), what, "Keep it with one of them.")
+
+
+def check_scenario(scenario: Scenario, checklist: Checklist, document: Document) -> Iterator[Problem]:
+    """Items the checklist does not have, truths of the wrong kind, names no catalogue knows."""
+    for item_id, truth in scenario.items.items():
+        place = ("items", item_id)
+        if item_id not in checklist:
+            yield document.problem(place, f"the checklist has no item '{item_id}'.", "Use one of its ids.")
+            continue
+        yield from _check_truth(scenario, truth, checklist[item_id].kind, document, place)
+    for index, person in enumerate(scenario.people):
+        for item_id in person.knows:
+            if item_id not in checklist:
+                what = f"{person.name} knows about '{item_id}', which the checklist does not have."
+                yield document.problem(("people", index, "knows", item_id), what, "Use one of its ids.")
+    for place, ids in (("critical", scenario.critical or ()),):
+        for item_id in ids:
+            if item_id not in scenario.items:
+                yield document.problem(
+                    (place,), f"'{item_id}' is critical here but has no truth.", "Add its truth."
+                )
+    for index, example in enumerate(scenario.examples):
+        for item_id in {**example.fields, **example.expect.items}:
+            if item_id not in scenario.items:
+                what = f"the example speaks of '{item_id}', which this scenario does not have."
+                yield document.problem(("examples", index), what, "Use an item of this scenario.")
+
+
+def _check_truth(
+    scenario: Scenario, truth: Truth, kind: Kind, document: Document, place: tuple[str, str]
+) -> Iterator[Problem]:
+    if not (truth.none or truth.unknown) and not any(getattr(truth, key) for key in _NEEDS[kind]):
+        needs = " or ".join(f"'{key}'" for key in _NEEDS[kind])
+        mend = f"Give {needs}, or 'unknown: true' when nobody can know."
+        yield document.problem(place, f"'{place[1]}' has nothing the marker can look for.", mend)
+    names = {
+        "service": scenario.catalogue.services,
+        "sites": scenario.catalogue.sites,
+        "team": scenario.catalogue.teams,
+    }
+    known = names.get(place[1])
+    for name in filter(None, (truth.name, *truth.names)):
+        if known is not None and name not in known:
+            what = f"'{name}' is not in the scenario's catalogue."
+            yield document.problem(place, what, "Add it there with the other names people use.")
+
+
+def check_path(
+    path: LearningPath, modules: Mapping[str, Module], scenarios: Mapping[str, Scenario], document: Document
+) -> Iterator[Problem]:
+    """Steps that lead to nothing, or stand twice."""
+    seen: set[str] = set()
+    for index, step in enumerate(path.steps):
+        known = modules if step.kind == "module" else scenarios
+        if step.slug not in known:
+            what = f"there is no {step.kind} '{step.slug}'."
+            yield document.problem(
+                ("steps", index), what, f"Use one of: {', '.join(sorted(known)) or 'none yet'}."
+            )
+        if step.slug in seen:
+            yield document.problem(("steps", index), f"'{step.slug}' stands twice on the path.", "Keep one.")
+        seen.add(step.slug)

@@ -1,0 +1,215 @@
+"""Everything in `content/` at once, checked: what the server starts from and what a pinned version is read by."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from app.content.checklist import Checklist
+from app.content.consistency import check_checklist, check_path, check_scenario
+from app.content.module import KnowledgeCheck, Module
+from app.content.path import LearningPath
+from app.content.problems import ContentError, Problem
+from app.content.prose import to_html
+from app.content.reading import as_shape, read_document
+from app.content.scenario import Scenario
+from app.content.shape import Shape
+
+_FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The content an organisation edits, frozen. `texts` maps every hash to the text it was made from."""
+
+    checklist: Checklist
+    path: LearningPath
+    modules: Mapping[str, Module]
+    scenarios: Mapping[str, Scenario]
+    texts: Mapping[str, str] = field(repr=False)
+
+
+class ModuleHead(Shape):
+    """The front matter of a module's `index.md`."""
+
+    title: str
+    summary: str
+    minutes: int
+    objectives: tuple[str, ...]
+
+
+def content_hash(text: str) -> str:
+    """What identifies a version of a content text: 16 hexadecimal digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def parse_checklist(text: str, file: str = "checklist.yml") -> tuple[Checklist | None, list[Problem]]:
+    """The checklist in this text, or None, and every problem of it."""
+    document = read_document(text, file)
+    checklist = as_shape(document, Checklist, hash=content_hash(text))
+    if checklist is not None:
+        document.problems.extend(check_checklist(checklist, document))
+    return checklist, document.problems
+
+
+def parse_scenario(
+    text: str, file: str, checklist: Checklist | None
+) -> tuple[Scenario | None, list[Problem]]:
+    """The scenario in this text, or None, and every problem of it; held against the checklist when there is one."""
+    document = read_document(text, file)
+    scenario = as_shape(document, Scenario, hash=content_hash(text))
+    if scenario is not None and checklist is not None:
+        document.problems.extend(check_scenario(scenario, checklist, document))
+    return scenario, document.problems
+
+
+def parse_module(slug: str, index: str, check: str, file: str) -> tuple[Module | None, list[Problem]]:
+    """The module made of these two texts (`index.md`, `check.yml`), or None, and every problem of it."""
+    front = _FRONT_MATTER.match(index)
+    if front is None:
+        what = "the page must begin with its front matter between two lines of '---'."
+        return None, [Problem(f"{file}/index.md", 1, what, "Give title, summary, minutes and objectives.")]
+    head_document = read_document(front.group(1), f"{file}/index.md", first_line=2)
+    head = as_shape(head_document, ModuleHead)
+    check_document = read_document(check, f"{file}/check.yml")
+    questions = as_shape(check_document, KnowledgeCheck)
+    problems = head_document.problems + check_document.problems
+    if head is None or questions is None:
+        return None, problems
+    module = Module(
+        slug=slug,
+        title=head.title,
+        summary=head.summary,
+        minutes=head.minutes,
+        objectives=head.objectives,
+        html=to_html(index[front.end() :]),
+        check=questions,
+        hash=content_hash(module_text(index, check)),
+    )
+    return module, problems
+
+
+def module_text(index: str, check: str) -> str:
+    """Both texts of a module as the one text its hash is made of."""
+    return f"{index}\n=== check.yml ===\n{check}"
+
+
+def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
+    """All content below `root`, and every problem at once. None when too little could be read to go on with."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    checklist = _read_checklist(root, texts, problems)
+    scenarios = _read_scenarios(root, checklist, texts, problems)
+    modules = _read_modules(root, texts, problems)
+    path = _read_path(root, modules, scenarios, texts, problems)
+    if checklist is None or path is None:
+        return None, sorted(problems)
+    library = Library(
+        checklist, path, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts)
+    )
+    return library, sorted(problems)
+
+
+def load_library(root: Path) -> Library:
+    """All content below `root`; raises ContentError with every problem when there is any."""
+    library, problems = read_library(root)
+    if problems or library is None:
+        raise ContentError(problems)
+    return library
+
+
+def load_for_marking(root: Path, scenario_id: str) -> tuple[Checklist, Scenario, list[Problem]]:
+    """The checklist and one scenario of a folder that may hold nothing else.
+
+    Problems that do not prevent marking come back beside them; ContentError when either cannot be read.
+    """
+    problems: list[Problem] = []
+    checklist = _read_checklist(root, {}, problems)
+    file = root / "scenarios" / f"{scenario_id}.yml"
+    text = _text(root, file, problems, f"there is no scenario '{scenario_id}'.")
+    scenario = None
+    if text is not None:
+        scenario, more = parse_scenario(text, f"scenarios/{scenario_id}.yml", checklist)
+        problems += more
+    if checklist is None or scenario is None:
+        raise ContentError(problems)
+    return checklist, scenario, problems
+
+
+def _text(root: Path, file: Path, problems: list[Problem], missing: str) -> str | None:
+    """The text of a file, or None with a problem that says why it cannot be read."""
+    name = str(file.relative_to(root))
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        problems.append(Problem(name, 1, missing, f"Add {name}."))
+    except UnicodeDecodeError:
+        problems.append(Problem(name, 1, "the file is not UTF-8 text.", "Save it as UTF-8."))
+    return None
+
+
+def _read_checklist(root: Path, texts: dict[str, str], problems: list[Problem]) -> Checklist | None:
+    text = _text(root, root / "checklist.yml", problems, "there is no checklist.")
+    if text is None:
+        return None
+    texts[content_hash(text)] = text
+    checklist, more = parse_checklist(text)
+    problems += more
+    return checklist
+
+
+def _read_scenarios(
+    root: Path, checklist: Checklist | None, texts: dict[str, str], problems: list[Problem]
+) -> dict[str, Scenario]:
+    scenarios: dict[str, Scenario] = {}
+    for file in sorted((root / "scenarios").glob("*.yml")):
+        text = _text(root, file, problems, "the file went away.")
+        if text is None:
+            continue
+        texts[content_hash(text)] = text
+        name = f"scenarios/{file.name}"
+        scenario, more = parse_scenario(text, name, checklist)
+        problems += more
+        if scenario is None:
+            continue
+        if scenario.id != file.stem:
+            what = f"the id '{scenario.id}' and the file name differ."
+            problems.append(Problem(name, 1, what, f"Name the file {scenario.id}.yml."))
+        scenarios[scenario.id] = scenario
+    return scenarios
+
+
+def _read_modules(root: Path, texts: dict[str, str], problems: list[Problem]) -> dict[str, Module]:
+    modules: dict[str, Module] = {}
+    for folder in sorted(path for path in (root / "modules").glob("*") if path.is_dir()):
+        index = _text(root, folder / "index.md", problems, "the module has no page.")
+        check = _text(root, folder / "check.yml", problems, "the module has no knowledge check.")
+        if index is None or check is None:
+            continue
+        texts[content_hash(module_text(index, check))] = module_text(index, check)
+        module, more = parse_module(folder.name, index, check, f"modules/{folder.name}")
+        problems += more
+        if module is not None:
+            modules[folder.name] = module
+    return modules
+
+
+def _read_path(
+    root: Path,
+    modules: Mapping[str, Module],
+    scenarios: Mapping[str, Scenario],
+    texts: dict[str, str],
+    problems: list[Problem],
+) -> LearningPath | None:
+    text = _text(root, root / "path.yml", problems, "there is no path.")
+    if text is None:
+        return None
+    texts[content_hash(text)] = text
+    document = read_document(text, "path.yml")
+    path = as_shape(document, LearningPath, hash=content_hash(text))
+    if path is not None:
+        document.problems.extend(check_path(path, modules, scenarios, document))
+    problems += document.problems
+    return path

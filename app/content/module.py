@@ -1,0 +1,89 @@
+"""A module of the onboarding pack and its knowledge check."""
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from app.content.shape import Shape
+
+QuestionKind = Literal["single", "multiple", "ordering", "missing"]
+
+
+class Option(Shape):
+    """One answer to choose; for a `missing` question `text` is the id of a checklist item."""
+
+    text: str
+    right: bool = False
+    feedback: str = ""
+
+
+class Question(Shape):
+    """A question that tests judgement.
+
+    `single` and `multiple` choose among `options`; `ordering` lists `order` in the right order (shown shuffled);
+    `missing` shows a `handover` and asks which checklist items it lacks (`options` whose text is an item id).
+    `why` is the reasoning shown after the answer.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    kind: QuestionKind
+    text: str
+    handover: str = ""
+    options: tuple[Option, ...] = ()
+    order: tuple[str, ...] = ()
+    why: str
+
+    @model_validator(mode="after")
+    def _answers_fit_the_kind(self) -> "Question":
+        right = sum(option.right for option in self.options)
+        if self.kind == "ordering":
+            if len(self.order) < 3 or self.options:
+                raise ValueError(
+                    "an ordering question needs 'order' with three or more steps and no 'options'"
+                )
+        elif self.order:
+            raise ValueError("only an ordering question has 'order'")
+        elif self.kind == "single" and (right != 1 or len(self.options) < 3):
+            raise ValueError("a single choice needs three or more options of which exactly one is right")
+        elif self.kind in ("multiple", "missing") and (right < 1 or len(self.options) < 3):
+            raise ValueError("needs three or more options of which at least one is right")
+        if self.kind == "missing" and not self.handover:
+            raise ValueError("a 'missing' question needs the 'handover' it is about")
+        return self
+
+
+class KnowledgeCheck(Shape):
+    """A pool of questions, of which `draw` are asked an attempt; passed at `pass_mark` per cent right."""
+
+    pass_mark: int = Field(default=80, ge=1, le=100)
+    draw: int = Field(default=5, ge=1)
+    questions: tuple[Question, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _pool_is_deep_enough(self) -> "KnowledgeCheck":
+        ids = [question.id for question in self.questions]
+        if len(set(ids)) < len(ids):
+            raise ValueError("two questions have the same id")
+        if self.draw > len(self.questions):
+            raise ValueError(f"draws {self.draw} questions from a pool of {len(self.questions)}")
+        return self
+
+    def question(self, question_id: str) -> Question:
+        """The question with this id; KeyError when there is none."""
+        for question in self.questions:
+            if question.id == question_id:
+                return question
+        raise KeyError(question_id)
+
+
+class Module(Shape):
+    """One module: prose rendered to safe HTML, and its knowledge check. `minutes` is the time to read it."""
+
+    slug: str
+    title: str
+    summary: str
+    minutes: int = Field(ge=1, le=60)
+    objectives: tuple[str, ...] = Field(min_length=1)
+    html: str
+    check: KnowledgeCheck
+    hash: str = ""

@@ -1,0 +1,61 @@
+"""Markdown into HTML that is safe to show: an allow-list of tags, and nothing else survives."""
+
+import markdown
+import nh3
+
+_TAGS = {
+    "a", "abbr", "blockquote", "br", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption",
+    "figure", "h2", "h3", "h4", "hr", "img", "li", "ol", "p", "pre", "section", "strong", "sub", "summary",
+    "sup", "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "abbr": {"title"},
+    "div": {"id"},
+    "h2": {"id"},
+    "h3": {"id"},
+    "img": {"src", "alt", "width", "height"},
+    "li": {"id"},
+    "ol": {"start"},
+    "sup": {"id"},
+    "td": {"align", "colspan"},
+    "th": {"align", "scope", "colspan"},
+}
+_CLASSES = {
+    "a": {"footnote-ref", "footnote-backref"},
+    "div": {"admonition", "good", "poor", "note", "try", "source", "footnote"},
+    "p": {"admonition-title"},
+}
+_EXTENSIONS = [
+    "admonition",
+    "tables",
+    "footnotes",
+    "def_list",
+    "abbr",
+    "toc",
+    "sane_lists",
+    "smarty",
+    "attr_list",
+]
+
+
+def to_html(text: str) -> str:
+    """Safe HTML of a Markdown text. Headings begin at h2: the page owns h1."""
+    html = markdown.markdown(
+        text,
+        extensions=_EXTENSIONS,
+        extension_configs={
+            "tables": {"use_align_attribute": True},
+            "toc": {"baselevel": 2},
+            "footnotes": {"BACKLINK_TITLE": "Back to the text, note {}"},
+        },
+        output_format="html",
+    )
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        allowed_classes=_CLASSES,
+        link_rel="noopener",
+        url_schemes={"https", "mailto"},
+    )
