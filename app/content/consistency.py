@@ -48,9 +48,7 @@ def check_scenario(scenario: Scenario, checklist: Checklist, document: Document)
     for place, ids in (("critical", scenario.critical or ()),):
         for item_id in ids:
             if item_id not in scenario.items:
-                yield document.problem(
-                    (place,), f"'{item_id}' is critical here but has no truth.", "Add its truth."
-                )
+                yield document.problem((place,), f"'{item_id}' is critical here but has no truth.", "Add its truth.")
     for index, example in enumerate(scenario.examples):
         for item_id in {**example.fields, **example.expect.items}:
             if item_id not in scenario.items:
@@ -86,9 +84,7 @@ def check_path(
         known = modules if step.kind == "module" else scenarios
         if step.slug not in known:
             what = f"there is no {step.kind} '{step.slug}'."
-            yield document.problem(
-                ("steps", index), what, f"Use one of: {', '.join(sorted(known)) or 'none yet'}."
-            )
+            yield document.problem(("steps", index), what, f"Use one of: {', '.join(sorted(known)) or 'none yet'}.")
         if step.slug in seen:
             yield document.problem(("steps", index), f"'{step.slug}' stands twice on the path.", "Keep one.")
         seen.add(step.slug)

@@ -54,9 +54,7 @@ def parse_checklist(text: str, file: str = "checklist.yml") -> tuple[Checklist |
     return checklist, document.problems
 
 
-def parse_scenario(
-    text: str, file: str, checklist: Checklist | None
-) -> tuple[Scenario | None, list[Problem]]:
+def parse_scenario(text: str, file: str, checklist: Checklist | None) -> tuple[Scenario | None, list[Problem]]:
     """The scenario in this text, or None, and every problem of it; held against the checklist when there is one."""
     document = read_document(text, file)
     scenario = as_shape(document, Scenario, hash=content_hash(text))
@@ -106,9 +104,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     path = _read_path(root, modules, scenarios, texts, problems)
     if checklist is None or path is None:
         return None, sorted(problems)
-    library = Library(
-        checklist, path, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts)
-    )
+    library = Library(checklist, path, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts))
     return library, sorted(problems)
 
 

@@ -38,9 +38,7 @@ class Question(Shape):
         right = sum(option.right for option in self.options)
         if self.kind == "ordering":
             if len(self.order) < 3 or self.options:
-                raise ValueError(
-                    "an ordering question needs 'order' with three or more steps and no 'options'"
-                )
+                raise ValueError("an ordering question needs 'order' with three or more steps and no 'options'")
         elif self.order:
             raise ValueError("only an ordering question has 'order'")
         elif self.kind == "single" and (right != 1 or len(self.options) < 3):

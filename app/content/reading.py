@@ -129,9 +129,7 @@ def _problem(document: Document, mistake: Any) -> Problem:
     what = {
         "missing": f"'{where}' is missing.",
         "extra_forbidden": f"'{where}' is not a key this file knows.",
-    }.get(
-        kind, f"'{where}': {mistake['msg'].removeprefix('Value error, ')}." if where else mistake["msg"] + "."
-    )
+    }.get(kind, f"'{where}': {mistake['msg'].removeprefix('Value error, ')}." if where else mistake["msg"] + ".")
     return document.problem(place, what.replace("..", "."), _MENDS.get(kind, ""))
 
 
