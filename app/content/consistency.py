@@ -45,10 +45,9 @@ def check_scenario(scenario: Scenario, checklist: Checklist, document: Document)
             if item_id not in checklist:
                 what = f"{person.name} knows about '{item_id}', which the checklist does not have."
                 yield document.problem(("people", index, "knows", item_id), what, "Use one of its ids.")
-    for place, ids in (("critical", scenario.critical or ()),):
-        for item_id in ids:
-            if item_id not in scenario.items:
-                yield document.problem((place,), f"'{item_id}' is critical here but has no truth.", "Add its truth.")
+    for item_id in scenario.critical or ():
+        if item_id not in scenario.items:
+            yield document.problem(("critical",), f"'{item_id}' is critical here but has no truth.", "Add its truth.")
     for index, example in enumerate(scenario.examples):
         for item_id in {**example.fields, **example.expect.items}:
             if item_id not in scenario.items:
