@@ -1,0 +1,58 @@
+"""The reply to a person who asked back: read among the topics they offered, by the words they offered them in."""
+
+from app.content.checklist import Checklist
+from app.content.scenario import Scenario
+from app.simulation.phrases import Pick, phrases
+from app.simulation.reading import Understood, probabilities, shipped_model
+from app.simulation.words import folded, tokens, with_classes
+
+_CLEAR_ELSEWHERE = 0.8
+_LEAST = 0.1
+_LONGEST_PICK = 4
+
+
+def offered_topics(checklist: Checklist, before: str) -> tuple[str, ...]:
+    """The items a person's last words offered, in their order; empty unless those words ask back."""
+    said = folded(before)
+    if "?" not in said:
+        return ()
+    found = [(said.find(folded(phrases().offer(checklist, item))), item) for item in checklist.ids()]
+    return tuple(item for place, item in sorted(found) if place >= 0)
+
+
+def read_among_offered(checklist: Checklist, scenario: Scenario, text: str, before: str) -> Understood | None:
+    """What a reply to an asks-back question means, or None when none was put or the reply goes elsewhere."""
+    offered = offered_topics(checklist, before)
+    if not offered:
+        return None
+    reply = folded(text)
+    words = set(tokens(reply))
+    chosen = _by_place(offered, words)
+    if chosen:
+        return Understood(chosen)
+    model = shipped_model()
+    [found] = probabilities(model, [(reply, with_classes(reply, scenario), "")])
+    likely = {label: float(p) for label, p in zip(model.labels, found, strict=True)}
+    scores = {item: likely.get(item, 0.0) + _shared(checklist, item, words) for item in offered}
+    best = max(offered, key=scores.__getitem__)
+    elsewhere = max((p for label, p in likely.items() if label not in offered), default=0.0)
+    if elsewhere > max(_CLEAR_ELSEWHERE, scores[best]) or scores[best] < _LEAST:
+        return None
+    return Understood((best,))
+
+
+def _by_place(offered: tuple[str, ...], words: set[str]) -> tuple[str, ...]:
+    """The topics a reply picks by their place ("the first", "both", "yes" to a single one)."""
+    picks = phrases().picks
+    if words & picks["all"] or (len(offered) == 1 and words & picks["yes"]):
+        return offered
+    if len(words) > _LONGEST_PICK or len(offered) == 1:
+        return ()
+    places: tuple[tuple[int, Pick], ...] = ((0, "first"), (1, "second"), (-1, "last"))
+    return next(((offered[place],) for place, pick in places if words & picks[pick]), ())
+
+
+def _shared(checklist: Checklist, item: str, words: set[str]) -> float:
+    """The share of an offer's own words that the reply takes up, 0 to 1."""
+    offer = set(tokens(folded(phrases().offer(checklist, item)))) - phrases().picks["small"]
+    return len(offer & words) / len(offer) if offer else 0.0

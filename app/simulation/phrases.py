@@ -1,0 +1,66 @@
+"""What people say around the facts, read from `phrases.yml`: wordings by manner and how an item is named."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from zlib import crc32
+
+import yaml
+
+from app.content.checklist import Checklist
+
+_FILE = Path(__file__).with_name("phrases.yml")
+_PLAIN_VOICE = "calm"
+
+Need = Literal[
+    "not_known", "not_known_of", "ask_back", "again", "social", "other", "not_understood", "silence", "repeat"
+]
+Pick = Literal["all", "first", "second", "last", "yes", "small"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """`offers`: item to the words that name it; `picks`: words that choose among offers; `manners`: voice to words that call for it; `voices`: voice to
+    need to wordings."""
+
+    offers: Mapping[str, str]
+    picks: Mapping[Pick, frozenset[str]]
+    manners: Mapping[str, tuple[str, ...]]
+    voices: Mapping[str, Mapping[Need, tuple[str, ...]]]
+
+    def voice(self, manner: str) -> str:
+        """The voice a person of this manner speaks in; the calm one when no word of the manner is known."""
+        folded = manner.casefold()
+        fitting = (voice for voice, words in self.manners.items() if any(word in folded for word in words))
+        return next(fitting, _PLAIN_VOICE)
+
+    def say(self, manner: str, need: Need, key: str) -> str:
+        """One wording for this need; the same manner and key always give the same."""
+        wordings = self.voices[self.voice(manner)][need]
+        return wordings[crc32(key.encode("utf-8", "surrogatepass")) % len(wordings)]
+
+    def offer(self, checklist: Checklist, item_id: str) -> str:
+        """How a person names this item when asking back; the checklist's label when no words are given."""
+        return self.offers.get(item_id) or checklist[item_id].label.lower()
+
+
+def one_of(options: Sequence[str]) -> str:
+    """The options as people list them: "a", "a or b", "a, b or c"."""
+    return f"{', '.join(options[:-1])} or {options[-1]}" if len(options) > 1 else "".join(options)
+
+
+@cache
+def phrases() -> Phrases:
+    """The phrases this version of the program ships; read once a process."""
+    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return Phrases(
+        offers=data["offers"],
+        picks={pick: frozenset(words) for pick, words in data["picks"].items()},
+        manners={voice: tuple(words) for voice, words in data["manners"].items()},
+        voices={
+            voice: {need: tuple(wordings) for need, wordings in needs.items()}
+            for voice, needs in data["voices"].items()
+        },
+    )

@@ -1,0 +1,1 @@
+"""Measures what reads handovers and questions, and trains what is learned."""
