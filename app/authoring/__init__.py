@@ -1,0 +1,1 @@
+"""For authors: check the content, and mark or ask by command."""

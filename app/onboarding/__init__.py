@@ -1,0 +1,1 @@
+"""Reading modules, answering knowledge checks, following the path."""

@@ -1,0 +1,1 @@
+"""Attempts at scenarios: start, ask, look up, note, hand over, debrief."""

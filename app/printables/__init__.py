@@ -1,0 +1,1 @@
+"""Everything that becomes a PDF: render.py and one folder a document."""

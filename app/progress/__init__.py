@@ -1,0 +1,1 @@
+"""The ledger of completions, what is due by the path, and certificates."""

@@ -1,0 +1,1 @@
+"""What managers look at: reads only, no tables of its own."""

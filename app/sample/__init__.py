@@ -1,0 +1,1 @@
+"""The sample organisation: believable people and history to live the product with."""

@@ -1,0 +1,1 @@
+"""Layout, components, error pages, guards, security headers and static files; knows no feature."""

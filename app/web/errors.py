@@ -1,0 +1,55 @@
+"""One page for every error: what happened, what was kept, what to do."""
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+_WORDS = {
+    400: ("That request could not be read.", "Nothing was changed. Go back and try again."),
+    401: ("You are signed out.", "Sign in to go on; what was saved is still there."),
+    403: (
+        "This page is not yours to open.",
+        "Nothing was changed. If you need it, ask your administrator for the role.",
+    ),
+    404: ("There is nothing at this address.", "It may have moved, or it belongs to somebody else."),
+    405: ("This address does not work that way.", "Nothing was changed. Go back and use the page's own buttons."),
+    409: ("Somebody, perhaps you in another tab, was faster.", "Reload to see how things stand."),
+    413: ("That is too large to take in.", "Nothing was changed. Send less."),
+    422: ("Something in the form needs mending.", "What you typed was kept."),
+    429: ("Too many tries in a short time.", "Wait a little, then try again."),
+    500: (
+        "Something broke on our side.",
+        "What you had saved is safe. Try again; if it stays, tell your administrator.",
+    ),
+    503: ("This is not available just now.", "Nothing was changed. Try again in a while."),
+}
+
+
+def init_app(app: Flask) -> None:
+    """Registers the error page for everything that can go wrong."""
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _http)
+
+
+def _expired(error: CSRFError) -> tuple[str, int]:
+    words = (
+        "This page was open too long to be trusted.",
+        "Nothing was changed. Go back, copy what you typed if you need it, reload the page and send it again.",
+    )
+    return _page(400, words)
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or 500
+    if code < 400:
+        return error
+    happened, advice = _WORDS.get(code, _WORDS[500 if code >= 500 else 400])
+    if error.description and error.description != type(error).description:
+        happened = error.description
+    return _page(code, (happened, advice))
+
+
+def _page(code: int, words: tuple[str, str]) -> tuple[str, int]:
+    template = "web/error_part.html" if request.headers.get("HX-Request") else "web/error.html"
+    return render_template(template, code=code, happened=words[0], advice=words[1]), code

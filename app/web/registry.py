@@ -1,0 +1,60 @@
+"""What rooms plug into the layout: entries of the navigation and panels of the first page."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app
+
+from app.web.guards import Role
+
+
+@dataclass(frozen=True, slots=True)
+class NavEntry:
+    """A link in the bar, for people with one of `roles` (everybody signed in when empty)."""
+
+    order: int
+    label: str
+    endpoint: str
+    roles: frozenset[Role] = frozenset()
+    section: str = ""  # blueprint whose pages light this entry up; the endpoint's own when empty
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Something on the first page: a template of the room that owns it and what it shows.
+
+    `headline` is a whole sentence; the first panel's is the page's own. `aside` panels stand beside.
+    """
+
+    template: str
+    context: Mapping[str, Any]
+    headline: str = ""
+    aside: bool = False
+
+
+PanelBuilder = Callable[[Any], Panel | None]
+
+
+def add_nav(app: Flask, entry: NavEntry) -> None:
+    """Adds a link to the bar."""
+    app.extensions.setdefault("baton.nav", []).append(entry)
+
+
+def add_panel(app: Flask, order: int, build: PanelBuilder) -> None:
+    """Adds a builder of a first-page panel: given the person signed in, it answers a panel or None."""
+    app.extensions.setdefault("baton.panels", []).append((order, build))
+
+
+def nav_for(person: Any) -> list[NavEntry]:
+    """The links this person sees, in order."""
+    entries: list[NavEntry] = current_app.extensions.get("baton.nav", [])
+    seen = [entry for entry in entries if not entry.roles or entry.roles & person.roles]
+    return sorted(seen, key=lambda entry: entry.order)
+
+
+def panels_for(person: Any) -> list[Panel]:
+    """The panels of this person's first page, in order."""
+    builders: list[tuple[int, PanelBuilder]] = current_app.extensions.get("baton.panels", [])
+    built = (build(person) for _, build in sorted(builders, key=lambda pair: pair[0]))
+    return [panel for panel in built if panel is not None]

@@ -1,0 +1,153 @@
+"""The fixed cast, a fresh database a test, and a browser-like client for anybody."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy import event
+
+import config
+from app import create_app
+from app.accounts.models import Organisation, Person, RoleHeld, Team
+from app.database import db, transaction
+from app.web.guards import Role
+from config import Settings
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Ids of the people every test knows, and of their teams."""
+
+    asha: int  # agent, Leeds desk
+    bo: int  # agent, Hull desk
+    mina: int  # manager of the Leeds desk
+    max: int  # Major Incident Manager
+    tess: int  # trainer
+    ada: int  # administrator
+    leeds: int
+    hull: int
+
+
+def test_settings(folder: Path) -> Settings:
+    """Settings of a test: its own folders, a cheap password hash, a fixed secret."""
+    return config.load(
+        {},
+        secret_key="not a secret",
+        instance_dir=folder,
+        exports_dir=folder / "exports",
+        password_memory_kib=8,
+    )
+
+
+test_settings.__test__ = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated SQLite file with the cast in it, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app(test_settings(folder))
+    with app.app_context():
+        upgrade()
+        _add_cast()
+        db.session.remove()
+        db.engine.dispose()
+    return folder / "baton.db"
+
+
+@pytest.fixture
+def app(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
+    """The app on a database of this test alone."""
+    shutil.copy(empty_database, tmp_path / "baton.db")
+    app = create_app(test_settings(tmp_path))
+    app.testing = True
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def cast(app: Flask) -> Cast:
+    """Who is who."""
+    with app.app_context():
+        people = {person.first_name.lower(): person.id for person in db.session.query(Person)}
+        teams = {team.name.split(" ")[0].lower(): team.id for team in db.session.query(Team)}
+        db.session.remove()
+    return Cast(**people, **teams)
+
+
+@pytest.fixture
+def visit(app: Flask) -> Callable[[int | None], FlaskClient]:
+    """A client signed in as the person with this id, or nobody; forms need no token in tests of pages."""
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    def open_client(person_id: int | None) -> FlaskClient:
+        client = app.test_client()
+        if person_id is not None:
+            with app.app_context():
+                session_id = db.session.get_one(Person, person_id).get_id()
+                db.session.remove()
+            with client.session_transaction() as session:
+                session["_user_id"] = session_id
+                session["_fresh"] = True
+        return client
+
+    return open_client
+
+
+@pytest.fixture
+def count_statements(app: Flask) -> Callable[[], "contextmanager[list[str]]"]:
+    """Counts SQL statements: `with count_statements() as seen: ...` then `len(seen)`."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        seen: list[str] = []
+
+        def note(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
+            seen.append(statement)
+
+        with app.app_context():
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield seen
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting
+
+
+def _add_cast() -> None:
+    with transaction() as session:
+        session.add(Organisation(id=1, name="Northfold Group", time_zone="Europe/London", created_at=NOON))
+        leeds, hull = Team(name="Leeds desk"), Team(name="Hull desk")
+        session.add_all([leeds, hull])
+        session.flush()
+        for name, role, team in (
+            ("Asha Verma", Role.AGENT, leeds),
+            ("Bo Lindqvist", Role.AGENT, hull),
+            ("Mina Castellanos", Role.MANAGER, None),
+            ("Max Oyelaran", Role.MAJOR_INCIDENT_MANAGER, None),
+            ("Tess Holloway", Role.TRAINER, None),
+            ("Ada Brightwell", Role.ADMINISTRATOR, None),
+        ):
+            person = Person(
+                name=name,
+                email=f"{name.split(' ')[0].lower()}@example.org",
+                team_id=team.id if team else None,
+                joined_on=date(2026, 11, 2),
+                created_at=NOON,
+            )
+            person.roles_held = [RoleHeld(role=role)]
+            person.manages = [leeds] if role is Role.MANAGER else []
+            session.add(person)
