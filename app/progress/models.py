@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -11,13 +11,13 @@ from app.database import Base
 class Completion(Base):
     """A person completed this version of a thing: read a module, passed its check, passed a scenario.
 
-    One row a person, thing and version: the first time counts, and a later failure takes nothing away.
-    `score` is per cent for a check, the scorecard's score for a scenario, empty for reading.
+    One row each time it was done; a later failure takes nothing away. `score` is per cent for a check, the
+    scorecard's score for a scenario, empty for reading.
     """
 
     __tablename__ = "completion"
     __table_args__ = (
-        UniqueConstraint("person_id", "kind", "slug", "content_hash"),
+        Index("ix_completion_person", "person_id", "kind", "slug", "at"),
         CheckConstraint("kind IN ('reading', 'check', 'scenario')", name="kind"),
     )
 
