@@ -1,0 +1,75 @@
+"""Reads references (INC 0012345, CHG-48213, E-417) and telephone numbers, with any separators."""
+
+import re
+from collections.abc import Iterator
+
+from app.language.mentions import IdentifierMention, PhoneMention
+
+_SPACED = r"inc|incident|chg|change|req|ritm|prb|sr|cr|ref|reference|ticket|alr|alert|sec|mi|call|task|job|case"
+_IDENTIFIER = re.compile(
+    r"(?<![a-z0-9])(?:"
+    rf"(?P<word>{_SPACED})(?: ?(?:no|number|num|id|ref)\b)?[ .:#-]{{0,3}}(?P<worddigits>\d{{4,10}})"
+    r"|(?P<letters>[a-z]{1,6}(?:-[a-z]{1,4}-)?)[-_#]?(?P<digits>\d{2,10})"
+    r"|(?P<bare>0\d{5,7}|\d{7,8})"
+    r")(?![a-z0-9]|[.,]\d)"
+)
+_SPACED_CODE = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,4}) (?P<digits>\d{2,5})(?![a-z0-9:]|[.,]\d)")
+_PHONE = re.compile(
+    r"(?<![\da-z])(?:"
+    r"(?P<long>(?:\+ ?44 ?\(?0?\)?|0)(?:[ ()./-]{0,2}\d){9,10})"
+    r"|(?P<us>(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|555-01\d\d)"
+    r"|(?:ext(?:ension|n)?|x|internal)(?: ?(?:no|number))?[ .:]{0,2}(?P<ext>\d{3,5})"
+    r")(?!\d)"
+)
+
+
+def read_identifiers(text: str) -> Iterator[IdentifierMention]:
+    """References in folded text, in order."""
+    for match in _IDENTIFIER.finditer(text):
+        letters = match["word"] or match["letters"] or ""
+        digits = match["worddigits"] or match["digits"] or match["bare"]
+        if match["letters"] in ("x", "ext", "h") or (match["letters"] == "t" and len(digits) < 3):
+            continue
+        yield IdentifierMention(match.start(), match.end(), _short(letters.strip("-")), digits)
+
+
+def read_spaced_codes(text: str) -> Iterator[IdentifierMention]:
+    """Two tokens that may be one code written apart ("lb 212"); only for those who know which code they seek."""
+    for match in _SPACED_CODE.finditer(text):
+        yield IdentifierMention(match.start(), match.end(), match["letters"], match["digits"])
+
+
+def read_phones(text: str) -> Iterator[PhoneMention]:
+    """Telephone numbers and extensions in folded text, in order."""
+    for match in _PHONE.finditer(text):
+        written = match["long"] or match["us"] or match["ext"]
+        yield PhoneMention(match.start(), match.end(), phone_digits(written))
+
+
+def phone_digits(written: str) -> str:
+    """The digits one would dial in the country itself."""
+    digits = "".join(character for character in written if character.isdigit())
+    if written.lstrip().startswith("+") and digits.startswith("44"):
+        digits = "0" + digits[2:].lstrip("0")
+    elif len(digits) == 11 and digits.startswith("1"):
+        digits = digits[1:]
+    return digits
+
+
+def same_phone(one: str, other: str) -> bool:
+    """Whether both are the same number, one of them perhaps without its area code."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and (short == long or (len(short) >= 6 and long.endswith(short)))
+
+
+def same_identifier(one: IdentifierMention, other: IdentifierMention) -> bool:
+    """Whether both name the same record; separators, case and leading zeros do not matter."""
+    if one.bare != other.bare or not one.bare:
+        return False
+    return one.letters == other.letters or not (one.letters and other.letters)
+
+
+def _short(letters: str) -> str:
+    return {"incident": "inc", "change": "chg", "alert": "alr"}.get(
+        letters, "" if letters in ("ref", "reference", "ticket", "call", "task", "job", "case") else letters
+    )
