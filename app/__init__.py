@@ -1,17 +1,24 @@
 """Baton: a Flask site that teaches service desks to hand major incidents over well."""
 
+from __future__ import annotations
+
 from datetime import timedelta
 from pathlib import Path
-
-from flask import Flask
-from werkzeug.middleware.proxy_fix import ProxyFix
+from typing import TYPE_CHECKING
 
 import config
 from config import Settings
 
+if TYPE_CHECKING:
+    from flask import Flask
+
+# Flask and the rooms are imported by the functions below, so that a pure room can be used without any of them.
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The app, its rooms connected in order. Reads neither database nor content before they are needed."""
+    from flask import Flask
+
     from app import extensions
     from app.accounts import views as accounts
     from app.authoring import cli as authoring
@@ -56,6 +63,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if settings.trusted_proxies:
+        from werkzeug.middleware.proxy_fix import ProxyFix
+
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
 

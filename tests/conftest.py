@@ -1,17 +1,20 @@
 """The fixed cast, a fresh database a test, and a browser-like client for anybody."""
 
 import shutil
+import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import event
+from sqlalchemy import create_engine, event, text
 
 import config
 from app import create_app
@@ -19,6 +22,7 @@ from app.accounts.models import Organisation, Person, RoleHeld, Team
 from app.database import db, transaction
 from app.web.guards import Role
 from config import Settings
+from tests import machine
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
@@ -37,10 +41,11 @@ class Cast:
     hull: int
 
 
-def test_settings(folder: Path) -> Settings:
+def test_settings(folder: Path, **chosen: Any) -> Settings:
     """Settings of a test: its own folders, a cheap password hash, a fixed secret."""
     return config.load(
         {},
+        **chosen,
         secret_key="not a secret",
         instance_dir=folder,
         exports_dir=folder / "exports",
@@ -125,6 +130,39 @@ def count_statements(app: Flask) -> Callable[[], "contextmanager[list[str]]"]:
             event.remove(engine, "before_cursor_execute", note)
 
     return counting
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The socket folder of a PostgreSQL these tests started themselves."""
+    machine.need("PostgreSQL", machine.postgresql_programs() is not None, "postgresql")
+    with machine.postgresql_server() as folder:
+        yield folder
+
+
+@pytest.fixture
+def postgresql_database(postgresql: str) -> Iterator[str]:
+    """The address of an empty database on that server."""
+    root = f"postgresql+psycopg://postgres@/{{}}?host={postgresql}"
+    name = f"test_{uuid.uuid4().hex[:12]}"
+    engine = create_engine(root.format("postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield root.format(name)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Counts aloud what this machine could not run."""
+    for what, count in sorted(Counter(report_reasons(terminalreporter)).items()):
+        terminalreporter.write_line(f"SKIPPED ALOUD: {count} tests, because {what}", red=True)
+
+
+def report_reasons(terminalreporter: Any) -> list[str]:
+    """The reasons of skipped tests, one a test."""
+    return [str(report.longrepr[2]) for report in terminalreporter.stats.get("skipped", [])]
 
 
 def _add_cast() -> None:

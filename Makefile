@@ -1,0 +1,86 @@
+# Baton. `make run` and `make test` set up whatever they need; `make help` lists the rest.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+
+sum = $(firstword $(shell cat $(1) | sha256sum))
+ENVIRONMENT := .make/environment-$(call sum,requirements.lock requirements-setup.lock)
+DEVELOPMENT := .make/development-$(call sum,requirements-dev.lock)
+ASSETS := .make/assets-$(call sum,package-lock.json setup/assets.py)
+
+.PHONY: help
+help: ## List what make can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+.PHONY: run
+run: $(ENVIRONMENT) $(ASSETS) ## Install what is needed and serve the site on 127.0.0.1 (PORT=8000)
+	@setup/system.sh run
+	@$(BIN)/flask db upgrade 2>&1 | { grep -v -E 'Context impl|Will assume' || true; }
+	@$(BIN)/flask organisation prepare --sample
+	@PORT=$(PORT) exec $(BIN)/gunicorn wsgi:app
+
+.PHONY: test
+test: $(DEVELOPMENT) $(ASSETS) ## Install what is needed and run every test
+	@setup/system.sh test
+	@$(BIN)/pytest -n 2 --dist loadgroup
+
+.PHONY: check
+check: $(DEVELOPMENT) $(ASSETS) ## Format, lint, types, import rules, content, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/flask content check
+	@$(MAKE) --no-print-directory test
+
+.PHONY: format
+format: $(DEVELOPMENT) ## Format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+.PHONY: evaluate
+evaluate: $(DEVELOPMENT) ## Measure the marker and the question reader on the labelled material
+	$(BIN)/python -m evaluation.evaluate_marker
+	$(BIN)/python -m evaluation.evaluate_questions
+
+.PHONY: bench
+bench: $(DEVELOPMENT) $(ASSETS) ## Time the main pages as ratios to a bare Flask route in the same run
+	$(BIN)/python -m evaluation.bench
+
+.PHONY: doctor
+doctor: $(ENVIRONMENT) ## Say what this machine lacks, and the command that installs it
+	@setup/system.sh doctor
+
+.PHONY: lock
+lock: $(ENVIRONMENT) ## Resolve the dependencies of pyproject.toml anew
+	$(BIN)/uv pip compile pyproject.toml -o requirements.lock $(LOCKED)
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock $(LOCKED)
+	$(BIN)/uv pip compile --group setup -o requirements-setup.lock $(LOCKED)
+	$(BIN)/uv pip compile --group node -o requirements-node.lock $(LOCKED)
+LOCKED := -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11.2
+
+.PHONY: clean
+clean: ## Remove the environment and everything built; data stays
+	rm -rf .venv node_modules .make build app/web/static/vendor
+
+$(ENVIRONMENT):
+	@echo "Setting up the environment from requirements.lock ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-setup.lock
+	@$(call install,requirements.lock)
+	@mkdir -p .make && rm -f .make/environment-* && touch $@
+
+$(DEVELOPMENT): $(ENVIRONMENT)
+	@echo "Adding the development tools from requirements-dev.lock ..."
+	@$(call install,requirements-dev.lock)
+	@mkdir -p .make && rm -f .make/development-* && touch $@
+
+$(ASSETS): $(ENVIRONMENT)
+	@setup/assets.sh
+	@mkdir -p .make && rm -f .make/assets-* && touch $@
+
+# uv is quick; pip reads the same file where a site's own pip configuration is needed to reach packages.
+install = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+	|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)

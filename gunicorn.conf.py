@@ -1,0 +1,38 @@
+"""How gunicorn serves Baton: the settings of config.py, and a refusal to start on what could only fail later."""
+
+import sys
+from typing import Any
+
+import config
+
+settings = config.load()
+
+bind = f"{settings.host}:{settings.port}"
+workers = settings.workers
+threads = settings.threads
+worker_class = "gthread"
+preload_app = True
+worker_tmp_dir = "/dev/shm"  # noqa: S108  a heartbeat on a slow disk would make workers look dead
+graceful_timeout = 20
+loglevel = "warning"
+
+
+def on_starting(server: Any) -> None:
+    """Refuses to serve with every reason at once; otherwise says where the site is."""
+    from app.serving import refusals
+
+    from app.database import db
+
+    app = server.app.wsgi()
+    reasons = [reason for address in server.cfg.address for reason in refusals(app, _host(address))]
+    with app.app_context():
+        db.engine.dispose()  # workers open connections of their own
+    if reasons:
+        sys.exit("\n  ".join(["Baton does not start:", *dict.fromkeys(reasons)]))
+    sys.stdout.write(f"Baton is ready: {settings.address}  (stop with Ctrl-C)\n")
+    sys.stdout.flush()
+
+
+def _host(address: Any) -> str:
+    """The host of a (host, port) pair, or the path of a socket as it is."""
+    return str(address[0]) if isinstance(address, tuple) else f"unix:{address}"

@@ -1,0 +1,58 @@
+"""Migrations bring both engines to what the models say, and back."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+
+from app import create_app
+from app.database import Base, db
+from tests.conftest import test_settings
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))])
+def blank(request, tmp_path):
+    """An app on a database without tables, on each engine."""
+    if request.param == "sqlite":
+        app = create_app(test_settings(tmp_path))
+    else:
+        address = request.getfixturevalue("postgresql_database")
+        app = create_app(test_settings(tmp_path, database_url=address))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_migrations_lead_to_what_the_models_say(blank):
+    upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_every_migration_can_be_taken_back(blank):
+    upgrade()
+    downgrade(revision="base")
+    left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    assert left == set()
+    upgrade()
+
+
+def test_constraints_hold_in_the_database(blank):
+    upgrade()
+    with pytest.raises(Exception, match="ck_organisation_only_one"), db.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO organisation (id, name, time_zone, is_sample, created_at) "
+                "VALUES (2, 'x', 'UTC', false, '2026-01-01 00:00:00')"
+            )
+        )
+
+
+def test_two_migrations_never_share_a_number():
+    from tests.architecture.test_rooms import ROOT
+
+    numbers = [file.name.split("_")[0] for file in (ROOT / "app/migrations/versions").glob("*.py")]
+    assert len(numbers) == len(set(numbers))
