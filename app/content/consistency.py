@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app.content.checklist import Checklist, Kind
-from app.content.module import Module
+from app.content.module import KnowledgeCheck, Module
 from app.content.path import LearningPath
 from app.content.problems import Problem
 from app.content.reading import Document
@@ -32,6 +32,15 @@ def check_checklist(checklist: Checklist, document: Document) -> Iterator[Proble
                 yield document.problem(("items", index, "labels"), what, "Keep it with one of them.")
 
 
+def check_knowledge_check(check: KnowledgeCheck, checklist: Checklist, document: Document) -> Iterator[Problem]:
+    """Answers to a `missing` question that are no checklist items."""
+    for index, question in enumerate(check.questions):
+        for number, option in enumerate(question.options if question.kind == "missing" else ()):
+            if option.text not in checklist:
+                what = f"the checklist has no item '{option.text}'."
+                yield document.problem(("questions", index, "options", number), what, "Use one of its ids.")
+
+
 def check_scenario(scenario: Scenario, checklist: Checklist, document: Document) -> Iterator[Problem]:
     """Items the checklist does not have, truths of the wrong kind, names no catalogue knows."""
     for item_id, truth in scenario.items.items():
@@ -45,6 +54,10 @@ def check_scenario(scenario: Scenario, checklist: Checklist, document: Document)
             if item_id not in checklist:
                 what = f"{person.name} knows about '{item_id}', which the checklist does not have."
                 yield document.problem(("people", index, "knows", item_id), what, "Use one of its ids.")
+        for number, belief in enumerate(person.believes):
+            if belief.about not in checklist:
+                what = f"{person.name} believes something about '{belief.about}', which the checklist does not have."
+                yield document.problem(("people", index, "believes", number), what, "Use one of its ids.")
     for item_id in scenario.critical or ():
         if item_id not in scenario.items:
             yield document.problem(("critical",), f"'{item_id}' is critical here but has no truth.", "Add its truth.")

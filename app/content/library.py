@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from pydantic import Field
+
 from app.content.checklist import Checklist
-from app.content.consistency import check_checklist, check_path, check_scenario
+from app.content.consistency import check_checklist, check_knowledge_check, check_path, check_scenario
 from app.content.module import KnowledgeCheck, Module
 from app.content.path import LearningPath
 from app.content.problems import ContentError, Problem
@@ -36,8 +38,8 @@ class ModuleHead(Shape):
 
     title: str
     summary: str
-    minutes: int
-    objectives: tuple[str, ...]
+    minutes: int = Field(ge=1, le=60)
+    objectives: tuple[str, ...] = Field(min_length=1)
 
 
 def content_hash(text: str) -> str:
@@ -63,8 +65,13 @@ def parse_scenario(text: str, file: str, checklist: Checklist | None) -> tuple[S
     return scenario, document.problems
 
 
-def parse_module(slug: str, index: str, check: str, file: str) -> tuple[Module | None, list[Problem]]:
-    """The module made of these two texts (`index.md`, `check.yml`), or None, and every problem of it."""
+def parse_module(
+    slug: str, index: str, check: str, file: str, checklist: Checklist | None = None
+) -> tuple[Module | None, list[Problem]]:
+    """The module made of these two texts (`index.md`, `check.yml`), or None, and every problem of it.
+
+    The questions are held against the checklist when there is one.
+    """
     front = _FRONT_MATTER.match(index)
     if front is None:
         what = "the page must begin with its front matter between two lines of '---'."
@@ -73,6 +80,8 @@ def parse_module(slug: str, index: str, check: str, file: str) -> tuple[Module |
     head = as_shape(head_document, ModuleHead)
     check_document = read_document(check, f"{file}/check.yml")
     questions = as_shape(check_document, KnowledgeCheck)
+    if questions is not None and checklist is not None:
+        check_document.problems.extend(check_knowledge_check(questions, checklist, check_document))
     problems = head_document.problems + check_document.problems
     if head is None or questions is None:
         return None, problems
@@ -100,7 +109,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     problems: list[Problem] = []
     checklist = _read_checklist(root, texts, problems)
     scenarios = _read_scenarios(root, checklist, texts, problems)
-    modules = _read_modules(root, texts, problems)
+    modules = _read_modules(root, checklist, texts, problems)
     path = _read_path(root, modules, scenarios, texts, problems)
     if checklist is None or path is None:
         return None, sorted(problems)
@@ -138,7 +147,7 @@ def _text(root: Path, file: Path, problems: list[Problem], missing: str) -> str 
     """The text of a file, or None with a problem that says why it cannot be read."""
     name = str(file.relative_to(root))
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")  # some editors begin a file with a byte order mark
     except FileNotFoundError:
         problems.append(Problem(name, 1, missing, f"Add {name}."))
     except UnicodeDecodeError:
@@ -160,6 +169,8 @@ def _read_scenarios(
     root: Path, checklist: Checklist | None, texts: dict[str, str], problems: list[Problem]
 ) -> dict[str, Scenario]:
     scenarios: dict[str, Scenario] = {}
+    for file in (root / "scenarios").glob("*.yaml"):
+        problems.append(Problem(f"scenarios/{file.name}", 1, "this file is not read.", f"Name it {file.stem}.yml."))
     for file in sorted((root / "scenarios").glob("*.yml")):
         text = _text(root, file, problems, "the file went away.")
         if text is None:
@@ -177,7 +188,9 @@ def _read_scenarios(
     return scenarios
 
 
-def _read_modules(root: Path, texts: dict[str, str], problems: list[Problem]) -> dict[str, Module]:
+def _read_modules(
+    root: Path, checklist: Checklist | None, texts: dict[str, str], problems: list[Problem]
+) -> dict[str, Module]:
     modules: dict[str, Module] = {}
     for folder in sorted(path for path in (root / "modules").glob("*") if path.is_dir()):
         index = _text(root, folder / "index.md", problems, "the module has no page.")
@@ -185,7 +198,7 @@ def _read_modules(root: Path, texts: dict[str, str], problems: list[Problem]) ->
         if index is None or check is None:
             continue
         texts[content_hash(module_text(index, check))] = module_text(index, check)
-        module, more = parse_module(folder.name, index, check, f"modules/{folder.name}")
+        module, more = parse_module(folder.name, index, check, f"modules/{folder.name}", checklist)
         problems += more
         if module is not None:
             modules[folder.name] = module

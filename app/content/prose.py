@@ -1,5 +1,7 @@
 """Markdown into HTML that is safe to show: an allow-list of tags, and nothing else survives."""
 
+import re
+
 import markdown
 import nh3
 
@@ -39,6 +41,15 @@ _EXTENSIONS = [
 ]
 
 
+_OWN_FILE = re.compile(r"(?!//)[\w./%-]+", re.ASCII)
+
+
+def _only_our_own_images(tag: str, attribute: str, value: str) -> str | None:
+    """Drops the address of a picture on another host: nothing a page shows may be loaded from elsewhere."""
+    elsewhere = tag == "img" and attribute == "src" and not _OWN_FILE.fullmatch(value)
+    return None if elsewhere else value
+
+
 def to_html(text: str) -> str:
     """Safe HTML of a Markdown text. Headings begin at h2: the page owns h1."""
     html = markdown.markdown(
@@ -56,6 +67,7 @@ def to_html(text: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         allowed_classes=_CLASSES,
+        attribute_filter=_only_our_own_images,
         link_rel="noopener",
         url_schemes={"https", "mailto"},
     )

@@ -4,6 +4,7 @@ Clock times, dates and numbers with a leading zero stay the text their author wr
 key written twice is a mistake, not a silent overwrite.
 """
 
+import copy
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +24,20 @@ _MENDS = {
     "extra_forbidden": "Remove it, or correct its spelling.",
     "literal_error": "Choose one of the words listed.",
     "string_pattern_mismatch": "Use lower-case letters, digits and hyphens, beginning with a letter.",
+    "string_type": "Write text here; in quotes when it is only digits, or true, false or null.",
+    "int_parsing": "Write a whole number here.",
+    "int_type": "Write a whole number here.",
+    "float_parsing": "Write a number here.",
+    "float_type": "Write a number here.",
+    "bool_parsing": "Write true or false here.",
+    "bool_type": "Write true or false here.",
+    "tuple_type": "Write a list here, one entry a line, each after '- '.",
+    "mapping_type": "Write keys and values here.",
+    "model_type": "Write keys and values here.",
+    "datetime_from_date_parsing": "Write it as '2026-03-13T09:04'.",
 }
+_MEND_YAML = "Check the indentation and quote text that holds ': ' or begins with a special sign."
+_MEND_ALIAS = "Write it out in both places."
 
 
 class _PlainLoader(yaml.CSafeLoader):
@@ -38,6 +52,10 @@ for tag, pattern, first in (
     ("tag:yaml.org,2002:float", r"-?(0|[1-9][0-9]*)\.[0-9]+", "-0123456789"),
 ):
     _PlainLoader.add_implicit_resolver(tag, re.compile(f"^(?:{pattern})$"), list(first))
+
+
+class _UsedTwice(yaml.MarkedYAMLError):
+    """A list or mapping that an alias (`*name`) uses again: it could contain itself or grow without end."""
 
 
 @dataclass(slots=True)
@@ -69,7 +87,7 @@ def read_document(text: str, file: str, first_line: int = 1) -> Document:
         try:
             node = loader.get_single_node()
             if node is not None:
-                _note_lines(node, (), document, first_line)
+                _note_lines(node, (), document, first_line, set())
                 document.data = loader.construct_document(node)
         finally:
             loader.dispose()
@@ -77,12 +95,16 @@ def read_document(text: str, file: str, first_line: int = 1) -> Document:
         mark = getattr(error, "problem_mark", None)
         line = first_line + (mark.line if mark else 0)
         what = getattr(error, "problem", None) or "this is not YAML"
-        mend = "Check the indentation and quote text that holds ': ' or begins with a special sign."
+        mend = _MEND_ALIAS if isinstance(error, _UsedTwice) else _MEND_YAML
         document.problems.append(Problem(file, line, f"{what}.", mend))
     return document
 
 
-def _note_lines(node: yaml.Node, at: Location, document: Document, first_line: int) -> None:
+def _note_lines(node: yaml.Node, at: Location, document: Document, first_line: int, visited: set[int]) -> None:
+    if isinstance(node, yaml.CollectionNode):
+        if id(node) in visited:
+            raise _UsedTwice(None, None, "what is written here is used again with '*'", node.start_mark)
+        visited.add(id(node))
     document.lines[at] = node.start_mark.line + first_line
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
@@ -93,11 +115,11 @@ def _note_lines(node: yaml.Node, at: Location, document: Document, first_line: i
                 what = f"the key '{name}' stands twice here."
                 document.problems.append(Problem(document.file, line, what, "Keep one of them."))
             seen.add(name)
-            _note_lines(value, (*at, name), document, first_line)
+            _note_lines(value, (*at, name), document, first_line, visited)
             document.lines[(*at, name)] = line
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _note_lines(value, (*at, index), document, first_line)
+            _note_lines(value, (*at, index), document, first_line, visited)
 
 
 def as_shape(document: Document, shape: type[ShapeType], **more: Any) -> ShapeType | None:
@@ -110,27 +132,36 @@ def as_shape(document: Document, shape: type[ShapeType], **more: Any) -> ShapeTy
         if not document.problems:
             document.problems.append(document.problem((), "the file must hold keys and values."))
         return None
-    data = {**document.data, **more}
+    data = copy.deepcopy(document.data) | more
+    made, mistakes = _validated(shape, data)
+    document.problems.extend(_problem(document, mistake) for mistake in mistakes)
+    if mistakes and all(mistake["type"] == "extra_forbidden" for mistake in mistakes):
+        for mistake in mistakes:
+            _drop(data, mistake["loc"])
+        made, mistakes = _validated(shape, data)
+        document.problems.extend(_problem(document, mistake) for mistake in mistakes)
+    return made
+
+
+def _validated(shape: type[ShapeType], data: Any) -> tuple[ShapeType | None, list[Any]]:
+    """The content object, or None and the mistakes; a list too short only because its entries failed is none."""
     try:
-        return shape.model_validate(data)
+        return shape.model_validate(data), []
     except ValidationError as error:
         mistakes = error.errors()
-    document.problems.extend(_problem(document, mistake) for mistake in mistakes)
-    if any(mistake["type"] != "extra_forbidden" for mistake in mistakes):
-        return None
-    for mistake in mistakes:
-        _drop(data, mistake["loc"])
-    return shape.model_validate(data)
+    return None, [m for m in mistakes if m["type"] != "too_short" or len(m["input"]) < m["ctx"]["min_length"]]
 
 
 def _problem(document: Document, mistake: Any) -> Problem:
     kind, place = mistake["type"], mistake["loc"]
     where = ".".join(str(part) for part in place)
+    said = mistake["msg"].removeprefix("Value error, ").rstrip(".")
     what = {
         "missing": f"'{where}' is missing.",
         "extra_forbidden": f"'{where}' is not a key this file knows.",
-    }.get(kind, f"'{where}': {mistake['msg'].removeprefix('Value error, ')}." if where else mistake["msg"] + ".")
-    return document.problem(place, what.replace("..", "."), _MENDS.get(kind, ""))
+        "too_short": f"'{where}' must hold at least one entry.",
+    }.get(kind, f"'{where}': {said}." if where else f"{said}.")
+    return document.problem(place, what, _MENDS.get(kind, ""))
 
 
 def _drop(data: Any, place: Sequence[str | int]) -> None:
