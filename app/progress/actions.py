@@ -1,0 +1,74 @@
+"""Writes to the ledger: what somebody completed, and the certificate it earns them."""
+
+import secrets
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Organisation, Person
+from app.accounts.queries import organisation
+from app.audit import actions as audit
+from app.content.path import LearningPath
+from app.database import transaction
+from app.progress import queries, rules
+from app.progress.models import Certificate, Completion
+from app.web.formats import DEFAULT_ZONE
+
+
+def complete(
+    *,
+    person_id: int,
+    kind: Literal["reading", "check", "scenario"],
+    slug: str,
+    content_hash: str,
+    score: int | None,
+    path: LearningPath,
+    at: datetime,
+) -> None:
+    """Records that somebody completed this version of a thing, and issues the certificate this earns them.
+
+    Joins the caller's transaction. `score` is per cent for a check, the scorecard's score for a scenario, None
+    for a reading. Raises NoResultFound when there is no such person.
+    """
+    with transaction() as session:
+        person = queries.holder(person_id)
+        session.add(
+            Completion(person_id=person_id, kind=kind, slug=slug, content_hash=content_hash, score=score, at=at)
+        )
+        session.flush()
+        if rules.is_for(path, frozenset(person.roles)):
+            _issue_when_earned(session, person, path, at)
+
+
+def _issue_when_earned(session: Session, person: Person, path: LearningPath, at: datetime) -> None:
+    issuer = organisation()
+    zone = ZoneInfo(issuer.time_zone if issuer else DEFAULT_ZONE)
+    on = at.astimezone(zone).date()
+    completions, certificates = queries.standing(person.id, zone)
+    if rules.earns_certificate(path, completions, certificates, on):
+        _issue(session, person, issuer, path, on, at)
+
+
+def _issue(
+    session: Session, person: Person, issuer: Organisation | None, path: LearningPath, on: date, at: datetime
+) -> None:
+    serial = rules.new_serial(secrets.choice)
+    while queries.serial_is_taken(serial):
+        serial = rules.new_serial(secrets.choice)
+    session.add(
+        Certificate(
+            serial=serial,
+            person_id=person.id,
+            name=person.name,
+            title=path.certificate.title,
+            organisation=issuer.name if issuer else "",
+            path_hash=path.hash,
+            issued_on=on,
+            valid_until=rules.valid_until(path, on),
+            issued_at=at,
+        )
+    )
+    session.flush()
+    audit.record(act="issued", subject=f"certificate:{serial}", at=at, actor_id=person.id)

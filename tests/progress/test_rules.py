@@ -1,0 +1,191 @@
+"""The rules of a path: done, late, next; and of certificates: earned once, renewed in their window, never twice."""
+
+import random
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.content.path import LearningPath
+from app.progress import rules
+from app.progress.rules import Done, Held, Round
+
+JOINED = date(2026, 1, 5)
+PATH = LearningPath.model_validate(
+    {
+        "title": "Ready",
+        "steps": [
+            {"module": "first", "due_days": 7},
+            {"scenario": "tills", "due_days": 14},
+            {"scenario": "exams", "due_days": 21},
+        ],
+        "certificate": {"title": "Handover", "valid_days": 365},
+    }
+)
+ONLY_MODULES = PATH.model_copy(update={"steps": PATH.steps[:1]})
+WHOLE = (("reading", "first"), ("check", "first"), ("scenario", "tills"), ("scenario", "exams"))
+
+
+def done(kind, slug, on, score=80, content_hash="v1"):
+    return Done(kind, slug, content_hash, score, datetime.combine(on, time(12), UTC), on)
+
+
+def held(issued_on, valid_days=365):
+    return Held(issued_on, issued_on + timedelta(days=valid_days), datetime.combine(issued_on, time(12), UTC))
+
+
+def facts(completions, current=None, path=PATH):
+    return [rules.facts_of(step, JOINED, completions, current or Round()) for step in path.steps]
+
+
+def test_a_module_is_done_on_the_day_both_reading_and_check_are_completed():
+    read, passed = date(2026, 1, 6), date(2026, 1, 9)
+    assert facts([done("reading", "first", read)])[0].done_on is None
+    assert facts([done("check", "first", passed)])[0].done_on is None
+    both = facts([done("check", "first", passed), done("reading", "first", read)])[0]
+    assert (both.read_on, both.done_on) == (read, passed)
+
+
+def test_a_completion_of_another_thing_with_the_same_name_does_not_count():
+    assert facts([done("reading", "tills", JOINED), done("check", "tills", JOINED)])[1].done_on is None
+
+
+def test_the_best_score_counts_and_the_first_day():
+    passes = [done("scenario", "tills", date(2026, 1, 8), 76), done("scenario", "tills", date(2026, 1, 20), 91)]
+    assert facts(passes)[1].score == 91
+    assert facts(passes)[1].done_on == date(2026, 1, 8)
+
+
+def test_a_step_is_late_only_after_its_day_and_the_first_open_one_is_next():
+    due = JOINED + timedelta(days=7)
+    assert rules.marks_of(facts([]), due) == ["next", "open", "open"]
+    assert rules.marks_of(facts([]), due + timedelta(days=1)) == ["late", "open", "open"]
+
+
+def test_a_later_step_may_be_done_first():
+    assert rules.marks_of(facts([done("scenario", "exams", JOINED)]), JOINED) == ["next", "open", "done"]
+
+
+def test_a_certificate_stands_through_its_last_day_and_warns_for_thirty():
+    last = date(2027, 1, 31)
+    assert rules.certificate_mark(last, date(2026, 12, 31)) == "stands"
+    assert rules.certificate_mark(last, date(2027, 1, 1)) == "lapses_soon"
+    assert rules.certificate_mark(last, last) == "lapses_soon"
+    assert rules.certificate_mark(last, date(2027, 2, 1)) == "lapsed"
+
+
+def test_the_first_certificate_needs_every_step():
+    completions = [done(kind, slug, JOINED) for kind, slug in WHOLE]
+    assert rules.earns_certificate(PATH, completions, [], JOINED)
+    for missing in range(len(completions)):
+        rest = completions[:missing] + completions[missing + 1 :]
+        assert not rules.earns_certificate(PATH, rest, [], JOINED)
+
+
+def test_passing_again_before_the_window_opens_earns_nothing():
+    first = held(JOINED)
+    before = rules.renewal_opens(first) - timedelta(days=1)
+    completions = [done(kind, slug, day) for kind, slug in WHOLE for day in (JOINED, before)]
+    assert not rules.earns_certificate(PATH, completions, [first], before)
+
+
+def test_renewal_needs_every_scenario_again_after_the_window_opened():
+    first = held(JOINED)
+    opens = rules.renewal_opens(first)
+    assert opens == first.valid_until - timedelta(days=60)
+    old = [done(kind, slug, JOINED) for kind, slug in WHOLE]
+    early = [done("scenario", "tills", opens - timedelta(days=1)), done("scenario", "exams", opens)]
+    assert not rules.earns_certificate(PATH, old + early, [first], opens)
+    assert rules.earns_certificate(PATH, [*old, *early, done("scenario", "tills", opens)], [first], opens)
+
+
+def test_while_renewing_the_scenarios_stand_open_and_are_due_when_the_certificate_lapses():
+    first = held(JOINED)
+    opens = rules.renewal_opens(first)
+    old = [done(kind, slug, JOINED) for kind, slug in WHOLE]
+    current = rules.round_of(PATH, [first], opens)
+    steps = facts(old, current)
+    assert rules.marks_of(steps, opens) == ["done", "next", "open"]
+    assert steps[1].due_on == first.valid_until
+    assert rules.marks_of(steps, first.valid_until + timedelta(days=1)) == ["done", "late", "late"]
+
+
+def test_after_renewal_the_steps_stand_done_on_the_days_they_were_renewed():
+    first = held(JOINED)
+    opens = rules.renewal_opens(first)
+    second = held(opens + timedelta(days=3))
+    completions = [done(kind, slug, JOINED) for kind, slug in WHOLE]
+    completions += [done("scenario", "tills", opens), done("scenario", "exams", second.issued_on)]
+    steps = facts(completions, rules.round_of(PATH, [first, second], second.issued_on))
+    assert [step.done_on for step in steps] == [JOINED, opens, second.issued_on]
+
+
+def test_a_path_without_scenarios_renews_by_its_checks():
+    first = held(JOINED)
+    opens = rules.renewal_opens(first)
+    old = [done("reading", "first", JOINED), done("check", "first", JOINED)]
+    assert not rules.earns_certificate(ONLY_MODULES, [*old, done("reading", "first", opens)], [first], opens)
+    assert rules.earns_certificate(ONLY_MODULES, [*old, done("check", "first", opens)], [first], opens)
+
+
+DAYS = st.integers(0, 900).map(lambda number: JOINED + timedelta(days=number))
+HISTORY = st.lists(st.tuples(st.sampled_from(WHOLE), DAYS), max_size=40)
+
+
+def live(history, path):
+    """Plays a history as the action does: each completion in turn, a certificate whenever it is earned."""
+    completions, certificates = [], []
+    for number, ((kind, slug), on) in enumerate(sorted(history, key=lambda entry: entry[1])):
+        at = datetime.combine(on, time(8), UTC) + timedelta(seconds=number)
+        completions.append(Done(kind, slug, "v1", 80, at, on))
+        if rules.earns_certificate(path, completions, certificates, on):
+            certificates.append(Held(on, rules.valid_until(path, on), at))
+    return completions, certificates
+
+
+@given(HISTORY, st.integers(1, 400))
+def test_certificates_never_come_before_the_window_of_the_one_before(history, valid_days):
+    terms = PATH.certificate.model_copy(update={"valid_days": valid_days})
+    path = PATH.model_copy(update={"certificate": terms})
+    _, certificates = live(history, path)
+    for earlier, later in zip(certificates, certificates[1:], strict=False):
+        assert later.issued_on >= rules.renewal_opens(earlier) > earlier.issued_on
+        assert later.valid_until > earlier.valid_until
+
+
+@given(HISTORY, DAYS)
+def test_a_certificate_that_is_not_to_be_renewed_means_every_step_is_done(history, today):
+    history = [entry for entry in history if entry[1] <= today]
+    completions, certificates = live(history, PATH)
+    marks = rules.marks_of(facts(completions, rules.round_of(PATH, certificates, today)), today)
+    if certificates and today < rules.renewal_opens(certificates[-1]):
+        assert set(marks) == {"done"}
+    else:
+        assert set(marks) != {"done"}
+
+
+@given(HISTORY, st.integers(0, 40))
+def test_doing_more_never_takes_a_certificate_away(history, dropped):
+    fewer = sorted(history, key=lambda entry: entry[1])[: max(0, len(history) - dropped)]
+    assert len(live(fewer, PATH)[1]) <= len(live(history, PATH)[1])
+
+
+@given(st.integers())
+def test_a_serial_is_found_however_it_is_typed(seed):
+    serial = rules.new_serial(random.Random(seed).choice)
+    assert len(serial) == 13
+    assert not set(serial[4:]) & set("01OIL")
+    for typed in (serial, serial.lower(), serial.replace("-", ""), serial[4:], f" {serial.replace('-', ' ')} "):
+        assert rules.canonical_serial(typed) == serial
+
+
+@given(st.text())
+def test_what_is_no_serial_is_none(typed):
+    found = rules.canonical_serial(typed)
+    assert found is None or rules.canonical_serial(found) == found
+
+
+def test_signs_no_serial_has_are_refused():
+    assert rules.canonical_serial("BTN-7K3M-9QXO") is None
+    assert rules.canonical_serial("BTN-7K3M-9QX") is None
+    assert rules.canonical_serial("") is None
