@@ -1,5 +1,6 @@
 """The fixed cast, a fresh database a test, and a browser-like client for anybody."""
 
+import os
 import shutil
 import uuid
 from collections import Counter
@@ -14,7 +15,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, event, make_url, text
 
 import config
 from app import create_app
@@ -70,10 +71,19 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def app(empty_database: Path, tmp_path: Path) -> Iterator[Flask]:
-    """The app on a database of this test alone."""
-    shutil.copy(empty_database, tmp_path / "baton.db")
-    app = create_app(test_settings(tmp_path))
+def engine() -> str:
+    """Which engine the app of a test runs on; journeys override this with both."""
+    return os.environ.get("BATON_TEST_ENGINE", "sqlite")
+
+
+@pytest.fixture
+def app(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+    """The app on a database of this test alone, the cast in it."""
+    if engine == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "baton.db")
+        app = create_app(test_settings(tmp_path))
+    else:
+        app = create_app(test_settings(tmp_path, database_url=request.getfixturevalue("postgresql_with_cast")))
     app.testing = True
     yield app
     with app.app_context():
@@ -143,11 +153,38 @@ def postgresql() -> Iterator[str]:
 @pytest.fixture
 def postgresql_database(postgresql: str) -> Iterator[str]:
     """The address of an empty database on that server."""
-    root = f"postgresql+psycopg://postgres@/{{}}?host={postgresql}"
+    with new_database(postgresql) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a migrated database with the cast in it, made once and copied for each test."""
+    with new_database(postgresql) as address:
+        app = create_app(test_settings(tmp_path_factory.mktemp("postgresql"), database_url=address))
+        with app.app_context():
+            upgrade()
+            _add_cast()
+            db.session.remove()
+            db.engine.dispose()
+        yield str(make_url(address).database)
+
+
+@pytest.fixture
+def postgresql_with_cast(postgresql: str, postgresql_template: str) -> Iterator[str]:
+    """The address of a database of this test alone, the cast in it."""
+    with new_database(postgresql, template=postgresql_template) as address:
+        yield address
+
+
+@contextmanager
+def new_database(folder: str, template: str = "template1") -> Iterator[str]:
+    """A database on the server of this socket folder, gone afterwards; answers its address."""
+    root = f"postgresql+psycopg://postgres@/{{}}?host={folder}"
     name = f"test_{uuid.uuid4().hex[:12]}"
     engine = create_engine(root.format("postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield root.format(name)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
