@@ -1,0 +1,97 @@
+"""What is allowed at the door and among people; each refusal is a sentence for the person refused."""
+
+import ipaddress
+import math
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from app.web.guards import Role
+
+THROTTLE_WINDOW = timedelta(minutes=15)
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 200
+PLACEHOLDER_EMAIL = "first-administrator@setup.invalid"
+
+
+def wait_seconds(failures: Sequence[datetime], limit: int, at: datetime) -> int:
+    """Seconds until another try is allowed; 0 when it is now. `failures` are those of the window, newest first."""
+    if len(failures) < limit:
+        return 0
+    return max(0, math.ceil((failures[limit - 1] + THROTTLE_WINDOW - at).total_seconds()))
+
+
+def client_network(address: str | None) -> str:
+    """What a visitor's address is counted under: the address itself, for IPv6 the network of one household."""
+    try:
+        known = ipaddress.ip_address(address or "")
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network((known, 64), strict=False)) if known.version == 6 else str(known)
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a visitor sits at this very machine."""
+    try:
+        return ipaddress.ip_address(address or "").is_loopback
+    except ValueError:
+        return False
+
+
+def own_path(target: str | None) -> str:
+    """The path to go to after signing in: one of this site, or the first page."""
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return "/"
+    if "\\" in target or any(ord(letter) < 33 or ord(letter) == 127 for letter in target):
+        return "/"  # browsers read backslashes as slashes and drop control characters
+    parts = urlsplit(target)
+    return "/" if parts.scheme or parts.netloc else target
+
+
+def password_mistake(password: str, email: str) -> str | None:
+    """Why this password cannot be taken; None when it can."""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Choose at least {SHORTEST_PASSWORD} characters; this has {len(password)}."
+    if len(password) > LONGEST_PASSWORD:
+        return f"Choose at most {LONGEST_PASSWORD} characters; this has {len(password)}."
+    if password.lower() == email.lower():
+        return "Choose something other than your e-mail address."
+    if len(set(password)) < 4:
+        return "Choose something with more than three different characters."
+    return None
+
+
+def is_placeholder(email: str) -> bool:
+    """Whether this is the first administrator, who has yet to say who they are."""
+    return email == PLACEHOLDER_EMAIL
+
+
+def roles_mistake(roles: Collection[Role], team_id: int | None, managed: Collection[int]) -> tuple[str, str] | None:
+    """Which field of a person's form contradicts their roles, and why; None when all fits."""
+    if not roles:
+        return "roles", "Tick at least one role."
+    if Role.AGENT in roles and team_id is None:
+        return "team", "Choose the desk this agent works on; without it no manager sees them."
+    if Role.MANAGER in roles and not managed:
+        return "managed", "Tick the teams this manager answers for."
+    if managed and Role.MANAGER not in roles:
+        return "managed", "Only a manager answers for teams: tick the role Manager, or untick the teams."
+    return None
+
+
+def deactivation_refusal(*, is_self: bool, is_last_administrator: bool) -> str | None:
+    """Why this person cannot be deactivated; None when they can."""
+    if is_self:
+        return "You cannot deactivate yourself. Another administrator can."
+    if is_last_administrator:
+        return "This is the last active administrator. Make somebody else administrator first."
+    return None
+
+
+def demotion_refusal(*, is_self: bool, is_last_administrator: bool) -> str | None:
+    """Why the administrator role cannot be taken from this person; None when it can."""
+    if is_self:
+        return "You cannot take the administrator role from yourself. Another administrator can."
+    if is_last_administrator:
+        return "This is the last active administrator. Make somebody else administrator first."
+    return None
