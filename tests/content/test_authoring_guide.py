@@ -1,0 +1,60 @@
+"""The authoring guide tells the truth: its examples load, and it names every key there is."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app.content.checklist import ChecklistItem, Wording
+from app.content.library import content_hash, parse_checklist, parse_module, parse_scenario
+from app.content.module import KnowledgeCheck, Option, Question
+from app.content.path import CertificateTerms, LearningPath, PathStep
+from app.content.reading import as_shape, read_document
+from app.content.scenario import Catalogue, Cost, Example, Expectation, Person, Scenario, Signal, Truth
+from app.content.shape import Shape
+
+ROOT = Path(__file__).parents[2]
+GUIDE = (ROOT / "docs" / "authoring.md").read_text()
+CHECKLIST, _ = parse_checklist((ROOT / "content" / "checklist.yml").read_text())
+
+
+def example(beginning: str) -> str:
+    """The one code block of the guide that begins with this text."""
+    blocks = re.findall(r"```(?:yaml|markdown)\n(.*?)```", GUIDE, re.DOTALL)
+    (found,) = (block for block in blocks if block.startswith(beginning))
+    return str(found)
+
+
+def test_the_module_of_the_guide_loads() -> None:
+    index, check = example("---\ntitle"), example("pass_mark")
+    module, problems = parse_module("reading-back", index, check, "modules/reading-back", CHECKLIST)
+    assert problems == []
+    assert module is not None
+    assert [question.kind for question in module.check.questions] == ["single", "ordering", "missing"]
+
+
+def test_the_scenario_of_the_guide_loads_with_its_signals_tools_and_examples() -> None:
+    text = example("id: tills") + example("signals:") + example("examples:")
+    scenario, problems = parse_scenario(text, "scenarios/tills.yml", CHECKLIST)
+    assert problems == []
+    assert scenario is not None
+    assert scenario.tools[1].columns == ("number", "when", "what", "state")
+
+
+def test_the_path_and_the_checklist_of_the_guide_load() -> None:
+    document = read_document(example("title: Ready"), "path.yml")
+    assert as_shape(document, LearningPath, hash=content_hash("")) is not None
+    _, problems = parse_checklist(example("items:\n- id: contact"))
+    assert document.problems == problems == []
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        *(Scenario, Catalogue, Person, Signal, Truth, Cost, Example, Expectation),
+        *(KnowledgeCheck, Question, Option, LearningPath, PathStep, CertificateTerms, ChecklistItem, Wording),
+    ],
+)
+def test_every_key_is_explained(shape: type[Shape]) -> None:
+    keys = set(shape.model_fields) - {"hash"}
+    assert {key for key in keys if not re.search(rf"`{key}\b", GUIDE)} == set()
