@@ -1,0 +1,75 @@
+"""Marks a scenario's own examples and says where the marks differ from what their author expects."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.content.checklist import Checklist
+from app.content.problems import Problem
+from app.content.reading import Document, Location
+from app.content.scenario import Example, Scenario
+from app.handover.marking import HandoverTooLong, mark
+from app.handover.scorecard import VERDICTS, Handover, Scorecard
+
+_MEND = "Mend the example or the truth, or correct what is expected."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What trying one scenario showed, and how many examples it has."""
+
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    examples: int = 0
+
+
+def mark_examples(checklist: Checklist, scenario: Scenario, document: Document) -> Iterator[Problem]:
+    """One problem for every mark of an example that is not the expected one, at the example's line."""
+    for index, example in enumerate(scenario.examples):
+        place = ("examples", index)
+        handover = Handover(example.text, example.fields, example.decision)
+        try:
+            card = mark(checklist, scenario, handover, example.elapsed_seconds)
+        except HandoverTooLong as error:
+            yield document.problem(place, f"{_name(example, index)}: {error}")
+            continue
+        yield from _differences(card, example, _name(example, index), document, place)
+
+
+def _differences(
+    card: Scorecard, example: Example, name: str, document: Document, place: Location
+) -> Iterator[Problem]:
+    expect = example.expect
+    if expect.score is not None and not expect.score[0] <= card.score <= expect.score[1]:
+        lowest, highest = expect.score
+        what = f"{name} scores {card.score}, expected {lowest} to {highest} ({_verdicts(card)})."
+        yield document.problem(place, what, _MEND)
+    if expect.passed is not None and expect.passed != card.passed:
+        outcome, wanted = ("passes", "not to") if card.passed else ("does not pass", "to")
+        because = " ".join(card.not_passed_because) or f"It scores {card.score} and lacks nothing a pass needs."
+        what = f"{name} {outcome}, expected {wanted}. {because}"
+        yield document.problem(place, what, _MEND)
+    found = {item.item: item for item in card.items}
+    for item_id, wanted_verdict in expect.items.items():
+        item = found.get(item_id)
+        if item is not None and item.verdict != wanted_verdict:
+            what = f"{name}: '{item_id}' is {item.verdict}, expected {wanted_verdict}. {_sentence(item.reason)}"
+            yield document.problem(place, what, _MEND)
+
+
+def _name(example: Example, index: int) -> str:
+    return f"example {index + 1} ({example.kind})"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _verdicts(card: Scorecard) -> str:
+    """Which items did not earn everything, by verdict."""
+    short = [item for item in card.items if item.credit < 1]
+    said = (
+        f"{verdict}: {', '.join(item.item for item in short if item.verdict == verdict)}"
+        for verdict in VERDICTS
+        if any(item.verdict == verdict for item in short)
+    )
+    return "; ".join(said) or "every item is captured"
