@@ -55,6 +55,7 @@ class PathPage:
     """Where one person stands on the path; no steps when it is not required of them.
 
     `renewing`: the newest certificate's renewal window is open, and its scenarios stand as to be passed again.
+    `headline` is the sentence all this comes to; empty without steps.
     """
 
     title: str
@@ -67,6 +68,7 @@ class PathPage:
     certificate_title: str
     valid_days: int
     renewing: bool
+    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,19 +158,27 @@ def _path_page(
     facts = [rules.facts_of(step, person.joined_on, completions, current) for step in required]
     marks = rules.marks_of(facts, today)
     steps = tuple(_step(step, fact, mark, library) for step, fact, mark in zip(required, facts, marks, strict=True))
-    newest = certificates[-1] if certificates else None
+    open_steps = [step for step in steps if step.state != "done"]
+    renewing = bool(steps) and bool(held) and today >= rules.renewal_opens(held[-1])
     return PathPage(
         title=path.title,
         steps=steps,
-        next=next((step for step in steps if step.state != "done"), None),
+        next=open_steps[0] if open_steps else None,
         done_count=marks.count("done"),
         total=len(steps),
         late_count=marks.count("late"),
-        certificate=_certificate_facts(newest, today) if newest else None,
+        certificate=_certificate_facts(certificates[-1], today) if certificates else None,
         certificate_title=path.certificate.title,
         valid_days=path.certificate.valid_days,
-        renewing=bool(steps) and bool(held) and today >= rules.renewal_opens(held[-1]),
+        renewing=renewing,
+        headline=_headline(open_steps, marks.count("late"), held, today, renewing) if steps else "",
     )
+
+
+def _headline(open_steps: Sequence[StepState], late: int, held: Sequence[Held], today: date, renewing: bool) -> str:
+    until = held[-1].valid_until if held else None
+    calls_only = all(step.kind == "scenario" for step in open_steps)
+    return rules.headline(len(open_steps), late, until, today, renewing=renewing, calls_only=calls_only)
 
 
 def _step(step: PathStep, facts: rules.StepFacts, mark: StepMark, library: Library) -> StepState:

@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from app.content.path import LearningPath, PathStep
+from app.web.formats import count_word, day
 
 StepMark = Literal["done", "next", "open", "late"]
 CertificateMark = Literal["stands", "lapses_soon", "lapsed"]
@@ -162,6 +163,22 @@ def earns_certificate(path: LearningPath, completions: Sequence[Done], certifica
 def valid_until(path: LearningPath, issued_on: date) -> date:
     """The last day on which a certificate issued on this day stands."""
     return issued_on + timedelta(days=path.certificate.valid_days)
+
+
+def headline(
+    left: int, late: int, until: date | None, today: date, *, renewing: bool = False, calls_only: bool = False
+) -> str:
+    """The sentence a path comes to: `left` and `late` count its steps, `until` is the certificate's last day."""
+    if renewing and until is not None:
+        stands = f"stands until {day(until)}" if today <= until else f"lapsed on {day(until)}"
+        thing = "call" if calls_only else "thing"
+        renew = f"One {thing} renews it." if left == 1 else f"{count_word(left).capitalize()} {thing}s renew it."
+        return f"Your certificate {stands}. {renew}"
+    if late:
+        return "One thing is late." if late == 1 else f"{count_word(late).capitalize()} things are late."
+    if left:
+        return "One thing left." if left == 1 else "One thing next."
+    return f"Your path is complete. Your certificate stands until {day(until)}." if until else "Your path is complete."
 
 
 def new_serial(choose: Callable[[str], str]) -> str:

@@ -1,7 +1,7 @@
 """The rules of a path: done, late, next; and of certificates: earned once, renewed in their window, never twice."""
 
-import random
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -128,6 +128,14 @@ def test_a_path_without_scenarios_renews_by_its_checks():
     assert rules.earns_certificate(ONLY_MODULES, [*old, done("check", "first", opens)], [first], opens)
 
 
+LAST = date(2027, 12, 3)
+
+
+def say(left=0, late=0, until=None, renewing=False, calls_only=False):
+    today = LAST + timedelta(days=1) if renewing and late else LAST
+    return rules.headline(left, late, until, today, renewing=renewing, calls_only=calls_only)
+
+
 DAYS = st.integers(0, 900).map(lambda number: JOINED + timedelta(days=number))
 HISTORY = st.lists(st.tuples(st.sampled_from(WHOLE), DAYS), max_size=40)
 
@@ -148,7 +156,7 @@ def test_certificates_never_come_before_the_window_of_the_one_before(history, va
     terms = PATH.certificate.model_copy(update={"valid_days": valid_days})
     path = PATH.model_copy(update={"certificate": terms})
     _, certificates = live(history, path)
-    for earlier, later in zip(certificates, certificates[1:], strict=False):
+    for earlier, later in pairwise(certificates):
         assert later.issued_on >= rules.renewal_opens(earlier) > earlier.issued_on
         assert later.valid_until > earlier.valid_until
 
@@ -170,9 +178,9 @@ def test_doing_more_never_takes_a_certificate_away(history, dropped):
     assert len(live(fewer, PATH)[1]) <= len(live(history, PATH)[1])
 
 
-@given(st.integers())
-def test_a_serial_is_found_however_it_is_typed(seed):
-    serial = rules.new_serial(random.Random(seed).choice)
+@given(st.randoms())
+def test_a_serial_is_found_however_it_is_typed(chance):
+    serial = rules.new_serial(chance.choice)
     assert len(serial) == 13
     assert not set(serial[4:]) & set("01OIL")
     for typed in (serial, serial.lower(), serial.replace("-", ""), serial[4:], f" {serial.replace('-', ' ')} "):
@@ -189,3 +197,20 @@ def test_signs_no_serial_has_are_refused():
     assert rules.canonical_serial("BTN-7K3M-9QXO") is None
     assert rules.canonical_serial("BTN-7K3M-9QX") is None
     assert rules.canonical_serial("") is None
+
+
+def test_the_headline_says_the_one_thing_that_matters():
+    assert say(left=4) == "One thing next."
+    assert say(left=1) == "One thing left."
+    assert say(left=3, late=1) == "One thing is late."
+    assert say(left=3, late=2) == "Two things are late."
+    assert say(until=LAST) == "Your path is complete. Your certificate stands until 3 December 2027."
+    assert say() == "Your path is complete."
+
+
+def test_the_headline_of_a_renewal_says_what_renews_it_and_whether_it_still_stands():
+    renewing = {"until": LAST, "renewing": True, "left": 3, "calls_only": True}
+    assert say(**renewing) == "Your certificate stands until 3 December 2027. Three calls renew it."
+    assert say(**renewing, late=3) == "Your certificate lapsed on 3 December 2027. Three calls renew it."
+    renewing |= {"left": 1, "calls_only": False}
+    assert say(**renewing) == "Your certificate stands until 3 December 2027. One thing renews it."
