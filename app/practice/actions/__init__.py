@@ -1,0 +1,17 @@
+"""The writes of this room: one function a thing a person does, each one transaction."""
+
+from app.practice.actions.call import ask, look_up, pause, resume, still_there
+from app.practice.actions.handing_over import hand_over, save_draft
+from app.practice.actions.starting import close_abandoned, start
+
+__all__ = [
+    "ask",
+    "close_abandoned",
+    "hand_over",
+    "look_up",
+    "pause",
+    "resume",
+    "save_draft",
+    "start",
+    "still_there",
+]

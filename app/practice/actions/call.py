@@ -1,0 +1,123 @@
+"""What a person does during a call: asks, looks things up, pauses, goes on, is simply there."""
+
+from collections import Counter
+from datetime import datetime
+
+from app.archive import queries as archive
+from app.content.library import Library
+from app.content.scenario import Person, Scenario
+from app.database import transaction
+from app.practice.actions.attempts import HeldAttempt, hold_open
+from app.practice.models import AttemptStep
+from app.practice.rules import clock
+from app.practice.rules.refusals import NotTaken
+from app.simulation import asking
+from app.simulation.room import last_said
+
+LONGEST_SEARCH = 200
+
+
+def ask(
+    *, attempt_id: int, person_id: int, to: str, text: str, seq: int, library: Library, at: datetime
+) -> AttemptStep:
+    """Asks somebody on the line; the stored step holds their answer.
+
+    `seq` is the number the page expected its step to get: the same question sent twice with it is asked once.
+    NotTheirs, CallOver, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id has rung.
+    """
+    with transaction() as session:
+        held = hold_open(session, attempt_id, person_id)
+        held.is_back(at)
+        held.must_run()
+        sent_before = _sent_before(held, to, text, seq)
+        if sent_before is not None:
+            return sent_before
+        if not text.strip():
+            raise NotTaken("Write a question first.")
+        scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
+        person = _on_the_line(held, scenario, to, at)
+        body = _answered(held, scenario, person, text, library)
+        return held.append("asked", body, at)
+
+
+def look_up(*, attempt_id: int, person_id: int, tool: str, words: str, library: Library, at: datetime) -> AttemptStep:
+    """Opens a desk tool or searches it; the same look-up twice in a row is one step.
+
+    NotTheirs, CallOver, ClockStopped; NotTaken for a tool the desk has not, or for overlong words.
+    """
+    with transaction() as session:
+        held = hold_open(session, attempt_id, person_id)
+        held.is_back(at)
+        held.must_run()
+        scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
+        if tool not in {known.id for known in scenario.tools}:
+            raise NotTaken("Your desk has no such tool in this call.")
+        if len(words) > LONGEST_SEARCH:
+            raise NotTaken(f"A search can hold {LONGEST_SEARCH} characters; this one has {len(words)}.")
+        body = {"tool": tool, "search": words}
+        before = next((step for step in reversed(held.steps) if step.kind == "looked_up"), None)
+        if before is not None and before.body == body and before is held.steps[-1]:
+            return before
+        return held.append("looked_up", body, at)
+
+
+def pause(*, attempt_id: int, person_id: int, at: datetime) -> None:
+    """Stops the clock; does nothing when it stands already. NotTheirs, CallOver."""
+    with transaction() as session:
+        held = hold_open(session, attempt_id, person_id)
+        held.is_back(at)
+        if not clock.is_paused(held.steps):
+            held.append("paused", {"by": "person"}, at)
+
+
+def resume(*, attempt_id: int, person_id: int, at: datetime) -> None:
+    """Lets the clock go on; does nothing when it runs. NotTheirs, CallOver."""
+    with transaction() as session:
+        held = hold_open(session, attempt_id, person_id)
+        if clock.is_paused(held.steps):
+            held.append("resumed", {"by": "person"}, at)
+        held.is_back(at)
+
+
+def still_there(*, attempt_id: int, person_id: int, at: datetime) -> None:
+    """A sign of life from the page; after 90 s without one the clock is taken to have stopped at the last.
+
+    Whoever tells a call of the past says this at least every 90 seconds of it. NotTheirs, CallOver.
+    """
+    with transaction() as session:
+        hold_open(session, attempt_id, person_id).is_back(at)
+
+
+def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> AttemptStep | None:
+    """The step a double click made already."""
+    for step in held.steps:
+        if step.seq >= seq and step.kind == "asked" and (step.body["person"], step.body["text"]) == (to, text):
+            return step
+    return None
+
+
+def _on_the_line(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -> Person:
+    elapsed = clock.elapsed_at(held.row.started_at, held.steps, at)
+    for person in scenario.people:
+        if person.id == to and person.arrives <= elapsed:
+            return person
+    raise NotTaken("Nobody of that name is on the line.")
+
+
+def _answered(held: HeldAttempt, scenario: Scenario, person: Person, text: str, library: Library) -> dict[str, object]:
+    """The question with its answer, as the log keeps it."""
+    checklist = archive.checklist(library, held.row.checklist_hash)
+    asked = [step.body for step in held.steps if step.kind == "asked" and step.body["person"] == person.id]
+    before = Counter(topic for body in asked for topic in body["topics"])
+    said = last_said(scenario, held.as_steps(), person.id)
+    try:
+        reply = asking.ask(checklist, scenario, person, text, said, before)
+    except asking.QuestionTooLong as error:
+        raise NotTaken(str(error)) from None
+    return {
+        "person": person.id,
+        "text": text,
+        "topics": list(reply.topics),
+        "asks_back": list(reply.asks_back),
+        "answer": reply.answer,
+    }

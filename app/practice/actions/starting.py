@@ -1,0 +1,72 @@
+"""Taking a call, and closing the calls nobody came back to."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.accounts.models import Person
+from app.archive import actions as archive
+from app.audit import actions as audit
+from app.content.library import Library
+from app.database import transaction
+from app.practice.models import Attempt
+from app.practice.rules.clock import ABANDONED
+from app.practice.rules.refusals import NotTheirs
+
+
+def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime) -> int:
+    """The id of a new attempt at this scenario, or of the one this person has open at it.
+
+    The scenario and the checklist are pinned as they are now. NotTheirs when there is no such scenario or person.
+    """
+    scenario = library.scenarios.get(scenario_slug)
+    if scenario is None:
+        raise NotTheirs
+    with transaction() as session:
+        if session.get(Person, person_id, with_for_update=True) is None:
+            raise NotTheirs
+        attempt = _open_attempt(session, person_id, scenario_slug, at)
+        if attempt is not None:
+            return attempt.id
+        archive.keep(library, "scenario", scenario.id, scenario.hash, at)
+        archive.keep(library, "checklist", "checklist", library.checklist.hash, at)
+        attempt = Attempt(
+            person_id=person_id,
+            scenario=scenario.id,
+            scenario_hash=scenario.hash,
+            checklist_hash=library.checklist.hash,
+            state="open",
+            started_at=at,
+            seen_at=at,
+            last_step=0,
+        )
+        session.add(attempt)
+        session.flush()
+        return attempt.id
+
+
+def close_abandoned(*, at: datetime) -> int:
+    """Closes every open attempt without a sign of life for 24 hours and answers how many; all of it is kept."""
+    query = select(Attempt).where(Attempt.state == "open", Attempt.seen_at < at - ABANDONED).with_for_update()
+    with transaction() as session:
+        abandoned = list(session.scalars(query))
+        for attempt in abandoned:
+            _close(attempt, at)
+    return len(abandoned)
+
+
+def _open_attempt(session: Session, person_id: int, slug: str, at: datetime) -> Attempt | None:
+    """The attempt to go on with; one that was left for a day is closed instead."""
+    query = select(Attempt).where(Attempt.person_id == person_id, Attempt.scenario == slug, Attempt.state == "open")
+    attempt = session.scalar(query.with_for_update())
+    if attempt is not None and attempt.seen_at < at - ABANDONED:
+        _close(attempt, at)
+        session.flush()
+        return None
+    return attempt
+
+
+def _close(attempt: Attempt, at: datetime) -> None:
+    attempt.state, attempt.ended_at = "closed", at
+    audit.record(act="closed", subject=f"attempt:{attempt.id}", at=at, detail="no sign of life for 24 hours")

@@ -1,0 +1,60 @@
+"""What this room refuses, each with the sentence the person is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class Refused(Exception):  # noqa: N818 -- a refusal told to people, not a fault
+    """Nothing was changed; the message says why in a sentence."""
+
+
+class NotTheirs(Refused):
+    """There is no such attempt or scenario, or it belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no such call, or it belongs to somebody else.")
+
+
+class CallOver(Refused):
+    """The attempt was handed over or closed, so nothing can be added to it."""
+
+    def __init__(self, state: str) -> None:
+        how = "has been handed over" if state == "handed_over" else "was closed after a day without you"
+        super().__init__(f"This call {how}. Nothing can be added to it; what you had is kept.")
+
+
+class ClockStopped(Refused):
+    """The attempt is paused."""
+
+    def __init__(self) -> None:
+        super().__init__("The call is paused. Go on with it, then ask.")
+
+
+@dataclass(frozen=True, slots=True)
+class NewerWords:
+    """The handover as another tab saved it."""
+
+    text: str
+    fields: dict[str, str]
+    decision: str | None
+    revision: int
+    saved_at: datetime
+
+
+class StaleDraft(Refused):
+    """Another tab saved newer words; both are kept until the person chooses."""
+
+    def __init__(self, newer: NewerWords) -> None:
+        super().__init__("Another tab has saved newer words. Yours are still here, not saved yet.")
+        self.newer = newer
+
+
+class AlreadyHandedOver(Refused):
+    """Other words were handed over before, from another tab; these stay where they were typed."""
+
+    def __init__(self) -> None:
+        super().__init__("Another tab has handed this call over already, with other words. It can be done once.")
+
+
+class NotTaken(Refused):
+    """What came in cannot be taken as it is (empty, too long, nobody there)."""

@@ -1,0 +1,113 @@
+"""A call to practise with: the shipped content, a moment it began, and short ways to play it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask import Flask
+
+from app.content.library import Library
+from app.database import db
+from app.extensions import library as shipped_library
+from app.handover.scorecard import Handover, Scorecard
+from app.practice import actions
+from app.practice.models import AttemptStep
+
+BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+SCENARIO = "prices"
+WORDS = "Frontline tills in all 17 Wales and West stores charge old prices since 07:30. Call Rhian Maddocks."
+
+
+@dataclass
+class Call:
+    """One attempt of Asha's, played by seconds since it began."""
+
+    id: int
+    person: int
+    library: Library
+
+    def at(self, second: float) -> datetime:
+        return BEGAN + timedelta(seconds=second)
+
+    def stay(self, until: float, since: float = 0) -> None:
+        """Lets the page give signs of life, one each minute."""
+        for second in range(int(since), int(until), 60):
+            actions.still_there(attempt_id=self.id, person_id=self.person, at=self.at(second))
+        actions.still_there(attempt_id=self.id, person_id=self.person, at=self.at(until))
+
+    def ask(self, text: str, second: float = 10, to: str = "rhian", seq: int = 1) -> AttemptStep:
+        return actions.ask(
+            attempt_id=self.id,
+            person_id=self.person,
+            to=to,
+            text=text,
+            seq=seq,
+            library=self.library,
+            at=self.at(second),
+        )
+
+    def look_up(self, tool: str, words: str = "", second: float = 20) -> AttemptStep:
+        return actions.look_up(
+            attempt_id=self.id,
+            person_id=self.person,
+            tool=tool,
+            words=words,
+            library=self.library,
+            at=self.at(second),
+        )
+
+    def save(self, text: str, revision: int = 0, second: float = 30, decision: str | None = None) -> int:
+        return actions.save_draft(
+            attempt_id=self.id,
+            person_id=self.person,
+            text=text,
+            fields={},
+            decision=decision,
+            revision=revision,
+            at=self.at(second),
+        )
+
+    def hand_over(
+        self, handover: Handover | None = None, second: float = 60, seq: int = 1, revision: int | None = None
+    ) -> Scorecard:
+        return actions.hand_over(
+            attempt_id=self.id,
+            person_id=self.person,
+            handover=handover or Handover(text=WORDS, decision="raise"),
+            seq=seq,
+            library=self.library,
+            at=self.at(second),
+            revision=revision,
+        )
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[None]:
+    """An app context for calling actions and queries directly."""
+    with app.app_context():
+        yield
+        db.session.remove()
+
+
+@pytest.fixture
+def library(context: None) -> Library:
+    return shipped_library()
+
+
+@pytest.fixture
+def call(cast, library: Library) -> Call:
+    """A call Asha has just taken."""
+    attempt = actions.start(person_id=cast.asha, scenario_slug=SCENARIO, library=library, at=BEGAN)
+    return Call(attempt, cast.asha, library)
+
+
+@pytest.fixture
+def model(library: Library) -> Handover:
+    """The scenario author's own complete handover."""
+    example = library.scenarios[SCENARIO].model_example
+    assert example is not None
+    return Handover(text=example.text, decision=example.decision)
+
+
+Play = Callable[[], Call]
