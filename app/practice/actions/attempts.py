@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.practice.models import Attempt, AttemptStep
 from app.practice.rules import clock
 from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs
-from app.simulation.room import Step, StepKind
+from app.simulation.room import StepKind
 
 
 class HeldAttempt:
@@ -48,22 +48,6 @@ class HeldAttempt:
         """Raises ClockStopped while the call is paused."""
         if clock.is_paused(self.steps):
             raise ClockStopped
-
-    def as_steps(self) -> list[Step]:
-        """The log as the simulation reads it."""
-        return [Step(step.seq, kind_of(step), step.elapsed_seconds, step.body) for step in self.steps]
-
-
-def kind_of(step: AttemptStep) -> StepKind:
-    """The step's kind; the database allows no other."""
-    kinds: dict[str, StepKind] = {
-        "asked": "asked",
-        "looked_up": "looked_up",
-        "paused": "paused",
-        "resumed": "resumed",
-        "handed_over": "handed_over",
-    }
-    return kinds[step.kind]
 
 
 def hold(session: Session, attempt_id: int, person_id: int) -> HeldAttempt:

@@ -11,6 +11,7 @@ from app.practice.actions.attempts import HeldAttempt, hold_open
 from app.practice.models import AttemptStep
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
+from app.practice.rules.steps import as_steps
 from app.simulation import asking
 from app.simulation.room import last_said
 
@@ -109,7 +110,7 @@ def _answered(held: HeldAttempt, scenario: Scenario, person: Person, text: str, 
     checklist = archive.checklist(library, held.row.checklist_hash)
     asked = [step.body for step in held.steps if step.kind == "asked" and step.body["person"] == person.id]
     before = Counter(topic for body in asked for topic in body["topics"])
-    said = last_said(scenario, held.as_steps(), person.id)
+    said = last_said(scenario, as_steps(held.steps), person.id)
     try:
         reply = asking.ask(checklist, scenario, person, text, said, before)
     except asking.QuestionTooLong as error:

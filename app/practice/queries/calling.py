@@ -1,0 +1,172 @@
+"""The call room: what stands before the agent at one moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.archive import queries as archive
+from app.content.checklist import ChecklistItem
+from app.content.library import Library
+from app.content.scenario import Scenario
+from app.database import db
+from app.practice.models import Attempt, AttemptStep, Draft
+from app.practice.rules import clock
+from app.practice.rules.steps import as_steps
+from app.practice.rules.thread import Said, thread
+from app.simulation.room import PersonHere, Step, fold, search_rows
+
+HEARTBEAT_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTab:
+    """Somebody on the line. `calling`: they have rung and nobody has spoken to them yet."""
+
+    id: str
+    name: str
+    role: str
+    chosen: bool
+    calling: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToolTab:
+    """One of the desk tools."""
+
+    id: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTool:
+    """The tool that is open, with the rows that hold every word searched for."""
+
+    id: str
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    words: str
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """The handover as it stands in the page."""
+
+    text: str
+    fields: Mapping[str, str]
+    decision: str | None
+    revision: int
+    saved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPage:
+    """The room at one moment. `seq` is the number the next step will get; `next_look` is in seconds."""
+
+    attempt_id: int
+    slug: str
+    title: str
+    state: str
+    elapsed_seconds: float
+    clock: datetime
+    paused: bool
+    next_look: float
+    seq: int
+    people: tuple[PersonTab, ...]
+    chosen: PersonTab
+    lines: tuple[Said, ...]
+    tools: tuple[ToolTab, ...]
+    tool: OpenTool | None
+    typed: Typed
+    items: tuple[ChecklistItem, ...]
+
+
+def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
+    """The room of this person's attempt; None when it is not theirs. `to`: whose line is shown, if they have rung.
+
+    Two statements, one more for each content text that is no longer the current one.
+    """
+    query = (
+        select(Attempt, Draft)
+        .outerjoin(Draft, Draft.attempt_id == Attempt.id)
+        .where(Attempt.id == attempt_id, Attempt.person_id == person_id)
+    )
+    found = db.session.execute(query).first()
+    if found is None:
+        return None
+    attempt, draft = found
+    rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
+    scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
+    checklist = archive.checklist(library, attempt.checklist_hash)
+    steps = as_steps(rows)
+    room = fold(scenario, steps, clock.elapsed_at(attempt.started_at, rows, attempt.ended_at or at))
+    people = _people(room.people, _chosen(room.people, steps, to))
+    chosen = next(tab for tab in people if tab.chosen)
+    tool = _open_tool(scenario, steps)
+    return RoomPage(
+        attempt_id=attempt_id,
+        slug=attempt.scenario,
+        title=scenario.title,
+        state=attempt.state,
+        elapsed_seconds=room.elapsed_seconds,
+        clock=room.clock,
+        paused=room.paused,
+        next_look=_next_look(None if room.paused else room.next_arrival_in),
+        seq=attempt.last_step + 1,
+        people=people,
+        chosen=chosen,
+        lines=thread(scenario, room, chosen.id),
+        tools=tuple(
+            ToolTab(known.id, known.label, tool is not None and known.id == tool.id) for known in scenario.tools
+        ),
+        tool=tool,
+        typed=_typed(draft),
+        items=checklist.items,
+    )
+
+
+def _chosen(people: Sequence[PersonHere], steps: Sequence[Step], to: str) -> str:
+    """Whose line is shown: the one asked for, else the one last spoken to, else the first caller."""
+    here = [person.person.id for person in people]
+    spoken = [str(step.body["person"]) for step in steps if step.kind == "asked"]
+    return next((person for person in (to, *reversed(spoken), *here) if person in here), here[0])
+
+
+def _people(people: Sequence[PersonHere], chosen: str) -> tuple[PersonTab, ...]:
+    return tuple(
+        PersonTab(
+            id=here.person.id,
+            name=here.person.name,
+            role=here.person.role,
+            chosen=here.person.id == chosen,
+            calling=not here.spoken_to and here.person.id != chosen,
+        )
+        for here in people
+    )
+
+
+def _open_tool(scenario: Scenario, steps: Sequence[Step]) -> OpenTool | None:
+    """The tool last looked at; none before the first look."""
+    looks = [step.body for step in steps if step.kind == "looked_up"]
+    known = {tool.id: tool for tool in scenario.tools}
+    if not looks or looks[-1]["tool"] not in known:
+        return None
+    tool, words = known[str(looks[-1]["tool"])], str(looks[-1]["search"])
+    return OpenTool(tool.id, tool.label, tool.columns, search_rows(tool, words), words, len(tool.rows))
+
+
+def _typed(draft: Draft | None) -> Typed:
+    if draft is None:
+        return Typed("", {}, None, 0, None)
+    return Typed(draft.text, draft.fields, draft.decision, draft.revision, draft.saved_at)
+
+
+def _next_look(arrival: float | None) -> float:
+    """Seconds after which the page looks again: when something arrives, at the latest at the next heartbeat."""
+    if arrival is None or arrival > HEARTBEAT_SECONDS:
+        return HEARTBEAT_SECONDS
+    return round(arrival + 0.2, 1)  # a little after, so that it has arrived
