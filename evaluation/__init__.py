@@ -1,1 +1,1 @@
-"""Measures what reads handovers and questions, and trains what is learned."""
+"""Trains and measures the marker on the labelled handovers. For development only; the server never imports it."""

@@ -1,7 +1,12 @@
 """Marks a handover: reads it, decides a verdict an item, and puts the scorecard together."""
 
 from app.content.checklist import Checklist
-from app.content.scenario import Scenario, Truth, Verdict
+from app.content.scenario import Scenario
+from app.handover.advice import advise
+from app.handover.case import compile_case
+from app.handover.deciding import Decided, decide, find_all
+from app.handover.note import Note, read_note
+from app.handover.reasons import reason
 from app.handover.scorecard import MARKER_VERSION, FieldSpan, Handover, ItemMark, Scorecard, Span
 from app.handover.scoring import (
     PHASE_MINUTES,
@@ -16,6 +21,7 @@ from app.handover.scoring import (
     timeliness,
     total_score,
 )
+from app.handover.unsupported import find_unsupported
 
 LONGEST_HANDOVER = 20_000
 
@@ -36,34 +42,31 @@ def mark(
         raise HandoverTooLong(
             f"This handover has {length:,} characters; at most {LONGEST_HANDOVER:,} can be marked. Shorten it."
         )
-    items = tuple(
-        _mark_item(checklist, scenario, handover, item.id) for item in checklist.items if item.id in scenario.items
+    case = compile_case(checklist, scenario)
+    note = read_note(case, handover, elapsed_seconds)
+    decided = [decide(item, finding) for item, finding in find_all(checklist, case, note).items()]
+    items = tuple(_item_mark(checklist, scenario, note, each) for each in decided)
+    wrong = [span for each in decided if each.verdict == "wrong" for span in each.evidence]
+    unsupported, in_fields = note.as_typed(find_unsupported(case, note, wrong))
+    return assemble(
+        checklist, scenario, handover, elapsed_seconds, items, unsupported, in_fields, advise(note, decided)
     )
-    return assemble(checklist, scenario, handover, elapsed_seconds, items, (), ())
 
 
-def _mark_item(checklist: Checklist, scenario: Scenario, handover: Handover, item_id: str) -> ItemMark:
-    truth = scenario.items[item_id]
-    spans, verdict = _plain_words(truth, handover)
+def _item_mark(checklist: Checklist, scenario: Scenario, note: Note, decided: Decided) -> ItemMark:
+    item, truth, verdict = checklist[decided.item], scenario.items[decided.item], decided.verdict
+    evidence, in_fields = note.as_typed(decided.evidence)
     return ItemMark(
-        item=item_id,
+        item=item.id,
         verdict=verdict,
         credit=credit(verdict, truth.unknown),
-        critical=is_critical(item_id, checklist, scenario),
-        evidence=spans,
-        field_evidence=(),
-        reason=f"Expected: {truth.truth}",
+        critical=is_critical(item.id, checklist, scenario),
+        evidence=evidence,
+        field_evidence=in_fields,
+        reason=reason(item, truth, verdict, note.quotes(decided.evidence)),
         expected=truth.truth,
-        minutes_added=minutes_added(verdict, truth.unknown, checklist[item_id].minutes),
+        minutes_added=minutes_added(verdict, truth.unknown, item.minutes),
     )
-
-
-def _plain_words(truth: Truth, handover: Handover) -> tuple[tuple[Span, ...], Verdict]:
-    wanted = [w for w in (truth.name, truth.time, truth.id, truth.person, truth.phone, *truth.names) if w]
-    text = handover.text.casefold()
-    found = [word for word in wanted if word.casefold() in text]
-    spans = tuple((text.index(word.casefold()), text.index(word.casefold()) + len(word)) for word in found)
-    return spans, "missing" if not found else "captured" if len(found) == len(wanted) else "partial"
 
 
 def assemble(

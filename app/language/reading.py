@@ -98,6 +98,8 @@ class Reading:
 
     def phrase_places(self, name: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
         """Where phrases of the vocabulary's list `name` stand, as positions of words, end exclusive."""
+        if name not in VOCABULARY.phrases:
+            return []
         phrases = VOCABULARY.phrases[name].by_first
         end = len(self.words) if last is None else last
         found = []
@@ -140,7 +142,8 @@ def _read_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
     """All values, longest kinds first, one place read once."""
     taken = bytearray(len(text) + 1)
     mentions: list[Mention] = []
-    for mention in [*read_phones(text), *read_identifiers(text)]:
+    references: list[PhoneMention | IdentifierMention] = [*read_phones(text), *read_identifiers(text)]
+    for mention in references:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             mentions.append(mention)

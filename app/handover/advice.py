@@ -1,0 +1,32 @@
+"""Advice on clarity, beside the score and never part of it."""
+
+from collections.abc import Mapping, Sequence
+
+from app.handover.deciding import Decided
+from app.handover.note import Note
+
+READABLE_WORDS = 120
+_OPENING = ("service", "sites", "impact")
+_BLAME = frozenset("fault blame blames useless idiot idiots stupid incompetent botched rubbish lazy careless".split())
+
+
+def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:
+    """What would make this handover quicker to read: its opening, its length, its tone."""
+    reading = note.reading
+    if not reading.clauses:
+        return ()
+    advice = []
+    by_item: Mapping[str, Decided] = {each.item: each for each in decided}
+    opening_ends = reading.clauses[reading.clauses_of_sentence[reading.clauses[0].sentence][-1]].end
+    service = by_item.get("service")
+    if service and service.evidence and min(start for start, _ in service.evidence) > opening_ends:
+        advice.append("Name the affected service in the first sentence: it decides who is called.")
+    where = [by_item[item] for item in _OPENING[1:] if item in by_item and by_item[item].evidence]
+    if where and all(min(start for start, _ in each.evidence) > opening_ends for each in where):
+        advice.append("Say in the first sentence for whom it is broken and how bad it is.")
+    words = sum(1 for word in reading.words if word.stem[:1].isalnum() or word.mention)
+    if words > READABLE_WORDS * 1.5:
+        advice.append(f"{words} words take about {round(words / 240 * 60)} seconds to read; thirty seconds is the aim.")
+    if any(word.stem in _BLAME for word in reading.words):
+        advice.append("Leave blame out: say what happened and in which order.")
+    return tuple(advice)

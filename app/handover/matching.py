@@ -1,0 +1,161 @@
+"""How well a stretch of a note says a point: coverage of ways of saying it, and the signs that it says the opposite."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.handover.case import Point, Way, WayWord
+from app.handover.note import Note
+from app.language.mentions import IdentifierMention, NumberMention, TimeMention
+from app.language.reading import Clause
+
+_BY_CONCEPT = 0.75
+FEATURES = (
+    "bias", "clause", "sentence", "pair", "over40", "over60", "over80", "exact", "told", "told40", "labelled",
+    "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way",
+)  # fmt: skip
+Hits = dict[int, dict[int, tuple[float, int]]]
+
+
+@dataclass(frozen=True, slots=True)
+class PointMatch:
+    """A stretch of the note that may say a point: its features, and the positions of the words that match."""
+
+    features: tuple[float, ...]
+    places: tuple[int, ...]
+    sentence: int
+
+
+class Matcher:
+    """Looks up ways of saying in one note; each word is looked for once."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        self._places: dict[tuple[str, frozenset[str]], list[tuple[int, float]]] = {}
+        self._numbers = [(m, place) for m, place in note.reading.placed if isinstance(m, NumberMention)]
+        self._times = [(m, place) for m, place in note.reading.placed if isinstance(m, TimeMention)]
+        self._codes = [(m, place) for m, place in note.reading.placed if isinstance(m, IdentifierMention)]
+        self._ways: dict[int, Hits] = {}
+        self.clause_sentence = [clause.sentence for clause in note.reading.clauses]
+
+    def hits(self, way: Way) -> Hits:
+        """By clause: index of the way's word to (strength, position in the note)."""
+        kept = self._ways.get(id(way))
+        if kept is not None:
+            return kept
+        found: Hits = {}
+        words = self.note.reading.words
+        for index, wanted in enumerate(way.words):
+            for place, strength in self._lookup(wanted):
+                clause = found.setdefault(words[place].clause, {})
+                if index not in clause or clause[index][0] < strength:
+                    clause[index] = (strength, place)
+        self._ways[id(way)] = found
+        return found
+
+    def _lookup(self, wanted: WayWord) -> list[tuple[int, float]]:
+        key = (wanted.stem, wanted.concepts)
+        kept = self._places.get(key)
+        if kept is None:
+            kept = self._places[key] = self._find(wanted)
+        return kept
+
+    def _find(self, wanted: WayWord) -> list[tuple[int, float]]:
+        match wanted.mention:
+            case NumberMention(value=value):
+                return [(p, 1.0) for m, p in self._numbers if abs(m.value - value) <= 0.02 * value]
+            case TimeMention(minutes=minutes):
+                return [(p, 1.0) for m, p in self._times if any(abs(a - b) <= 5 for a in m.minutes for b in minutes)]
+            case IdentifierMention(bare=bare):
+                return [(p, 1.0) for m, p in self._codes if m.bare == bare]
+        places = {place: 1.0 for place in self.note.words_of_stem(wanted.stem)}
+        for concept in wanted.concepts:
+            for place in self.note.words_of_concept(concept):
+                places.setdefault(place, _BY_CONCEPT)
+        return list(places.items())
+
+    def coverage(self, way: Way, clauses: Iterable[int]) -> tuple[float, float, list[int]]:
+        """Share of the way's weight that stands in these clauses, by any word and by the very word; and where."""
+        hits = self.hits(way)
+        best: dict[int, tuple[float, int]] = {}
+        for clause in clauses:
+            for index, hit in hits.get(clause, {}).items():
+                if index not in best or best[index][0] < hit[0]:
+                    best[index] = hit
+        got = exact = 0.0
+        for index, (strength, _) in best.items():
+            weight = way.words[index].weight
+            got += weight * strength
+            exact += weight if strength == 1.0 else 0.0
+        return got / way.total, exact / way.total, [place for _, place in best.values()]
+
+    def sentences_hit(self, ways: Sequence[Way], least: float) -> set[int]:
+        """Sentences in which some way has at least this coverage, alone."""
+        found = set()
+        for way in ways:
+            got: dict[int, dict[int, float]] = {}
+            for clause, words in self.hits(way).items():
+                inside = got.setdefault(self.clause_sentence[clause], {})
+                for index, (strength, _) in words.items():
+                    inside[index] = max(inside.get(index, 0.0), strength)
+            for sentence, strengths in got.items():
+                if sum(way.words[i].weight * s for i, s in strengths.items()) >= least * way.total:
+                    found.add(sentence)
+        return found
+
+    def match(self, point: Point, item: str) -> list[PointMatch]:
+        """Every sentence that may say this point."""
+        sentences = self.sentences_hit(point.ways, 0.25) | self.sentences_hit(point.told, 0.3)
+        return [self._in_sentence(point, item, sentence) for sentence in sorted(sentences)]
+
+    def _in_sentence(self, point: Point, item: str, sentence: int) -> PointMatch:
+        reading = self.note.reading
+        inside = reading.clauses_of_sentence.get(sentence, [])
+        near = [*inside, *reading.clauses_of_sentence.get(sentence + 1, [])]
+        best_way, best, exact, places = point.ways[0], 0.0, 0.0, [-1]
+        in_pair = 0.0
+        for way in point.ways:
+            got, same, where = self.coverage(way, inside)
+            if got > best:
+                best_way, best, exact, places = way, got, same, where
+            in_pair = max(in_pair, self.coverage(way, near)[0])
+        in_clause = max((self.coverage(best_way, (clause,))[0] for clause in inside), default=0.0)
+        told, told_places = 0.0, [-1]
+        for way in point.told:
+            got, _, where = self.coverage(way, inside)
+            if got > told:
+                told, told_places = got, where
+        if best < 0.25 or told > best + 0.2:
+            places = told_places if told > best else places
+        places = [place for place in places if place >= 0]
+        clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
+        features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
+        return PointMatch(features, tuple(sorted(places)), sentence)
+
+    def _signs(
+        self, point: Point, item: str, way: Way, clauses: Sequence[Clause], covered: tuple[float, ...]
+    ) -> tuple[float, ...]:
+        in_clause, best, in_pair, exact, told = covered
+        flags = {flag for clause in clauses for flag in clause.flags}
+        sections = {clause.section for clause in clauses}
+        numbers = [word for word in way.words if isinstance(word.mention, NumberMention)]
+        said = [word for word in numbers if self._lookup(word)]
+        return (
+            1.0,
+            in_clause,
+            best,
+            in_pair,
+            max(0.0, best - 0.4),
+            max(0.0, best - 0.6),
+            max(0.0, best - 0.8),
+            exact,
+            told,
+            max(0.0, told - 0.4),
+            float(item in sections) * min(1.0, best + told),
+            float(bool(said)) * best,
+            -float(("negators" in flags) != way.negative),
+            -float(way.fine and not flags & {"fine"}),
+            -float(way.fine and "broken" in flags and "fine" not in flags),
+            -float("hedges" in flags or "not_known" in flags),
+            -float(bool(sections - {item, None})),
+            -float(len(way.words) <= 1),
+        )

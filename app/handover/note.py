@@ -1,0 +1,118 @@
+"""A handover read against its case: free text and fields as one reading, with every place leading back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from app.handover.case import Case
+from app.handover.scorecard import FieldSpan, Handover, Span
+from app.language.reading import Clause, Reading, read
+from app.language.vocabulary import VOCABULARY
+
+_GAP = "\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Where the free text (`field` None) or a labelled field stands in the joined text."""
+
+    start: int
+    end: int
+    field: str | None
+
+
+@dataclass
+class Note:
+    """The reading of a handover, and what its misspelt words were meant to be."""
+
+    reading: Reading
+    pieces: Sequence[Piece]
+    joined: str
+    now_minutes: float
+    meant: dict[str, str] = field(default_factory=dict)
+
+    def words_of_stem(self, stem: str) -> list[int]:
+        """Positions of a stem, typing slips included."""
+        return self._by_stem.get(stem, [])
+
+    def __post_init__(self) -> None:
+        self._by_stem: dict[str, list[int]] = {stem: list(places) for stem, places in self.reading.by_stem.items()}
+        for written, wanted in self.meant.items():
+            self._by_stem.setdefault(wanted, []).extend(self.reading.by_stem[written])
+        self._by_concept: dict[str, list[int]] = {c: list(places) for c, places in self.reading.by_concept.items()}
+        for written, wanted in self.meant.items():
+            for concept in VOCABULARY.concepts.get(wanted, ()):
+                self._by_concept.setdefault(concept, []).extend(self.reading.by_stem[written])
+
+    def words_of_concept(self, concept: str) -> list[int]:
+        """Positions of words that carry a concept."""
+        return self._by_concept.get(concept, [])
+
+    def clause_at(self, place: int) -> Clause:
+        """The clause of the word at this position."""
+        return self.reading.clauses[self.reading.words[place].clause]
+
+    def span(self, first: int, last: int) -> Span:
+        """Folded span of the words from position `first` to before `last`."""
+        return self.reading.words[first].start, self.reading.words[last - 1].end
+
+    def quotes(self, spans: Iterable[Span]) -> tuple[str, ...]:
+        """The words at folded spans as they were typed."""
+        typed = joined_spans(self.reading.folded.as_typed(*span) for span in spans)
+        return tuple(self.joined[start:end] for start, end in typed)
+
+    def as_typed(self, spans: Iterable[Span]) -> tuple[tuple[Span, ...], tuple[FieldSpan, ...]]:
+        """Folded spans as spans of the free text and of the fields, sorted, overlapping ones joined."""
+        text: list[Span] = []
+        fields: list[FieldSpan] = []
+        for start, end in joined_spans(self.reading.folded.as_typed(*span) for span in spans):
+            for piece in self.pieces:
+                low, high = max(start, piece.start), min(end, piece.end)
+                if low < high and piece.field is None:
+                    text.append((low - piece.start, high - piece.start))
+                elif low < high and piece.field is not None:
+                    fields.append(FieldSpan(piece.field, low - piece.start, high - piece.start))
+        return tuple(text), tuple(fields)
+
+
+def joined_spans(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that overlap or touch made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > start:
+            joined.append((start, end))
+    return joined
+
+
+def read_note(case: Case, handover: Handover, elapsed_seconds: float | None) -> Note:
+    """Reads a handover. Relative times count from the scenario's start and the seconds since (its target if None)."""
+    parts, pieces, at = [handover.text], [Piece(0, len(handover.text), None)], len(handover.text)
+    sections = []
+    for name, text in handover.fields.items():
+        at += len(_GAP)
+        parts.append(text)
+        pieces.append(Piece(at, at + len(text), name))
+        if name in case.points:
+            sections.append((at, at + len(text), name))
+        at += len(text)
+    joined = _GAP.join(parts)
+    reading = read(joined, case.headings, sections)
+    seconds = case.scenario.target_seconds if elapsed_seconds is None else elapsed_seconds
+    return Note(reading, pieces, joined, case.now_minutes + seconds / 60, _meant(case, reading))
+
+
+def _meant(case: Case, reading: Reading) -> dict[str, str]:
+    """Words nobody knows that are a slip away from a word of the scenario."""
+    meant: dict[str, str] = {}
+    wanted = case.vocabulary
+    for stem in reading.by_stem:
+        if len(stem) < 5 or not stem.isalpha() or stem in case.known.stems or stem in VOCABULARY.concepts:
+            continue
+        best = process.extractOne(stem, wanted, scorer=OSA.distance, score_cutoff=2 if len(stem) >= 9 else 1)
+        if best is not None and best[0][0] == stem[0]:
+            meant[stem] = best[0]
+    return meant

@@ -1,0 +1,35 @@
+"""The sentence beside a verdict: what was written, and what was expected."""
+
+from app.content.checklist import ChecklistItem
+from app.content.scenario import Truth, Verdict
+
+_LONGEST_QUOTE = 90
+
+
+def reason(item: ChecklistItem, truth: Truth, verdict: Verdict, quotes: tuple[str, ...]) -> str:
+    """One plain sentence that a trainee understands, naming what was expected."""
+    written = quote(quotes)
+    expected = truth.truth.rstrip(". ")
+    match verdict:
+        case "captured":
+            return f"You wrote {written}, and that is right." if written else "That is right."
+        case "partial":
+            return f"You wrote {written}; to act on it the team needs: {expected}."
+        case "unknown_stated" if truth.unknown:
+            return f"You said that this is not known ({written}), and nobody you could reach knows it."
+        case "unknown_stated":
+            return f"You said that this is not known ({written}), but it could be found out: {expected}."
+        case "wrong":
+            return f"You wrote {written}; it should be: {expected}."
+        case "missing" if truth.unknown:
+            return f"Nothing answers “{item.ask}”; nobody knows yet, and the handover should say so."
+        case "missing":
+            return f"Nothing answers “{item.ask}”; expected was: {expected}."
+
+
+def quote(quotes: tuple[str, ...]) -> str:
+    """The words in quotation marks, shortened when they run long; empty when there are none."""
+    words = " … ".join(" ".join(part.split()) for part in quotes if part.strip())
+    if len(words) > _LONGEST_QUOTE:
+        words = words[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
+    return f"“{words}”" if words else ""

@@ -1,0 +1,131 @@
+"""What the words around a value say about it: which item it is about, whether it is hedged, taken back, not known."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from app.handover.note import Note
+from app.handover.scorecard import Span
+from app.language.mentions import Mention
+from app.language.reading import Clause
+from app.language.vocabulary import stem
+
+OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
+
+_TAKEN_BACK_AFTER = frozenset(
+    map(stem, "no sorry correction mean wait actually rather scratch meant oops correct corrected".split())
+)
+_TAKEN_BACK_BEFORE = frozenset(map(stem, "not instead than wrote earlier isn't isnt".split()))
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What was found about one item: features for the decision, and folded spans by what they show.
+
+    `group` is the kind of reading, by which the learned decision knows what the features mean.
+    """
+
+    group: str
+    features: dict[str, float]
+    right: list[Span] = field(default_factory=list)
+    vague: list[Span] = field(default_factory=list)
+    wrong: list[Span] = field(default_factory=list)
+    unknown: list[Span] = field(default_factory=list)
+
+
+class Signs:
+    """Reads roles and reservations in one note; each list of cues is looked for once."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        self.reading = note.reading
+        self._cues: dict[str, frozenset[int]] = {}
+        self._sentence_flags: dict[int, frozenset[str]] = {}
+        for sentence, clauses in self.reading.clauses_of_sentence.items():
+            flags: frozenset[str] = frozenset().union(*(self.reading.clauses[c].flags for c in clauses))
+            self._sentence_flags[sentence] = flags
+
+    def clauses_with(self, phrases: str) -> frozenset[int]:
+        """Clauses in which a phrase of this list of the vocabulary stands."""
+        if phrases not in self._cues:
+            words = self.reading.words
+            places = self.reading.phrase_places(phrases)
+            self._cues[phrases] = frozenset(words[first].clause for first, _ in places)
+        return self._cues[phrases]
+
+    def role(self, item: str, place: int) -> int:
+        """How surely the word at this position is about the item."""
+        clause = self.note.clause_at(place)
+        if clause.section is not None:
+            if clause.section == item:
+                return OWN
+        cued = self.clauses_with(f"{item}_cues")
+        foreign = clause.section is not None
+        if clause.index in cued:
+            return NEAR if foreign else CUED
+        inside = self.reading.clauses_of_sentence[clause.sentence]
+        if any(index in cued for index in inside):
+            return FOREIGN if foreign else NEAR
+        return FOREIGN if foreign else LOOSE
+
+    def sentence_flags(self, clause: Clause) -> frozenset[str]:
+        """All flags of the sentence a clause stands in."""
+        return self._sentence_flags[clause.sentence]
+
+    def hedged(self, clause: Clause) -> bool:
+        """Whether what the clause says is somebody's belief, a guess or in doubt."""
+        if "hedges" in clause.flags or "doubts" in clause.flags or clause.question:
+            return True
+        flags = self._sentence_flags[clause.sentence]
+        if "doubts" in flags:
+            return True
+        before = [i for i in self.reading.clauses_of_sentence[clause.sentence] if i < clause.index]
+        if before and "hedges" in self.reading.clauses[before[-1]].flags:
+            return True
+        following = self._sentence_flags.get(clause.sentence + 1, frozenset())
+        return "doubts" in following and "negators" in following and not self._own_line_differs(clause)
+
+    def _own_line_differs(self, clause: Clause) -> bool:
+        inside = self.reading.clauses_of_sentence.get(clause.sentence + 1)
+        return not inside or self.reading.clauses[inside[0]].line != clause.line
+
+    def negated(self, place: int, reach: int = 4) -> bool:
+        """Whether a negator stands shortly before this word in its clause."""
+        clause = self.note.clause_at(place)
+        first = max(clause.first, place - reach)
+        return bool(self.reading.phrase_places("negators", first, place))
+
+    def kept(self, mentions: Sequence[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
+        """The values of one kind that were not taken back ("half 8, no 8:40"; "not 40, 112")."""
+        words = self.reading.words
+        taken_back: set[int] = set()
+        for index, (_, place) in enumerate(mentions):
+            before = [words[p].stem for p in range(max(0, place - 2), place)]
+            if any(word in _TAKEN_BACK_BEFORE for word in before) and len(mentions) > 1:
+                taken_back.add(index)
+            elif index and any(word in _TAKEN_BACK_AFTER for word in before) and place - mentions[index - 1][1] <= 9:
+                taken_back.add(index - 1)
+        return [pair for index, pair in enumerate(mentions) if index not in taken_back]
+
+    def clause_span(self, clause: Clause) -> Span:
+        """The folded span of a clause."""
+        return clause.start, clause.end
+
+    def section_clauses(self, item: str) -> list[Clause]:
+        """The clauses that stand under a heading of this item or in its field."""
+        return [clause for clause in self.reading.clauses if clause.section == item]
+
+    def not_known(self, item: str, more: Iterable[str] = ()) -> list[Span]:
+        """Where the text says that this item is not known, in its own section or beside words about it."""
+        unknown = self.clauses_with("not_known")
+        cued = self.clauses_with(f"{item}_cues")
+        spans = []
+        for index in unknown:
+            clause = self.reading.clauses[index]
+            if clause.section == item or (clause.section is None and index in cued):
+                spans.append((clause.start, clause.end))
+        spans.extend(
+            (clause.start, clause.end)
+            for clause in self.section_clauses(item)
+            if clause.last - clause.first <= 2 and clause.question
+        )
+        return spans

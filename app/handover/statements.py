@@ -1,0 +1,227 @@
+"""What a note says about the items whose truth is a statement, a recent change or a direction."""
+
+from collections.abc import Sequence
+
+from app.handover.case import Case, Way
+from app.handover.matching import Matcher, PointMatch
+from app.handover.note import Note
+from app.handover.signs import NEAR, Finding, Signs
+from app.handover.weights import point_probability
+from app.language.mentions import IdentifierMention, NumberMention, TimeMention
+from app.language.reading import Clause
+
+_LONGEST_BELIEF = 3.0
+_CHOICES = ("worse", "steady", "intermittent", "better")
+
+
+def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch]]:
+    """For each point of the item's truth, every sentence that may say it."""
+    return [matcher.match(point, item) for point in case.points[item]]
+
+
+def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
+    """What the note says of the item's points, of what callers wrongly believe about it, and that there is none."""
+    truth = case.scenario.items[item]
+    finding = Finding(
+        "change" if item == "change" and not truth.unknown else "statement",
+        dict.fromkeys(
+            (
+                "least",
+                "mean",
+                "most",
+                "points",
+                "whole",
+                "own",
+                "cue",
+                "none_said",
+                "none_own",
+                "believed",
+                "one_point",
+            ),
+            0.0,
+        ),
+    )
+    _weigh_points(finding, find_points(case, matcher, item), note, item)
+    _weigh_whole(finding, case, note, matcher, item)
+    sections = signs.section_clauses(item)
+    finding.features["own"] = float(any(not _says_nothing(clause) for clause in sections))
+    if sections:
+        finding.vague.extend((c.start, c.end) for c in sections)
+    _weigh_none(finding, note, signs, item)
+    _weigh_beliefs(finding, case, note, signs, matcher, item, case.beliefs.get(item, ()))
+    finding.features["one_point"] = float(len(truth.points) == 1)
+    return finding
+
+
+def _says_nothing(clause: Clause) -> bool:
+    return bool(clause.flags & {"not_known"}) or clause.last == clause.first
+
+
+def _weigh_points(finding: Finding, matches: list[list[PointMatch]], note: Note, item: str) -> None:
+    said = []
+    for point in matches:
+        best = 0.0
+        for match in point:
+            probability = point_probability(item, match.features)
+            best = max(best, probability)
+            if probability >= 0.3:
+                finding.right.extend(_stretches(note, match.places))
+        said.append(best)
+    if said:
+        finding.features["least"] = min(said)
+        finding.features["mean"] = sum(said) / len(said)
+        finding.features["most"] = max(said)
+        finding.features["points"] = sum(p >= 0.5 for p in said) / len(said)
+
+
+def _stretches(note: Note, places: Sequence[int]) -> list[tuple[int, int]]:
+    """One span a clause, from its first to its last matching word."""
+    by_clause: dict[int, list[int]] = {}
+    for place in places:
+        by_clause.setdefault(note.reading.words[place].clause, []).append(place)
+    return [note.span(min(inside), max(inside) + 1) for inside in by_clause.values()]
+
+
+def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
+    """The best coverage of any sentence that the scenario says about the item."""
+    for way in case.whole[item]:
+        for sentence in matcher.sentences_hit((way,), 0.35):
+            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            if got > finding.features["whole"]:
+                finding.features["whole"] = got
+            finding.vague.extend(_stretches(note, places))
+
+
+def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
+    """Whether the text says that there is none."""
+    name = f"{item}_none"
+    if item in ("workaround", "change", "error"):
+        for first, last in note.reading.phrase_places(name):
+            finding.features["none_said"] = 1.0
+            finding.wrong.append(note.span(first, last))
+    for clause in signs.section_clauses(item):
+        words = note.reading.words[clause.first : clause.last]
+        if (
+            clause.first < clause.last
+            and len(words) <= 3
+            and "negators" in clause.flags
+            and words[0].stem in ("no", "none", "nil", "nothing", "n")
+        ):
+            finding.features["none_own"] = 1.0
+            finding.wrong.append((clause.start, clause.end))
+
+
+def _weigh_beliefs(
+    finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, beliefs: Sequence[Way]
+) -> None:
+    """Whether something a caller wrongly believes stands in the text as fact."""
+    for belief in beliefs:
+        for sentence in matcher.sentences_hit((belief,), 0.3):
+            clauses = note.reading.clauses_of_sentence[sentence]
+            got, _, places = matcher.coverage(belief, clauses)
+            strength = min(1.0, got * belief.total / min(belief.total, _LONGEST_BELIEF))
+            touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
+            negated = any("negators" in clause.flags for clause in touched) != belief.negative
+            endorsed = "endorsing" in signs.sentence_flags(touched[0])
+            if (any(signs.hedged(clause) for clause in touched) and not endorsed) or negated:
+                continue
+            if strength > finding.features["believed"]:
+                finding.features["believed"] = strength
+            if strength >= 0.35:
+                finding.wrong.extend(_stretches(note, places))
+
+
+def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
+    """What the note says changed, whether it is the right thing, and whether it says nothing did."""
+    truth = case.scenario.items["change"]
+    finding = find_statement(case, note, signs, matcher, "change")
+    finding.features.update(dict.fromkeys(("id", "id_slip", "other_id", "other_said", "cause_own", "vague"), 0.0))
+    wanted = "".join(c for c in truth.id or "" if c.isdigit()).lstrip("0")
+    for mention, place in note.reading.placed:
+        if not isinstance(mention, IdentifierMention) or mention.letters not in ("chg", ""):
+            continue
+        clause = note.clause_at(place)
+        if wanted and mention.bare == wanted:
+            finding.features["id"] = 1.0
+            finding.right.append((mention.start, mention.end))
+        elif mention.letters == "chg":
+            plain = not signs.hedged(clause) and "negators" not in signs.sentence_flags(clause)
+            finding.features["other_id"] = max(finding.features["other_id"], 1.0 if plain else 0.3)
+            finding.wrong.append((mention.start, mention.end))
+    for decoy in case.decoys:
+        for sentence in matcher.sentences_hit((decoy,), 0.3):
+            got, _, places = matcher.coverage(decoy, note.reading.clauses_of_sentence[sentence])
+            clause = note.clause_at(places[0])
+            flags = signs.sentence_flags(clause)
+            if "negators" in flags or signs.hedged(clause) or signs.role("change", places[0]) < NEAR:
+                continue
+            if got > finding.features["other_said"]:
+                finding.features["other_said"] = min(1.0, got * 1.5)
+            finding.wrong.extend(_stretches(note, places))
+    own = [c for c in signs.section_clauses("change") if not {"negators", "not_known", "hedges"} & c.flags]
+    finding.features["cause_own"] = float(bool(own))
+    finding.wrong.extend((c.start, c.end) for c in own)
+    for first, last in note.reading.phrase_places("vague_change"):
+        finding.features["vague"] = 1.0
+        finding.vague.append(note.span(first, last))
+    return finding
+
+
+def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
+    """Which direction the note gives."""
+    truth = case.scenario.items["trend"]
+    finding = Finding(
+        "trend",
+        dict.fromkeys(
+            ("right_own", "right", "right_hedged", "wrong_own", "wrong", "several", "grows", "own", "believed"), 0.0
+        ),
+    )
+    longest: dict[int, tuple[int, str]] = {}
+    for choice in _CHOICES:
+        for first, last in note.reading.phrase_places(choice):
+            for place in range(first, last):
+                if place not in longest or longest[place][0] < last - first:
+                    longest[place] = (last - first, choice)
+    said = set()
+    for choice in _CHOICES:
+        for first, last in note.reading.phrase_places(choice):
+            if any(longest[place][1] != choice for place in range(first, last)):
+                continue
+            clause = note.clause_at(first)
+            if clause.section not in (None, "trend", "symptom", "impact", "users", "sites"):
+                continue
+            own = clause.section == "trend"
+            meaning = "steady" if signs.negated(first, 3) and choice in ("worse", "better") else choice
+            hedged = signs.hedged(clause) and not own
+            said.add(meaning)
+            if meaning == truth.choice:
+                key = "right_own" if own else "right_hedged" if hedged else "right"
+                finding.features[key] = 1.0
+                finding.right.append(note.span(first, last))
+            elif not signs.hedged(clause):
+                finding.features["wrong_own" if own else "wrong"] = 1.0
+                finding.wrong.append(note.span(first, last))
+    finding.features["several"] = float(len(said) >= 2)
+    finding.features["own"] = float(bool(signs.section_clauses("trend")))
+    _weigh_steps(finding, note, truth.choice == "worse")
+    return finding
+
+
+def _weigh_steps(finding: Finding, note: Note, grows: bool) -> None:
+    """Two counts in one sentence, dated or ended by "now", the later one larger."""
+    counted: dict[int, list[tuple[float, int]]] = {}
+    dated: dict[int, int] = {}
+    for mention, place in note.reading.placed:
+        sentence = note.clause_at(place).sentence
+        if isinstance(mention, NumberMention) and mention.kind == "count":
+            counted.setdefault(sentence, []).append((mention.value, place))
+        elif isinstance(mention, TimeMention):
+            dated[sentence] = dated.get(sentence, 0) + 1
+    for place in note.words_of_stem("now"):
+        sentence = note.clause_at(place).sentence
+        dated[sentence] = dated.get(sentence, 0) + 1
+    for sentence, values in counted.items():
+        if len(values) >= 2 and dated.get(sentence, 0) >= 1 and values[-1][0] > values[0][0]:
+            finding.features["grows"] = 1.0
+            if grows:
+                finding.right.extend(note.span(place, place + 1) for _, place in values)

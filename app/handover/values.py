@@ -1,0 +1,215 @@
+"""What a note says about the items whose truth is a time or a count."""
+
+from collections.abc import Iterator
+
+from app.content.scenario import Truth
+from app.handover.case import Case
+from app.handover.matching import Matcher
+from app.handover.note import Note
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
+from app.language.vocabulary import VOCABULARY, stem
+
+_DAY = 1440
+_EXACT, _APPROXIMATE = 5.0, 10.0
+
+
+def _truth_minutes(case: Case, truth: Truth) -> float | None:
+    """The truth's time in minutes after the midnight before the scenario begins."""
+    if truth.time is None:
+        return None
+    clock = truth.time[-5:]
+    minutes = float(int(clock[:2]) * 60 + int(clock[3:]))
+    if len(truth.time) > 5:
+        day = truth.time[:10]
+        today = case.scenario.now.date().isoformat()
+        minutes += _DAY * ((day > today) - (day < today))
+    return minutes
+
+
+def _apart(case: Case, note: Note, mention: Mention, truth: float) -> tuple[float, bool] | None:
+    """Minutes between what is said and the truth, and whether it is said as approximate."""
+    if isinstance(mention, TimeMention):
+        days = (mention.day,) if mention.day is not None else (0, -1, 1)
+        return min(abs(m + _DAY * day - truth) for m in mention.minutes for day in days), mention.approximate
+    if isinstance(mention, DurationMention) and mention.direction:
+        return abs(note.now_minutes + mention.direction * mention.minutes - truth), True
+    return None
+
+
+def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
+    """What the note says about an item whose truth is a time."""
+    truth = _truth_minutes(case, case.scenario.items[item])
+    finding = Finding(
+        "time",
+        dict.fromkeys(
+            ("right", "right_near", "right_loose", "close", "wrong", "wrong_known", "wrong_believed", "vague", "event"),
+            0.0,
+        ),
+    )
+    event = [
+        m
+        for point in case.points[item]
+        for m in matcher.match(point, item)
+        if m.features[2] >= 0.5 or m.features[8] > 0.5
+    ]
+    about = {m.sentence for m in event}
+    timed = [(m, p) for m, p in note.reading.placed if isinstance(m, TimeMention | DurationMention)]
+    believed = {m for b in case.belief_values.get(item, ()) if isinstance(b, TimeMention) for m in b.minutes}
+    others = {_truth_minutes(case, t) for name, t in case.scenario.items.items() if name != item}
+    for mention, place in signs.kept(timed):
+        apart = None if truth is None else _apart(case, note, mention, truth)
+        if apart is None:
+            continue
+        role = signs.role(item, place)
+        clause = note.clause_at(place)
+        role = max(role, CUED) if clause.sentence in about and role >= 0 else role
+        _weigh_time(finding, apart, role, (mention.start, mention.end), signs.hedged(clause))
+        if apart[0] > _APPROXIMATE and role >= NEAR and isinstance(mention, TimeMention) and not signs.hedged(clause):
+            minutes = set(mention.minutes)
+            elsewhere = bool(minutes & case.known.minutes) or bool(minutes & others)
+            name = "wrong_believed" if minutes & believed else "wrong_known" if elsewhere else "wrong"
+            strength = 1.0 if role == OWN else 0.8 if role == CUED else 0.4
+            finding.features[name] = max(finding.features[name], strength)
+            finding.wrong.append((mention.start, mention.end))
+    finding.features["event"] = max((m.features[2] for m in event), default=0.0)
+    for m in event:
+        finding.right.extend(signs.note.span(p, p + 1) for p in m.places)
+    _vague_time(finding, signs, item)
+    return finding
+
+
+def _weigh_time(finding: Finding, apart: tuple[float, bool], role: int, span: tuple[int, int], hedged: bool) -> None:
+    minutes, approximate = apart
+    if minutes <= _EXACT or (minutes <= _APPROXIMATE and approximate):
+        name = "right" if role >= CUED else "right_near" if role == NEAR else "right_loose"
+        finding.features[name] = max(finding.features[name], 0.8 if hedged else 1.0)
+        finding.right.append(span)
+    elif minutes <= _APPROXIMATE and role >= NEAR:
+        finding.features["close"] = 1.0
+        finding.vague.append(span)
+
+
+def _vague_time(finding: Finding, signs: Signs, item: str) -> None:
+    reading = signs.reading
+    for first, last in reading.phrase_places("vague_time"):
+        if signs.role(item, first) >= CUED:
+            finding.features["vague"] = 1.0
+            finding.vague.append(signs.note.span(first, last))
+
+
+_ALL = frozenset(map(stem, ("all", "every", "each", "both", "whole", "entire")))
+
+
+def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
+    """What the note says about an item whose truth is a number, perhaps out of a whole."""
+    truth = case.scenario.items[item]
+    finding = Finding(
+        "count",
+        dict.fromkeys(
+            (
+                "right_unit",
+                "right_cued",
+                "right_loose",
+                "wrong",
+                "wrong_known",
+                "wrong_believed",
+                "all_right",
+                "all_wrong",
+                "vague",
+                "conflict",
+            ),
+            0.0,
+        ),
+    )
+    if truth.count is None:
+        return finding
+    unit = _unit_stems(truth)
+    believed = {n for b in case.belief_values.get(item, ()) if isinstance(b, NumberMention) for n in (b.value, b.of)}
+    counted = [
+        (m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.kind not in ("money", "ordinal")
+    ]
+    for mention, place in signs.kept(counted):
+        assert isinstance(mention, NumberMention)  # noqa: S101 -- narrows the type for the checker
+        role = signs.role(item, place)
+        near_unit = _unit_near(note, place, unit)
+        span = (mention.start, mention.end)
+        if _count_is(mention, truth):
+            name = "right_unit" if near_unit or role == OWN else "right_cued" if role >= CUED else "right_loose"
+            finding.features[name] = 1.0
+            finding.right.append(span)
+            continue
+        whole = truth.of is not None and mention.of is None and abs(mention.value - truth.of) < 0.5
+        clause = note.clause_at(place)
+        if (
+            whole
+            or signs.hedged(clause)
+            or not (role == OWN or (near_unit and role >= NEAR) or mention.value in believed)
+        ):
+            continue
+        if mention.kind == "share" and mention.of is None and truth.of is None:
+            continue
+        known = mention.value in case.known.numbers
+        name = "wrong_believed" if mention.value in believed else "wrong_known" if known else "wrong"
+        finding.features[name] = max(finding.features[name], 1.0 if role == OWN or near_unit else 0.6)
+        finding.wrong.append(span)
+    _all_of_them(finding, truth, note, signs, unit, item)
+    return finding
+
+
+def _unit_stems(truth: Truth) -> frozenset[str]:
+    words = {stem(word) for word in (truth.unit or "").casefold().split()}
+    return frozenset(words)
+
+
+def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
+    """Whether the unit's noun, or a word for people when people are counted, stands right after (or before)."""
+    words = note.reading.words
+    concepts = {c for word in unit for c in VOCABULARY.concepts.get(word, ())}
+    people = VOCABULARY.phrases["people_words"].by_first
+    of_people = any(word in people for word in unit)
+    clause = note.clause_at(place)
+    for at in [*range(place + 1, min(clause.last, place + 5)), *range(max(clause.first, place - 2), place)]:
+        word = words[at]
+        if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
+            return True
+    return False
+
+
+def _count_is(mention: NumberMention, truth: Truth) -> bool:
+    count = truth.count or 0.0
+    if mention.kind in ("share", "percent") or (mention.of is not None and mention.value < 1 and count >= 1):
+        whole = mention.of or truth.of
+        if whole is None:
+            return False
+        return abs(mention.value * whole - count) <= 0.1 * count
+    return abs(mention.value - count) <= 0.1 * count + 1e-9
+
+
+def _all_of_them(finding: Finding, truth: Truth, note: Note, signs: Signs, unit: frozenset[str], item: str) -> None:
+    """ "All the routers", "every till": right when the truth is the whole, wrong when it is a part; and vaguer amounts."""
+    words = note.reading.words
+    for place, word in enumerate(words):
+        if word.stem not in _ALL or signs.negated(place):
+            continue
+        clause = note.clause_at(place)
+        following = {words[p].stem for p in range(place + 1, min(clause.last, place + 4))}
+        if not following & unit or signs.hedged(clause):
+            continue
+        whole = truth.all or (truth.of is not None and truth.of == truth.count)
+        if whole:
+            finding.features["all_right"] = 1.0
+            finding.right.append(note.span(place, place + 1))
+        elif truth.of is not None and not any(isinstance(w.mention, NumberMention) for w in words[place : place + 4]):
+            finding.features["all_wrong"] = 1.0
+            finding.wrong.append(note.span(place, min(clause.last, place + 3)))
+    for first, last in note.reading.phrase_places("vague_amount"):
+        clause = note.clause_at(first)
+        behind = {words[p].stem for p in range(last, min(clause.last, last + 3))}
+        if (
+            clause.section == item
+            or behind & unit
+            or any(s in VOCABULARY.phrases["people_words"].by_first for s in behind)
+        ):
+            finding.features["vague"] = max(finding.features["vague"], 1.0 if clause.section == item else 0.7)
+            finding.vague.append(note.span(first, min(last + 1, clause.last)))

@@ -1,0 +1,108 @@
+"""Names of a catalogue and of people: found under any of their aliases, shortened or with a typing slip."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from app.language.reading import Reading, heading_key
+from app.language.vocabulary import VOCABULARY, stem, words_of
+
+_COMMON = frozenset(
+    "store stores shop shops office offices site sites clinic clinics branch works centre center building floor ward wards terminal "
+    "depot region area house hall street road team service services system systems support platform platforms operations "
+    "applications application network desk group main north south east west northern southern eastern western head "
+    "business user users field the and of sort contact booking bookings line whole city data web digital customer shop".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name with all the word sequences it may be written as; `weak` ones are single common words."""
+
+    name: str
+    aliases: tuple[tuple[str, ...], ...]
+    weak: frozenset[tuple[str, ...]] = frozenset()
+
+
+def name_from(
+    name: str, aliases: Iterable[str] = (), unique: Collection[str] = (), person: bool = False
+) -> Name:
+    """A name to look for. `unique` are words that no other name of its kind has; a person is known by either name."""
+    found: list[tuple[str, ...]] = []
+    weak: set[tuple[str, ...]] = set()
+    for written in (name, *aliases):
+        words = _words(written)
+        if words:
+            found.append(words)
+            if len(words) == 1 and (words[0] in VOCABULARY.concepts or words[0] in _STEMMED_COMMON):
+                weak.add(words)
+    own = _words(name)
+    for word in own:
+        if len(own) > 1 and len(word) >= 4 and word not in _STEMMED_COMMON and (person or word in map(stem, unique)):
+            found.append((word,))
+            if word in VOCABULARY.concepts:
+                weak.add((word,))
+    if len(own) >= 3 and not person:
+        found.append(("".join(word[0] for word in own),))
+    if person and len(own) >= 2 and len(own[-1]) < 4:
+        found.append((own[-1],))
+    if person and len(own) >= 2 and len(own[0]) == 3:
+        found.append((own[0],))
+    return Name(name, tuple(dict.fromkeys(found)), frozenset(weak))
+
+
+_STEMMED_COMMON = frozenset(stem(word) for word in _COMMON)
+
+
+def _words(written: str) -> tuple[str, ...]:
+    cleaned = heading_key(written).replace("(", " ").replace(")", " ").replace(",", " ").replace("&", " ").replace(".", " ")
+    return tuple(stem(word) for word in words_of(cleaned) if word not in ("the", "and"))
+
+
+def find_name(reading: Reading, name: Name, loose: bool = True) -> list[tuple[int, int, bool]]:
+    """Where a name stands, as positions of words (end exclusive), and whether it was a strong form of it."""
+    found: dict[int, tuple[int, bool]] = {}
+    stems = [word.stem for word in reading.words]
+    for alias in name.aliases:
+        for place in _starts(reading, stems, alias, loose):
+            end = _match_from(stems, place, alias, loose)
+            if end:
+                strong = alias not in name.weak
+                if place not in found or found[place][0] < end:
+                    found[place] = (end, strong or found.get(place, (0, False))[1])
+    return [(place, end, strong) for place, (end, strong) in sorted(found.items())]
+
+
+def _starts(reading: Reading, stems: Sequence[str], alias: tuple[str, ...], loose: bool) -> list[int]:
+    exact = reading.by_stem.get(alias[0], [])
+    if not loose or len(alias[0]) < 5:
+        return exact if len(alias) == 1 or exact else [p for p, s in enumerate(stems) if same_word(s, alias[0], True)]
+    return sorted({*exact, *(p for s, ps in reading.by_stem.items() if same_word(s, alias[0], len(alias) > 1) for p in ps)})
+
+
+def _match_from(stems: Sequence[str], place: int, alias: tuple[str, ...], loose: bool) -> int:
+    at = place
+    for index, word in enumerate(alias):
+        if index and at < len(stems) and stems[at] in ("the", "and", "of", "&", "+") and word != stems[at]:
+            at += 1
+        if at >= len(stems) or not (stems[at] == word or (loose and same_word(stems[at], word, len(alias) > 1))):
+            return 0
+        at += 1
+    return at
+
+
+def same_word(written: str, wanted: str, shortened: bool) -> bool:
+    """Whether a word is another with a typing slip, or (if `shortened` may be) its beginning."""
+    if written == wanted:
+        return True
+    if shortened and len(written) >= 3 and len(wanted) >= 6 and wanted.startswith(written):
+        return True
+    if shortened and len(written) >= 4 and written.endswith("s") and wanted.startswith(written[:-1]) and len(wanted) > 6:
+        return True
+    if len(wanted) < 5 or len(written) < 4 or abs(len(written) - len(wanted)) > 2 or written[0] != wanted[0]:
+        return False
+    if not (written.isalpha() and wanted.isalpha()):
+        return False
+    allowed = 2 if len(wanted) >= 9 else 1
+    return OSA.distance(written, wanted, score_cutoff=allowed) <= allowed
