@@ -47,6 +47,11 @@ def clock_time(value: datetime) -> str:
     return f"{local(value):%H:%M}"
 
 
+def exact_time(value: datetime) -> str:
+    """09:41:07, on the reader's clock"""
+    return f"{local(value):%H:%M:%S}"
+
+
 def zone_name(value: datetime) -> str:
     """GMT or BST: the zone's short name at that moment"""
     return local(value).tzname() or ""
@@ -89,6 +94,7 @@ _FILTERS = {
     "short_day": short_day,
     "weekday": weekday,
     "clock_time": clock_time,
+    "exact_time": exact_time,
     "zone_name": zone_name,
     "duration": duration,
     "stopwatch": stopwatch,
