@@ -1,8 +1,20 @@
 """What may come in at the door and about people."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import DateField, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput
+
+from app.accounts.models import Team
+from app.accounts.rules import LONGEST_PASSWORD
+from app.web.guards import Role
+
+_EMAIL = Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="Write a whole e-mail address, such as asha@example.org.")
+_EARLIEST = date(1970, 1, 1)
+_LATEST = date(2100, 1, 1)
 
 
 def trimmed(value: str | None) -> str | None:
@@ -15,6 +27,32 @@ def lowered(value: str | None) -> str | None:
     return value.strip().lower() if value else value
 
 
+def whole_number(value: str | None) -> int | None:
+    """The id chosen; None for the empty choice."""
+    return int(value) if value else None
+
+
+def _name(label: str, longest: int) -> StringField:
+    limit = Length(max=longest, message=f"At most {longest} characters.")
+    return StringField(label, filters=[trimmed], validators=[InputRequired("Write the name."), limit])
+
+
+def _email(label: str = "E-mail") -> StringField:
+    limit = Length(max=254, message="At most 254 characters.")
+    needed = InputRequired("Write the e-mail address.")
+    return StringField(label, filters=[lowered], validators=[needed, limit, _EMAIL])
+
+
+def _new_password() -> PasswordField:
+    limit = Length(max=LONGEST_PASSWORD, message=f"Choose at most {LONGEST_PASSWORD} characters.")
+    return PasswordField("New password", validators=[InputRequired("Choose a password."), limit])
+
+
+def _again() -> PasswordField:
+    same = EqualTo("chosen", "The two are not the same. Write both again.")
+    return PasswordField("New password once more", validators=[same])
+
+
 class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """E-mail, password and where to go then."""
 
@@ -23,3 +61,67 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     )
     password = PasswordField("Password", validators=[InputRequired("Write your password."), Length(max=1000)])
     next = HiddenField()
+
+
+class ChangePasswordForm(FlaskForm):  # type: ignore[misc]
+    """The current password and the new one twice."""
+
+    current = PasswordField(
+        "Current password", validators=[InputRequired("Write your current password."), Length(max=1000)]
+    )
+    chosen = _new_password()
+    again = _again()
+
+
+class ChoosePasswordForm(FlaskForm):  # type: ignore[misc]
+    """A new password twice, from a one-time link."""
+
+    chosen = _new_password()
+    again = _again()
+
+
+class FirstAdministratorForm(ChoosePasswordForm):
+    """Who the first administrator is, with their password."""
+
+    name = _name("Your name", 120)
+    email = _email("Your e-mail")
+
+
+class ForgottenForm(FlaskForm):  # type: ignore[misc]
+    """Whose password is forgotten."""
+
+    email = _email()
+
+
+class _Ticks(SelectMultipleField):  # type: ignore[misc]
+    """Several of a few, as boxes to tick."""
+
+    option_widget = CheckboxInput()
+
+
+class PersonForm(FlaskForm):  # type: ignore[misc]
+    """What an administrator says of a person; `offer` sets the teams to choose from."""
+
+    name = _name("Name", 120)
+    email = _email()
+    joined = DateField("Joined the desk", validators=[InputRequired("Write the day, such as 2026-11-24.")])
+    roles = _Ticks("Roles", choices=[(role.value, role.label) for role in Role])
+    team = SelectField("Team", coerce=whole_number)
+    managed = _Ticks("Teams this person manages", coerce=whole_number)
+
+    def offer(self, teams: Sequence[Team]) -> None:
+        """Offers these teams."""
+        choices = [(team.id, team.name) for team in teams]
+        self.team.choices = [("", "No team"), *choices]
+        self.managed.choices = choices
+
+    def validate_joined(self, field: DateField) -> None:
+        """Catches a year written wrongly."""
+        if field.data and not _EARLIEST <= field.data <= _LATEST:
+            raise ValidationError("Write a year between 1970 and 2100.")
+
+
+class TeamForm(FlaskForm):  # type: ignore[misc]
+    """A team's name."""
+
+    name = _name("Team name", 80)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from app.web.formats import count_word
 from app.web.guards import Role
 
 THROTTLE_WINDOW = timedelta(minutes=15)
@@ -95,3 +96,23 @@ def demotion_refusal(*, is_self: bool, is_last_administrator: bool) -> str | Non
     if is_last_administrator:
         return "This is the last active administrator. Make somebody else administrator first."
     return None
+
+
+def people_headline(total: int, waiting: int, inactive: int, search: str) -> str:
+    """What the list of people says in a sentence or two."""
+    if search:
+        return f"{'One person' if total == 1 else f'{count_word(total).capitalize()} people'} found."
+    first = "One person." if total == 1 else f"{count_word(total).capitalize()} people."
+    parts = [f"{count_word(waiting)} without a password yet" if waiting else ""]
+    parts.append(f"{count_word(inactive)} deactivated" if inactive else "")
+    rest = ", ".join(part for part in parts if part)
+    return f"{first} {rest[0].upper()}{rest[1:]}." if rest else first
+
+
+def waiting_headline(everybody: int, waiting: int) -> str:
+    """What an administrator's first page says about people who are not in yet."""
+    if everybody == 1:
+        return "Add your people."
+    if waiting == 1:
+        return "One person has not chosen a password yet."
+    return f"{count_word(waiting).capitalize()} people have not chosen a password yet."

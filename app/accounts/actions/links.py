@@ -3,15 +3,13 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from typing import Literal
 
 from sqlalchemy import update
 
+from app.accounts.actions.outcomes import NewLink, Purpose
 from app.accounts.models import OneTimeLink
 from app.audit.actions import record
 from app.database import transaction
-
-Purpose = Literal["welcome", "new_password"]
 
 
 def digest_of(token: str) -> str:
@@ -19,8 +17,8 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_link(*, person_id: int, purpose: Purpose, hours: int, actor_id: int | None, at: datetime) -> str:
-    """Makes a link for a person and answers its secret, which is kept nowhere. Joins the caller's transaction."""
+def make_link(*, person_id: int, purpose: Purpose, hours: int, actor_id: int | None, at: datetime) -> NewLink:
+    """Makes a link for a person; its secret is kept nowhere. Joins the caller's transaction."""
     token = secrets.token_urlsafe(32)
     with transaction() as session:
         session.add(
@@ -33,7 +31,7 @@ def make_link(*, person_id: int, purpose: Purpose, hours: int, actor_id: int | N
             )
         )
         record(act="link made", subject=f"person:{person_id}", at=at, actor_id=actor_id, detail=purpose)
-    return token
+    return NewLink(person_id, token, purpose)
 
 
 def void_links(person_id: int, at: datetime) -> None:

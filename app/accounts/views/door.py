@@ -1,34 +1,23 @@
-"""Signing in and out, and a person's own account."""
+"""Signing in and out."""
 
 from typing import Any
 
-from flask import (
-    Blueprint,
-    Response,
-    abort,
-    current_app,
-    flash,
-    g,
-    make_response,
-    redirect,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Response, abort, current_app, flash, g, redirect, render_template, request, url_for
 from flask import session as browser_session
-from flask_login import current_user, login_user
+from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import queries
 from app.accounts.actions import signing_in
-from app.accounts.actions.signing_in import Refusal, SignedIn, Wait
+from app.accounts.actions.outcomes import Refusal, SignedIn, Wait
 from app.accounts.forms import SignInForm
+from app.accounts.queries import pages
 from app.accounts.rules import is_loopback, own_path
+from app.accounts.views.answers import answer, begin_session, is_sample
+from app.accounts.views.blueprints import accounts as bp
 from app.clock import now
 from app.extensions import settings
 from app.web.guards import ANYONE, SIGNED_IN, allow
-
-bp = Blueprint("accounts", __name__, template_folder="../templates")
 
 
 @bp.get("/sign-in")
@@ -36,7 +25,7 @@ bp = Blueprint("accounts", __name__, template_folder="../templates")
 def sign_in() -> AnyResponse:
     """The door; in the sample organisation also everybody one can be."""
     target = own_path(request.args.get("next"))
-    if current_user.is_authenticated and not _is_sample():
+    if current_user.is_authenticated and not is_sample():
         return redirect(target, 303)
     return _door(SignInForm(formdata=None, next=target))
 
@@ -60,7 +49,7 @@ def enter() -> AnyResponse:
             begin_session(person_id)
             return redirect(own_path(form.next.data), 303)
         case Wait(seconds):
-            return too_many(_door(form, 429, wait=seconds), seconds)
+            return _door(form, 429, wait=seconds)
         case Refusal(_, sentence):
             form.password.errors = [sentence]
             return _door(form, 422)
@@ -88,32 +77,8 @@ def sign_out() -> AnyResponse:
     return redirect(url_for("accounts.sign_in"), 303)
 
 
-@bp.get("/account")
-@allow(SIGNED_IN)
-def my_account() -> str:
-    """Who one is here, and one's password."""
-    return render_template("accounts/account.html", person=queries.person(current_user.id))
-
-
-def begin_session(person_id: int) -> None:
-    """Starts a session that carries nothing over from the one before."""
-    browser_session.clear()
-    login_user(queries.person(person_id))
-    browser_session.permanent = True
-
-
-def too_many(response: Response, seconds: int) -> Response:
-    """Says to machines, too, how long to wait."""
-    response.headers["Retry-After"] = str(seconds)
-    return response
-
-
-def _is_sample() -> bool:
-    return g.organisation is not None and g.organisation.is_sample
-
-
 def _door(form: Any, status: int = 200, wait: int = 0) -> Response:
     told = current_app.extensions.get("baton.sample_stories")
-    groups = queries.sample_people(told() if told else {}) if _is_sample() else ()
+    groups = pages.sample_groups(told() if told else {}) if is_sample() else ()
     page = render_template("accounts/sign_in.html", form=form, organisation=g.organisation, groups=groups, wait=wait)
-    return make_response(page, status)
+    return answer(page, status, wait)
