@@ -1,6 +1,6 @@
 """Reads of the ledger: where people stand on the path, and certificates by serial."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -41,6 +41,16 @@ class StepState:
 
 
 @dataclass(frozen=True, slots=True)
+class ModuleRecord:
+    """What a person did of one module, on the path or not; fields as in StepState."""
+
+    done_on: date | None
+    read_on: date | None
+    check_score: int | None
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CertificateFacts:
     """A certificate as its holder and managers see it."""
 
@@ -55,7 +65,8 @@ class PathPage:
     """Where one person stands on the path; no steps when it is not required of them.
 
     `renewing`: the newest certificate's renewal window is open, and its scenarios stand as to be passed again.
-    `headline` is the sentence all this comes to; empty without steps.
+    `headline` is the sentence all this comes to; empty without steps. `records` holds every module this person
+    read or passed, by slug, on the path or not.
     """
 
     title: str
@@ -69,6 +80,7 @@ class PathPage:
     valid_days: int
     renewing: bool
     headline: str
+    records: Mapping[str, ModuleRecord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +138,12 @@ def holder(person_id: int) -> Person:
     return db.session.scalars(query).one()
 
 
+def has_completed(person_id: int, kind: str, slug: str, content_hash: str) -> bool:
+    """Whether this person completed this very version already; one statement."""
+    query = select(Completion.id).filter_by(person_id=person_id, kind=kind, slug=slug, content_hash=content_hash)
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def serial_is_taken(serial: str) -> bool:
     """Whether a certificate has this serial."""
     return db.session.scalar(select(Certificate.id).where(Certificate.serial == serial)) is not None
@@ -172,7 +190,18 @@ def _path_page(
         valid_days=path.certificate.valid_days,
         renewing=renewing,
         headline=_headline(open_steps, marks.count("late"), held, today, renewing) if steps else "",
+        records=_records(library, completions),
     )
+
+
+def _records(library: Library, completions: Sequence[Done]) -> dict[str, ModuleRecord]:
+    """By module, whatever round a renewal is in."""
+    records: dict[str, ModuleRecord] = {}
+    for slug in {done.slug for done in completions if done.kind != "scenario" and done.slug in library.modules}:
+        facts = rules.facts_of(PathStep(module=slug, due_days=0), date.min, completions, rules.Round())
+        changed = bool(facts.hashes) and library.modules[slug].hash not in facts.hashes
+        records[slug] = ModuleRecord(facts.done_on, facts.read_on, facts.check_score, changed)
+    return records
 
 
 def _headline(open_steps: Sequence[StepState], late: int, held: Sequence[Held], today: date, renewing: bool) -> str:

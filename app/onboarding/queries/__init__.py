@@ -1,0 +1,1 @@
+"""Reads of this room: the pack, and knowledge checks."""
