@@ -1,10 +1,64 @@
-"""Pages of this room."""
+"""The addresses of documents, each as a PDF on A4 or Letter."""
 
-from flask import Blueprint, Flask
+from io import BytesIO
+from typing import cast
 
-bp = Blueprint("printables", __name__, template_folder="templates")
+from flask import Blueprint, Flask, abort, render_template, request, send_file
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from app.accounts.queries import organisation
+from app.clock import now
+from app.extensions import library, settings
+from app.printables.certificate.page import certificate_sheet
+from app.printables.checklist.page import checklist_sheet
+from app.printables.queries import certificate_for
+from app.printables.render import PAPERS, Document, Paper, render, trouble
+from app.web.formats import local
+from app.web.guards import SIGNED_IN, allow
+
+bp = Blueprint("printables", __name__, template_folder=".")
 
 
 def init_app(app: Flask) -> None:
-    """Connects the room."""
+    """Connects the room; templates of every room can ask `pdf_trouble()` why there are no PDFs."""
     app.register_blueprint(bp)
+    app.jinja_env.globals["pdf_trouble"] = trouble
+
+
+@bp.get("/checklist.pdf")
+@allow(SIGNED_IN)
+def checklist_pdf() -> Response:
+    """The checklist on one sheet."""
+    issuer = organisation()
+    sheet = checklist_sheet(library().checklist, issuer.name if issuer else "", local(now()).date())
+    return _pdf("checklist", "Handover checklist", sheet=sheet)
+
+
+@bp.get("/certificates/<serial>.pdf")
+@allow(SIGNED_IN)
+def certificate_pdf(serial: str) -> Response:
+    """A certificate, for its holder, managers of their team and administrators."""
+    certificate = certificate_for(current_user, serial, local(now()).date())
+    if certificate is None:
+        abort(404)
+    sheet = certificate_sheet(certificate, settings().address)
+    return _pdf("certificate", f"Certificate {certificate.serial} {certificate.name}", sheet=sheet)
+
+
+def _pdf(document: Document, name: str, **page: object) -> Response:
+    """The document as a download; 503 with what to install where PDFs cannot be made."""
+    paper = _paper()
+    if trouble():
+        abort(503, trouble())
+    pdf = render(render_template(f"{document}/document.html", **page), document, paper)
+    response = send_file(BytesIO(pdf), "application/pdf", as_attachment=True, download_name=f"{name}.pdf", etag=False)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _paper() -> Paper:
+    wanted = request.args.get("paper", "a4")
+    if wanted not in PAPERS:
+        abort(400, "Paper can be a4 or letter.")
+    return cast(Paper, wanted)

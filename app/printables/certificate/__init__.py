@@ -1,0 +1,1 @@
+"""A certificate on paper, with the address at which anybody can check it."""

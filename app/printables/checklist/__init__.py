@@ -1,0 +1,1 @@
+"""The handover checklist on one sheet, to lie beside the telephone."""
