@@ -1,10 +1,265 @@
-"""Pages of this room."""
+"""Pages of this room: the calls to choose from, the call room and the debrief."""
 
-from flask import Blueprint, Flask
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
+from flask_login import current_user
+from werkzeug.exceptions import Conflict, NotFound
+from werkzeug.wrappers import Response
+
+from app.accounts.models import Person
+from app.clock import now
+from app.extensions import library
+from app.practice import actions, cli, queries
+from app.practice.forms import DECISIONS, SHORT_DECISIONS, AskForm, HandoverForm, LookUpForm
+from app.practice.rules.refusals import (
+    AlreadyHandedOver,
+    CallOver,
+    ClockStopped,
+    NotTaken,
+    NotTheirs,
+    Refused,
+    StaleDraft,
+)
+from app.web.guards import SIGNED_IN, allow
+from app.web.registry import NavEntry, Panel, add_nav, add_panel
 
 bp = Blueprint("practice", __name__, template_folder="templates")
+Answer = Response | str | tuple[str, int]
 
 
 def init_app(app: Flask) -> None:
     """Connects the room."""
     app.register_blueprint(bp)
+    cli.init_app(app)
+    add_nav(app, NavEntry(30, "Practice", "practice.scenarios", section="practice"))
+    add_panel(app, 5, _open_call)
+
+
+def _open_call(person: Person) -> Panel | None:
+    """The call this person has open, for the first page."""
+    outcome = queries.open_attempt_of(person.id, now())
+    if outcome is None:
+        return None
+    scenario = library().scenarios.get(outcome.scenario)
+    context = {"call": outcome, "title": scenario.title if scenario else outcome.scenario}
+    return Panel("practice/open_call.html", context, headline="Your call waits where you left it.")
+
+
+@bp.get("/practice")
+@allow(SIGNED_IN)
+def scenarios() -> str:
+    """The calls to practise with."""
+    _close_abandoned()
+    return render_template("practice/scenarios.html", page=queries.scenarios_page(current_user.id, library()))
+
+
+@bp.get("/practice/<slug>")
+@allow(SIGNED_IN)
+def brief(slug: str) -> str:
+    """What there is to know before a call."""
+    _close_abandoned()
+    page = queries.brief_page(current_user.id, slug, library())
+    if page is None:
+        abort(404)
+    return render_template("practice/brief.html", page=page)
+
+
+@bp.post("/practice/<slug>/start")
+@allow(SIGNED_IN)
+def start(slug: str) -> Response:
+    """Takes the call, or takes it up again."""
+    attempt_id = actions.start(person_id=current_user.id, scenario_slug=slug, library=library(), at=now())
+    return _to_room(attempt_id)
+
+
+@bp.get("/practice/attempts/<int:attempt_id>")
+@allow(SIGNED_IN)
+def room(attempt_id: int) -> Answer:
+    """The call room, or the line to another person of it; to the debrief once it was handed over."""
+    _close_abandoned()
+    page = _page(attempt_id)
+    if page.state == "handed_over":
+        return redirect(url_for(".debrief", attempt_id=attempt_id), 303)
+    if page.state == "closed":
+        return render_template("practice/over.html", page=page, typed=page.typed, why=str(CallOver("closed")))
+    actions.still_there(attempt_id=attempt_id, person_id=current_user.id, at=now())
+    part = "practice/conversation.html" if request.headers.get("HX-Request") else "practice/room.html"
+    return _render(part, _page(attempt_id), asked=request.args.get("text", ""))
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/ask")
+@allow(SIGNED_IN)
+def ask(attempt_id: int) -> Answer:
+    """Asks somebody on the line."""
+    form = AskForm()
+    step = actions.ask(
+        attempt_id=attempt_id,
+        person_id=current_user.id,
+        to=form.to.data,
+        text=form.text.data,
+        seq=form.seq.data or 1,
+        library=library(),
+        at=now(),
+    )
+    if request.headers.get("HX-Request"):
+        return _render("practice/talk.html", _page(attempt_id))
+    return _to_room(attempt_id, to=step.body["person"], _anchor="conversation")
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/news")
+@allow(SIGNED_IN)
+def news(attempt_id: int) -> Answer:
+    """A sign of life from the page; answers what has arrived since."""
+    actions.still_there(attempt_id=attempt_id, person_id=current_user.id, at=now())
+    if request.headers.get("HX-Request"):
+        return _render("practice/talk.html", _page(attempt_id))
+    return _to_room(attempt_id, to=request.form.get("to"), _anchor="conversation")
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/look-up")
+@allow(SIGNED_IN)
+def look_up(attempt_id: int) -> Answer:
+    """Opens a desk tool or searches it."""
+    form = LookUpForm()
+    actions.look_up(
+        attempt_id=attempt_id,
+        person_id=current_user.id,
+        tool=form.tool.data,
+        words=form.words.data,
+        library=library(),
+        at=now(),
+    )
+    if request.headers.get("HX-Request"):
+        return _render("practice/tools.html", _page(attempt_id))
+    return _to_room(attempt_id, to=request.form.get("to"), _anchor="tools")
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/draft")
+@allow(SIGNED_IN)
+def save(attempt_id: int) -> Answer:
+    """Keeps the handover as typed so far; `as` switches between one text and the form."""
+    _save(attempt_id)
+    if request.headers.get("HX-Request"):
+        return _render("practice/saved.html", _page(attempt_id))
+    return _to_room(attempt_id, **{"as": request.form.get("as")}, _anchor="handover")
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/pause")
+@allow(SIGNED_IN)
+def pause(attempt_id: int) -> Response:
+    """Keeps what was typed and stops the clock."""
+    _save(attempt_id)
+    actions.pause(attempt_id=attempt_id, person_id=current_user.id, at=now())
+    return _to_room(attempt_id)
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/resume")
+@allow(SIGNED_IN)
+def resume(attempt_id: int) -> Response:
+    """Keeps what was typed and lets the clock go on."""
+    _save(attempt_id)
+    actions.resume(attempt_id=attempt_id, person_id=current_user.id, at=now())
+    return _to_room(attempt_id)
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/hand-over")
+@allow(SIGNED_IN)
+def hand_over(attempt_id: int) -> Response:
+    """Hands over; a double click lands on the same debrief."""
+    form = HandoverForm()
+    actions.hand_over(
+        attempt_id=attempt_id,
+        person_id=current_user.id,
+        handover=form.handover(),
+        seq=form.seq.data or 1,
+        library=library(),
+        at=now(),
+        revision=form.revision.data or 0,
+    )
+    return redirect(url_for(".debrief", attempt_id=attempt_id), 303)
+
+
+@bp.get("/practice/attempts/<int:attempt_id>/debrief")
+@allow(SIGNED_IN)
+def debrief(attempt_id: int) -> str:
+    """What a handover was marked as, and what to try next."""
+    page = queries.debrief_page(attempt_id, current_user, library())
+    if page is None:
+        abort(404)
+    labels = {item.id: item.label for item in library().checklist.items}
+    return render_template(
+        "practice/debrief.html", page=page, short=SHORT_DECISIONS, labels=labels, endpoints=current_app.view_functions
+    )
+
+
+@bp.errorhandler(NotTheirs)
+def _not_theirs(_refused: NotTheirs) -> Any:
+    return current_app.handle_http_exception(NotFound())
+
+
+@bp.errorhandler(NotTaken)
+@bp.errorhandler(ClockStopped)
+@bp.errorhandler(StaleDraft)
+def _refused(refused: Refused) -> Answer:
+    """The room again with every typed word and the reason; for a part of it, the reason alone."""
+    code = 422 if isinstance(refused, NotTaken) else 409
+    newer = refused.newer if isinstance(refused, StaleDraft) else None
+    page = _page(int((request.view_args or {})["attempt_id"]))
+    if request.headers.get("HX-Request"):
+        return _render("practice/refused.html", page, why=str(refused), newer=newer), code
+    about = {"ask": "ask", "look_up": "tools"}.get((request.endpoint or "").rpartition(".")[2], "handover")
+    if about == "handover":
+        typed = HandoverForm().typed()
+        revision = newer.revision if newer else typed.revision
+        page = replace(page, typed=replace(typed, revision=revision, saved_at=page.typed.saved_at))
+    asked = AskForm().text.data if about == "ask" else ""
+    return _render("practice/room.html", page, why={about: str(refused)}, newer=newer, asked=asked), code
+
+
+@bp.errorhandler(CallOver)
+@bp.errorhandler(AlreadyHandedOver)
+def _over(refused: Refused) -> Any:
+    """The call is over: what was typed stays on the page to be copied."""
+    if request.headers.get("HX-Request"):
+        return current_app.handle_http_exception(Conflict(str(refused)))
+    page = _page(int((request.view_args or {})["attempt_id"]))
+    return render_template("practice/over.html", page=page, typed=HandoverForm().typed(), why=str(refused)), 409
+
+
+def _close_abandoned() -> None:
+    at = now()
+    if queries.any_abandoned(at):
+        actions.close_abandoned(at=at)
+
+
+def _save(attempt_id: int) -> None:
+    form = HandoverForm()
+    actions.save_draft(
+        attempt_id=attempt_id,
+        person_id=current_user.id,
+        text=form.text.data,
+        fields=form.labelled(),
+        decision=form.chosen(),
+        revision=form.revision.data or 0,
+        at=now(),
+    )
+
+
+def _page(attempt_id: int) -> queries.RoomPage:
+    to = request.values.get("to", "")
+    page = queries.room_page(attempt_id, current_user.id, library(), now(), to)
+    if page is None:
+        abort(404)
+    return page
+
+
+def _render(part: str, page: queries.RoomPage, **more: Any) -> str:
+    wanted = request.values.get("as")
+    as_form = wanted == "form" if wanted in ("form", "text") else bool(page.typed.fields) and not page.typed.text
+    return render_template(part, **{"page": page, "as_form": as_form, "decisions": DECISIONS, "why": {}} | more)
+
+
+def _to_room(attempt_id: int, **more: Any) -> Response:
+    return redirect(url_for(".room", attempt_id=attempt_id, **more), 303)

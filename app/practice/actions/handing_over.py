@@ -1,6 +1,7 @@
 """Writing the handover and handing it over: the draft, the last step, the mark and who is told."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.archive import queries as archive
 from app.audit import actions as audit
+from app.content.checklist import Checklist
 from app.content.library import Library
 from app.database import transaction
 from app.handover.marking import LONGEST_HANDOVER, mark
@@ -68,6 +70,7 @@ def hand_over(
     """
     with transaction() as session:
         held = hold(session, attempt_id, person_id)
+        handover = _of_checklist(handover, archive.checklist(library, held.row.checklist_hash))
         if held.row.state == "handed_over":
             return _handed_over_before(session, held, handover, seq)
         if held.row.state != "open":
@@ -107,10 +110,15 @@ def _must_be_newest(draft: Draft, revision: int) -> None:
         raise StaleDraft(NewerWords(draft.text, draft.fields, draft.decision, draft.revision, draft.saved_at))
 
 
+def _of_checklist(handover: Handover, checklist: Checklist) -> Handover:
+    """Without empty fields and without any the checklist does not have."""
+    fields = {item: words for item, words in handover.fields.items() if item in checklist and words.strip()}
+    return replace(handover, fields=fields)
+
+
 def _body(handover: Handover) -> dict[str, Any]:
-    """The handover as the log keeps it; empty fields are none."""
-    fields = {item: words for item, words in handover.fields.items() if words.strip()}
-    return {"text": handover.text, "fields": fields, "decision": handover.decision}
+    """The handover as the log keeps it."""
+    return {"text": handover.text, "fields": dict(handover.fields), "decision": handover.decision}
 
 
 def _words_of(draft: Draft) -> dict[str, Any]:

@@ -177,9 +177,9 @@ def _item(mark: ItemMark, number: int, checklist: Checklist) -> ItemRow:
 
 def _evidence(card: Scorecard, items: Sequence[ItemRow]) -> list[Evidence]:
     return [
-        Evidence(start, end, row.number, row.item, row.verdict)
+        Evidence(start, end, row.number, row.item, row.verdict, first=place == 0)
         for mark, row in zip(card.items, items, strict=True)
-        for start, end in mark.evidence
+        for place, (start, end) in enumerate(sorted(mark.evidence))
     ]
 
 
@@ -189,8 +189,10 @@ def _fields(
     """Each field that was filled, in the checklist's order."""
     evidence: dict[str, list[Evidence]] = {}
     for mark, row in zip(card.items, items, strict=True):
-        for at in mark.field_evidence:
-            evidence.setdefault(at.field, []).append(Evidence(at.start, at.end, row.number, row.item, row.verdict))
+        for place, at in enumerate(mark.field_evidence):
+            first = place == 0 and not mark.evidence
+            words = Evidence(at.start, at.end, row.number, row.item, row.verdict, first)
+            evidence.setdefault(at.field, []).append(words)
     return tuple(
         FieldWords(
             number=number,

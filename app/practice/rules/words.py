@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from app.content.scenario import Verdict
 
@@ -10,26 +11,31 @@ _WORST_FIRST: tuple[Verdict, ...] = ("wrong", "partial", "unknown_stated", "capt
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Code points `start` to `end` that a verdict rests on; `number` is the item's place in the checklist."""
+    """Code points `start` to `end` that a verdict rests on; `number` is the item's place in the checklist.
+
+    `first`: the item's row on the page leads here.
+    """
 
     start: int
     end: int
     number: int
     item: str
     verdict: Verdict
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of the text. `verdict` is the worst that rests on it, None for plain words.
 
-    `ends` are the evidence whose last piece this is (their numbers stand behind it), `starts` whose first it is.
+    `ends` are the evidence whose last piece this is (their numbers stand behind it), `leads` the items whose row
+    leads to the beginning of it.
     """
 
     text: str
     verdict: Verdict | None
     unsupported: bool
-    starts: tuple[Evidence, ...]
+    leads: tuple[str, ...]
     ends: tuple[Evidence, ...]
 
 
@@ -45,7 +51,7 @@ def segments(
         | {at for span in doubts for at in span}
     )
     places = sorted(cuts)
-    return tuple(_piece(text, start, end, marks, doubts) for start, end in zip(places, places[1:], strict=False))
+    return tuple(_piece(text, start, end, marks, doubts) for start, end in pairwise(places))
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[Evidence], doubts: Sequence[tuple[int, int]]) -> Segment:
@@ -55,7 +61,7 @@ def _piece(text: str, start: int, end: int, marks: Sequence[Evidence], doubts: S
         text=text[start:end],
         verdict=next((verdict for verdict in _WORST_FIRST if verdict in verdicts), None),
         unsupported=any(low <= start and end <= high for low, high in doubts),
-        starts=tuple(mark for mark in over if mark.start == start),
+        leads=tuple(mark.item for mark in over if mark.first and mark.start == start),
         ends=_by_number(mark for mark in over if mark.end == end),
     )
 

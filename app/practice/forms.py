@@ -1,0 +1,76 @@
+"""What may come in from the call room: a question, a search, a handover as typed."""
+
+import re
+
+from flask import request
+from flask_wtf import FlaskForm
+from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import Optional
+
+from app.content.scenario import Decision
+from app.handover.scorecard import Handover
+from app.practice.queries import Typed
+
+DECISIONS: tuple[tuple[Decision, str], ...] = (
+    ("raise", "Raise as a major incident"),
+    ("attach", "Add to one that is open"),
+    ("security", "Security path"),
+    ("none", "Not a major incident"),
+)
+SHORT_DECISIONS: dict[Decision, str] = {
+    "raise": "Raise",
+    "attach": "Add to the open one",
+    "security": "Security path",
+    "none": "Not a major incident",
+}
+_FIELD = re.compile(r"item-([a-z][a-z0-9_]{0,59})")
+
+
+def as_typed(value: str | None) -> str:
+    """The words with one kind of line end, and without the one character no database takes."""
+    return (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+
+
+class AskForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """A question to somebody on the line."""
+
+    to = StringField(filters=[as_typed])
+    text = StringField(filters=[as_typed])
+    seq = IntegerField(validators=[Optional()])
+
+
+class LookUpForm(FlaskForm):  # type: ignore[misc]
+    """A desk tool and what to search in it."""
+
+    tool = StringField(filters=[as_typed])
+    words = StringField(filters=[as_typed, str.strip])
+
+
+class HandoverForm(FlaskForm):  # type: ignore[misc]
+    """The handover as typed: one text, labelled fields (`item-<id>`), or both."""
+
+    text = TextAreaField("Your handover", filters=[as_typed])
+    decision = RadioField("Your decision", choices=DECISIONS, validators=[Optional()])
+    revision = IntegerField(validators=[Optional()])
+    seq = IntegerField(validators=[Optional()])
+
+    def labelled(self) -> dict[str, str]:
+        """The labelled fields that hold something, by checklist item."""
+        found = {}
+        for name, value in request.form.items():
+            field = _FIELD.fullmatch(name)
+            if field and value.strip():
+                found[field.group(1)] = as_typed(value)
+        return found
+
+    def handover(self) -> Handover:
+        """What was typed as a handover; a decision that is none of the four counts as none taken."""
+        return Handover(text=self.text.data, fields=self.labelled(), decision=self.chosen())
+
+    def typed(self) -> Typed:
+        """What was typed, as the page shows it again."""
+        return Typed(self.text.data, self.labelled(), self.chosen(), self.revision.data or 0, None)
+
+    def chosen(self) -> Decision | None:
+        """The decision taken, None when none of the four."""
+        return next((decision for decision, _ in DECISIONS if decision == self.decision.data), None)
