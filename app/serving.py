@@ -1,0 +1,100 @@
+"""What must be true before the site is served: the secret it needs, and every reason not to start."""
+
+import ipaddress
+import os
+import secrets
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.accounts import queries
+from app.content.problems import ContentError
+from app.database import db
+from app.extensions import library
+from config import Settings
+
+_MIGRATE = "Run 'flask db upgrade', or start with 'make run'."
+
+
+def make_secret_key(settings: Settings) -> bool:
+    """Makes the secret of this installation, readable by its owner alone; False when there is one already."""
+    if settings.secret_key:
+        return False
+    settings.instance_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        handle = os.open(settings.instance_dir / "secret-key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(handle, "w") as file:
+        file.write(secrets.token_hex(32) + "\n")
+    return True
+
+
+def refusals(app: Flask, bind: str) -> list[str]:
+    """Every reason not to serve, as sentences; empty when nothing stands against it.
+
+    `bind` is the host listened on, with or without its port, or `unix:<path>`.
+    """
+    with app.app_context():
+        found = [*_secret_refusals(app), *_content_refusals()]
+        unmigrated = migration_refusals(app)
+        found += unmigrated or _organisation_refusals(bind)
+        db.session.remove()
+    return found
+
+
+def listens_here_only(bind: str) -> bool:
+    """Whether this address can be reached from this machine alone."""
+    if bind.startswith("unix:"):
+        return True
+    host = bind[1:].partition("]")[0] if bind.startswith("[") else bind
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def migration_refusals(app: Flask) -> list[str]:
+    """Why the database cannot be used by this version; empty when it can."""
+    head = ScriptDirectory(str(app.extensions["migrate"].directory)).get_current_head()
+    try:
+        with db.engine.connect() as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+    except SQLAlchemyError as error:
+        reason = str(error).splitlines()[0]
+        return [f"The database cannot be opened ({reason}). Check BATON_DATABASE_URL and BATON_INSTANCE_DIR."]
+    if current is None:
+        return [f"The database has no tables yet. {_MIGRATE}"]
+    if current != head:
+        return [f"The database is at step {current} and this version needs {head}. {_MIGRATE}"]
+    return []
+
+
+def _secret_refusals(app: Flask) -> list[str]:
+    if app.config["SECRET_KEY"]:
+        return []
+    return ["There is no secret key. Run 'flask organisation prepare', which makes one, or set BATON_SECRET_KEY."]
+
+
+def _content_refusals() -> list[str]:
+    try:
+        library()
+    except ContentError as error:
+        return [str(problem) for problem in error.problems]
+    return []
+
+
+def _organisation_refusals(bind: str) -> list[str]:
+    organisation = queries.organisation()
+    if organisation is None:
+        return ["There is no organisation yet. Run 'flask organisation prepare --sample' or '--empty'."]
+    if organisation.is_sample and not listens_here_only(bind):
+        return [
+            f"The sample organisation lets anybody in with one click, and {bind} can be reached from other machines. "
+            "Listen on 127.0.0.1, or run 'flask organisation leave-sample' first."
+        ]
+    return []
