@@ -1,0 +1,96 @@
+"""The sentences a team and a person come to: counts with their denominators, never a ranking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.reports.rules.standing import PersonRow
+from app.web.formats import day
+
+_WORDS = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A team in numbers. `longest_late` is in days; `passed` are those of `handed_over` whose last handover passed."""
+
+    people: int
+    on_path: int
+    ready: int
+    late: int
+    longest_late: int
+    lapsing: int
+    handed_over: int
+    passed: int
+
+
+def figures(rows: Sequence[PersonRow]) -> Figures:
+    """The numbers of these people; those no path is required of count among `people` only."""
+    days = [step.days for row in rows for step in row.late]
+    lasts = [row.last for row in rows if row.last is not None]
+    return Figures(
+        people=len(rows),
+        on_path=sum(row.standing != "no_path" for row in rows),
+        ready=sum(row.standing == "ready" for row in rows),
+        late=sum(row.standing == "late" for row in rows),
+        longest_late=max(days, default=0),
+        lapsing=sum(row.lapses_soon for row in rows),
+        handed_over=len(lasts),
+        passed=sum(last.passed for last in lasts),
+    )
+
+
+def headline(numbers: Figures) -> str:
+    """One or two sentences: how many are ready, and what needs looking at."""
+    if not numbers.people:
+        return "Nobody is in this team yet."
+    if not numbers.on_path:
+        return "Nobody in this team has a path to follow."
+    return f"{_readiness(numbers)} {_attention(numbers)}".strip()
+
+
+def _readiness(numbers: Figures) -> str:
+    ready, total = numbers.ready, numbers.on_path
+    if total == 1:
+        return "The one person here is ready." if ready else "The one person here is not ready yet."
+    if ready == total:
+        return "Both are ready." if total == 2 else f"All {_said(total, total)} are ready."
+    if not ready:
+        return f"None of {_said(total, total)} is ready yet."
+    return f"{_said(ready, total).capitalize()} of {_said(total, total)} {_is(ready)} ready."
+
+
+def _attention(numbers: Figures) -> str:
+    if numbers.late:
+        return f"{_said(numbers.late, numbers.on_path).capitalize()} {_is(numbers.late)} late."
+    if numbers.lapsing:
+        count = _said(numbers.lapsing, numbers.on_path).capitalize()
+        thing = "certificate lapses" if numbers.lapsing == 1 else "certificates lapse"
+        return f"{count} {thing} within 30 days."
+    return "" if numbers.ready == numbers.on_path else "Nobody is late."
+
+
+def person_headline(row: PersonRow) -> str:
+    """The sentence one person's page opens with."""
+    if row.standing == "no_path":
+        return f"No path is required of {row.first_name}."
+    if row.standing == "late":
+        count = len(row.late)
+        return f"{row.first_name} is late with {_said(count, count)} {'thing' if count == 1 else 'things'}."
+    if row.standing == "on_the_way":
+        left = len(row.to_do)
+        return f"{row.first_name} is on the way: {_said(left, left)} {'step' if left == 1 else 'steps'} left."
+    if row.certificate is None:
+        return f"{row.first_name} has done every step."
+    return f"{row.first_name} is ready. The certificate stands until {day(row.certificate.valid_until)}."
+
+
+def _said(number: int, total: int) -> str:
+    """Words up to twenty; figures as soon as the total they stand beside is larger."""
+    return _WORDS[number] if total < len(_WORDS) else str(number)
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,103 @@
+"""Where one person stands, from their path and their last handover."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from app.progress.queries import CertificateFacts, PathPage, StepState
+
+Standing = Literal["ready", "late", "on_the_way", "no_path"]
+
+
+@dataclass(frozen=True, slots=True)
+class LastHandover:
+    """The newest handover of a person."""
+
+    attempt_id: int
+    score: int
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LateStep:
+    """A step that should have been done. `what` says which part of it is missing."""
+
+    what: str
+    due_on: date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of a team. Counts go with their totals; `to_do` are the steps not done, in order."""
+
+    id: int
+    name: str
+    first_name: str
+    joined_on: date
+    standing: Standing
+    read: int
+    checked: int
+    modules: int
+    passed: int
+    calls: int
+    certificate: CertificateFacts | None
+    last: LastHandover | None
+    late: tuple[LateStep, ...]
+    to_do: tuple[StepState, ...]
+    renewing: bool
+
+    @property
+    def lapses_soon(self) -> bool:
+        return self.certificate is not None and self.certificate.state == "lapses_soon"
+
+
+def person_row(
+    person_id: int, name: str, joined_on: date, path: PathPage, last: LastHandover | None, today: date
+) -> PersonRow:
+    """Where this person stands today."""
+    modules = [step for step in path.steps if step.kind == "module"]
+    calls = [step for step in path.steps if step.kind == "scenario"]
+    return PersonRow(
+        id=person_id,
+        name=name,
+        first_name=name.split(" ")[0],
+        joined_on=joined_on,
+        standing=standing(path),
+        read=_count(step.read_on for step in modules),
+        checked=sum(step.check_score is not None for step in modules),
+        modules=len(modules),
+        passed=_count(step.done_on for step in calls),
+        calls=len(calls),
+        certificate=path.certificate,
+        last=last,
+        late=tuple(
+            LateStep(missing_part(step), step.due_on, (today - step.due_on).days)
+            for step in path.steps
+            if step.state == "late"
+        ),
+        to_do=tuple(step for step in path.steps if step.state != "done"),
+        renewing=path.renewing,
+    )
+
+
+def standing(path: PathPage) -> Standing:
+    """Ready: nothing is late, and the certificate stands or every step is done."""
+    if not path.total:
+        return "no_path"
+    if path.late_count:
+        return "late"
+    stands = path.certificate is not None and path.certificate.state != "lapsed"
+    return "ready" if stands or path.next is None else "on_the_way"
+
+
+def missing_part(step: StepState) -> str:
+    """What is still to do of a step."""
+    if step.kind == "scenario":
+        return f"the call “{step.title}”"
+    return f"the knowledge check of “{step.title}”" if step.read_on else f"the module “{step.title}”"
+
+
+def _count(days: Iterable[date | None]) -> int:
+    return sum(day is not None for day in days)

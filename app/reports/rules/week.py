@@ -1,0 +1,68 @@
+"""What a manager could do this week: support to give, a person a line, by name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.reports.rules.standing import PersonRow, missing_part
+from app.web.formats import count_word, day
+
+Kind = Literal["talk", "renew", "read_debrief"]
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One thing to do for one person. `attempt_id` is the handover to read together, for `read_debrief`."""
+
+    person_id: int
+    name: str
+    kind: Kind
+    text: str
+    attempt_id: int | None = None
+
+
+def worth_doing(rows: Sequence[PersonRow]) -> tuple[Support, ...]:
+    """At most one thing a person, in the rows' order: who is late, whose certificate lapses, whose call went badly."""
+    found = (_late(row) or _lapsing(row) or _not_passed(row) for row in rows)
+    return tuple(support for support in found if support is not None)
+
+
+def _late(row: PersonRow) -> Support | None:
+    if row.standing != "late":
+        return None
+    step = row.late[0]
+    since = f"due {step.due_on.day} {step.due_on:%B}"
+    more = f", and {count_word(len(row.late) - 1)} more" if len(row.late) > 1 else ""
+    return Support(row.id, row.name, "talk", f"{_so_far(row)} {_first_letter(step.what)} was {since}{more}.")
+
+
+def _so_far(row: PersonRow) -> str:
+    done = row.read + row.checked + row.passed
+    began = "nothing of the path begun yet." if not done else f"{count_word(row.read)} of {row.modules} modules read, "
+    if done:
+        began += f"{count_word(row.checked)} checked, {count_word(row.passed)} of {row.calls} calls passed."
+    return f"Joined {row.joined_on.day} {row.joined_on:%B}; {began}"
+
+
+def _lapsing(row: PersonRow) -> Support | None:
+    if row.certificate is None or not row.lapses_soon or not row.to_do:
+        return None
+    minutes = sum(step.minutes for step in row.to_do)
+    what = missing_part(row.to_do[0]) if len(row.to_do) == 1 else f"{count_word(len(row.to_do))} steps"
+    renew = "renews" if len(row.to_do) == 1 else "renew"
+    until = day(row.certificate.valid_until)
+    text = f"The certificate lapses after {until}. {_first_letter(what)} {renew} it, about {minutes} minutes."
+    return Support(row.id, row.name, "renew", text)
+
+
+def _not_passed(row: PersonRow) -> Support | None:
+    if row.last is None or row.last.passed:
+        return None
+    text = f"The last handover scored {row.last.score} and did not pass. Offer to read the debrief together."
+    return Support(row.id, row.name, "read_debrief", text, row.last.attempt_id)
+
+
+def _first_letter(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,58 @@
+"""A manager opens one person of their team: path, handovers, certificates."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.accounts.models import Person
+from app.database import transaction
+from tests.conftest import NOON, Cast
+from tests.reports.conftest import TODAY, Desk
+from tests.reports.test_see_a_team import words
+
+Visit = Callable[[int | None], FlaskClient]
+
+
+def test_the_page_shows_path_handovers_and_certificates(visit: Visit, cast: Cast, desk: Desk) -> None:
+    serial = desk.certified(cast.asha, until=TODAY + timedelta(days=200))
+    older = desk.handed_over(cast.asha, 61, passed=False, days_ago=9)
+    newer = desk.handed_over(cast.asha, 84, passed=True, days_ago=3)
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}/people/{cast.asha}").text
+    page = words(html)
+
+    assert "Asha is ready. The certificate stands until 12 June 2027." in page
+    assert "6 of 6 done" in page
+    assert html.index(f"/practice/attempts/{newer}/debrief") < html.index(f"/practice/attempts/{older}/debrief")
+    assert f'href="/certificates/{serial}"' in html
+
+
+def test_somebody_at_the_start_is_shown_what_is_next(visit: Visit, cast: Cast, desk: Desk) -> None:
+    new = desk.join("Nadia New", days_ago=1)
+
+    page = words(visit(cast.mina).get(f"/teams/{cast.leeds}/people/{new}").text)
+
+    assert "Nadia is on the way: six steps left." in page
+    assert "next, due 30 Nov" in page
+    assert "Nadia has not handed a simulated call over yet." in page
+    assert "No certificate yet." in page
+
+
+def test_an_administrator_is_not_sent_to_debriefs_that_are_not_theirs(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.handed_over(cast.asha, 84, passed=True)
+
+    html = visit(cast.ada).get(f"/teams/{cast.leeds}/people/{cast.asha}").text
+
+    assert "/debrief" not in html
+
+
+def test_somebody_of_another_team_or_gone_is_not_there(app: Flask, visit: Visit, cast: Cast) -> None:
+    mina = visit(cast.mina)
+
+    assert mina.get(f"/teams/{cast.leeds}/people/{cast.bo}").status_code == 404
+    assert mina.get(f"/teams/{cast.hull}/people/{cast.bo}").status_code == 404
+    with app.app_context(), transaction() as session:
+        session.get_one(Person, cast.asha).deactivated_at = NOON
+    assert mina.get(f"/teams/{cast.leeds}/people/{cast.asha}").status_code == 404

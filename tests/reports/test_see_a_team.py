@@ -1,0 +1,162 @@
+"""A manager sees where their team stands, in a sentence, four figures and a line a person."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import timedelta
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.conftest import Cast
+from tests.reports.conftest import TODAY, Desk
+
+Visit = Callable[[int | None], FlaskClient]
+Count = Callable[[], AbstractContextManager[list[str]]]
+
+
+def words(html: str) -> str:
+    """The text of a page as read aloud, in one line."""
+    return " ".join(re.sub(r"<[^>]+>", " ", html[html.index("<main") :]).split())
+
+
+def row_of(html: str, name: str) -> str:
+    """The words of one person's line of the table."""
+    found = re.search(rf"<tr>\s*<th scope=\"row\"><a [^>]+>{name}</a>.*?</tr>", html, re.DOTALL)
+    assert found is not None
+    return " ".join(re.sub(r"<[^>]+>", " ", found.group()).split())
+
+
+def test_the_headline_figures_and_lines_say_where_everybody_stands(visit: Visit, cast: Cast, desk: Desk) -> None:
+    bo = desk.join("Bela Ready", days_ago=90)
+    desk.certified(bo, until=TODAY + timedelta(days=300))
+    desk.handed_over(bo, 88, passed=True)
+    soon = desk.join("Cora Soon", days_ago=400)
+    desk.certified(soon, until=TODAY + timedelta(days=9))
+    late = desk.join("Dana Reyes", days_ago=12)
+    desk.completed(late, steps=1, check=False)
+    desk.handed_over(late, 41, passed=False)
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}").text
+    page = words(html)
+
+    assert "Leeds desk · data of 24 November 2026, 12:00 GMT" in page
+    assert "Two of four are ready. Two are late." in page
+    assert row_of(html, "Bela Ready") == "Bela Ready ● 3 of 3 ● 3 of 3 ● 3 of 3 20 Sep 2027 88"
+    assert "lapses 3 Dec" in row_of(html, "Cora Soon")
+    assert row_of(html, "Dana Reyes").startswith("Dana Reyes ◐ 1 of 3 ○ 0 of 3 ○ 0 of 3 41 not passed ✕ since 19 Nov")
+    assert "the knowledge check of" in row_of(html, "Dana Reyes")
+
+
+def test_worth_doing_gives_one_thing_a_person_by_name(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.completed(cast.asha)
+    late = desk.join("Dana Reyes", days_ago=12)
+    soon = desk.join("Cora Soon", days_ago=400)
+    desk.certified(soon, until=TODAY + timedelta(days=9))
+    weak = desk.join("Ewan Muir", days_ago=1)
+    attempt = desk.handed_over(weak, 58, passed=False)
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}").text
+    page = words(html)
+    week = page[page.index("Worth doing this week") :]
+
+    assert [week.index(name) for name in ("Cora Soon", "Dana Reyes", "Ewan Muir")] == sorted(
+        week.index(name) for name in ("Cora Soon", "Dana Reyes", "Ewan Muir")
+    )
+    assert "Give time to Cora Soon : The certificate lapses after 3 December 2026. Three steps renew it" in week
+    assert "Talk with Dana Reyes : Joined 12 November; nothing of the path begun yet. The module" in week
+    assert "Sit with Ewan Muir : The last handover scored 58 and did not pass." in week
+    assert f'href="/practice/attempts/{attempt}/debrief"' in html
+    assert "Asha" not in week
+    assert late
+    assert "Nothing else is waiting on you." in week
+
+
+def test_a_team_where_nothing_waits_says_so(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.certified(cast.asha, until=TODAY + timedelta(days=200))
+
+    page = words(visit(cast.mina).get(f"/teams/{cast.leeds}").text)
+
+    assert "The one person here is ready." in page
+    assert "Nothing is waiting on you." in page
+
+
+def test_an_empty_team_says_what_to_do(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.empty()
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}").text
+
+    assert "Nobody is in this team yet." in html
+    assert "An administrator adds them under People." in html
+    assert ".csv" not in html
+
+
+def test_people_without_a_path_are_shown_and_not_counted(visit: Visit, cast: Cast, desk: Desk) -> None:
+    from app.web.guards import Role
+
+    desk.certified(cast.asha, until=TODAY + timedelta(days=200))
+    desk.join("Lena Lead", role=Role.TRAINER)
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}").text
+
+    assert "The one person here is ready." in html
+    assert "no path is required" in row_of(html, "Lena Lead")
+
+
+def test_a_team_of_somebody_else_is_not_there(visit: Visit, cast: Cast) -> None:
+    mina = visit(cast.mina)
+
+    assert mina.get(f"/teams/{cast.hull}").status_code == 404
+    assert mina.get(f"/teams/{cast.hull}.csv").status_code == 404
+    assert mina.get("/teams/999").status_code == 404
+
+
+def test_trainers_and_administrators_see_every_team(visit: Visit, cast: Cast) -> None:
+    for reader in (cast.tess, cast.ada):
+        client = visit(reader)
+        page = words(client.get("/teams").text)
+        assert "Hull desk" in page
+        assert "Leeds desk" in page
+        assert client.get(f"/teams/{cast.hull}").status_code == 200
+
+
+def test_one_team_is_opened_straight_away(visit: Visit, cast: Cast) -> None:
+    answer = visit(cast.mina).get("/teams")
+
+    assert (answer.status_code, answer.location) == (303, f"/teams/{cast.leeds}")
+
+
+@pytest.mark.parametrize("address", ["/teams", "/teams/1", "/teams/1.csv", "/teams/1/people/1"])
+def test_agents_and_strangers_are_kept_out(visit: Visit, cast: Cast, address: str) -> None:
+    assert visit(cast.asha).get(address).status_code == 403
+    assert visit(cast.max).get(address).status_code == 403
+    assert visit(None).get(address).status_code == 303
+
+
+def test_three_people_and_three_hundred_cost_the_same_statements(
+    visit: Visit, cast: Cast, desk: Desk, count_statements: Count
+) -> None:
+    client = visit(cast.mina)
+    addresses = (f"/teams/{cast.leeds}", f"/teams/{cast.leeds}.csv", "/")
+    few, many = [], []
+    desk.join("Second Person"), desk.join("Third Person")
+    for seen in (few, many):
+        for address in addresses:
+            with count_statements() as statements:
+                assert client.get(address).status_code == 200
+            seen.append(len(statements))
+        if seen is few:
+            for number in range(297):
+                desk.join(f"Person{number} Of{number}")
+
+    assert few == many
+
+
+def test_a_manager_of_no_team_is_told_what_to_do(visit: Visit, cast: Cast, desk: Desk) -> None:
+    from app.web.guards import Role
+
+    new = desk.join("Nils Manager", role=Role.MANAGER)
+    client = visit(new)
+
+    assert "You have no team to look at yet." in client.get("/teams").text
+    assert "You manage no team yet." in client.get("/").text
