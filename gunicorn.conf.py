@@ -3,9 +3,9 @@
 import sys
 from typing import Any
 
-import config
+from config import load
 
-settings = config.load()
+settings = load()
 
 bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
