@@ -5,7 +5,9 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms.fields import SelectChoice
 from wtforms.validators import AnyOf, ValidationError
+from wtforms.widgets import CheckboxInput
 
 from app.onboarding import rules
 from app.onboarding.queries.checks import AskedQuestion
@@ -18,7 +20,7 @@ class AnswerForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
 
     sureness = RadioField(
         "How sure are you?",
-        choices=list(rules.SURENESS),
+        choices=[SelectChoice(value, label) for value, label in rules.SURENESS],
         validate_choice=False,
         validators=[AnyOf(_SURENESS, "Say how sure you are; a guess is fine.")],
     )
@@ -62,8 +64,8 @@ class _Ordering(AnswerForm):
 
 def answer_form(asked: AskedQuestion) -> AnswerForm:
     """The form for this question; its values are positions as shown, so that they give nothing away."""
-    choices = [(str(position), text) for position, text in enumerate(asked.texts)]
-    values = [value for value, _ in choices]
+    choices = [SelectChoice(str(position), text) for position, text in enumerate(asked.texts)]
+    values = [choice.value for choice in choices]
     if asked.question.kind == "ordering":
         return _ordering_form(asked)
     if asked.question.kind == "single":
@@ -73,7 +75,11 @@ def answer_form(asked: AskedQuestion) -> AnswerForm:
         form: type[AnswerForm] = type("SingleForm", (_Single,), {"chosen": chosen})
     else:
         several = SelectMultipleField(
-            "Your answer", choices=choices, validate_choice=False, validators=[_some_of(values)]
+            "Your answer",
+            choices=choices,
+            validate_choice=False,
+            validators=[_some_of(values)],
+            option_widget=CheckboxInput(),
         )
         form = type("SeveralForm", (_Several,), {"chosen": several})
     return form()
@@ -84,7 +90,7 @@ def _ordering_form(asked: AskedQuestion) -> AnswerForm:
     fields = {
         f"place_{position}": SelectField(
             text,
-            choices=[("", "–"), *((place, place) for place in places)],
+            choices=[SelectChoice("", "–"), *(SelectChoice(place) for place in places)],
             validate_choice=False,
             validators=[AnyOf(places, "Give this step a place.")],
         )

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.content.path import LearningPath
@@ -136,8 +136,9 @@ def say(left=0, late=0, until=None, renewing=False, calls_only=False):
     return rules.headline(left, late, until, today, renewing=renewing, calls_only=calls_only)
 
 
+patiently = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 DAYS = st.integers(0, 900).map(lambda number: JOINED + timedelta(days=number))
-HISTORY = st.lists(st.tuples(st.sampled_from(WHOLE), DAYS), max_size=40)
+HISTORY = st.lists(st.tuples(st.sampled_from(WHOLE), DAYS), max_size=24)
 
 
 def live(history, path):
@@ -151,6 +152,7 @@ def live(history, path):
     return completions, certificates
 
 
+@patiently
 @given(HISTORY, st.integers(1, 400))
 def test_certificates_never_come_before_the_window_of_the_one_before(history, valid_days):
     terms = PATH.certificate.model_copy(update={"valid_days": valid_days})
@@ -161,6 +163,7 @@ def test_certificates_never_come_before_the_window_of_the_one_before(history, va
         assert later.valid_until > earlier.valid_until
 
 
+@patiently
 @given(HISTORY, DAYS)
 def test_a_certificate_that_is_not_to_be_renewed_means_every_step_is_done(history, today):
     history = [entry for entry in history if entry[1] <= today]
@@ -172,12 +175,14 @@ def test_a_certificate_that_is_not_to_be_renewed_means_every_step_is_done(histor
         assert set(marks) != {"done"}
 
 
+@patiently
 @given(HISTORY, st.integers(0, 40))
 def test_doing_more_never_takes_a_certificate_away(history, dropped):
     fewer = sorted(history, key=lambda entry: entry[1])[: max(0, len(history) - dropped)]
     assert len(live(fewer, PATH)[1]) <= len(live(history, PATH)[1])
 
 
+@patiently
 @given(st.randoms())
 def test_a_serial_is_found_however_it_is_typed(chance):
     serial = rules.new_serial(chance.choice)
@@ -187,6 +192,7 @@ def test_a_serial_is_found_however_it_is_typed(chance):
         assert rules.canonical_serial(typed) == serial
 
 
+@patiently
 @given(st.text())
 def test_what_is_no_serial_is_none(typed):
     found = rules.canonical_serial(typed)
