@@ -33,17 +33,17 @@ def _late(row: PersonRow) -> Support | None:
     if row.standing != "late":
         return None
     step = row.late[0]
-    since = f"due {step.due_on.day} {step.due_on:%B}"
     more = f", and {count_word(len(row.late) - 1)} more" if len(row.late) > 1 else ""
-    return Support(row.id, row.name, "talk", f"{_so_far(row)} {_first_letter(step.what)} was {since}{more}.")
+    due = f"{_first_letter(step.what)} was due {step.due_on.day} {step.due_on:%B}{more}."
+    return Support(row.id, row.name, "talk", f"joined {row.joined_on.day} {row.joined_on:%B}; {_so_far(row)}. {due}")
 
 
 def _so_far(row: PersonRow) -> str:
-    done = row.read + row.checked + row.passed
-    began = "nothing of the path begun yet." if not done else f"{count_word(row.read)} of {row.modules} modules read, "
-    if done:
-        began += f"{count_word(row.checked)} checked, {count_word(row.passed)} of {row.calls} calls passed."
-    return f"Joined {row.joined_on.day} {row.joined_on:%B}; {began}"
+    if not row.read + row.checked + row.passed:
+        return "nothing of the path begun yet"
+    modules, calls = count_word(row.modules), count_word(row.calls)
+    read, checked, passed = (count_word(number) for number in (row.read, row.checked, row.passed))
+    return f"{read} of {modules} modules read, {checked} checked, {passed} of {calls} calls passed"
 
 
 def _lapsing(row: PersonRow) -> Support | None:
@@ -53,14 +53,14 @@ def _lapsing(row: PersonRow) -> Support | None:
     what = missing_part(row.to_do[0]) if len(row.to_do) == 1 else f"{count_word(len(row.to_do))} steps"
     renew = "renews" if len(row.to_do) == 1 else "renew"
     until = day(row.certificate.valid_until)
-    text = f"The certificate lapses after {until}. {_first_letter(what)} {renew} it, about {minutes} minutes."
+    text = f"the certificate lapses after {until}. {_first_letter(what)} {renew} it, about {minutes} minutes."
     return Support(row.id, row.name, "renew", text)
 
 
 def _not_passed(row: PersonRow) -> Support | None:
     if row.last is None or row.last.passed:
         return None
-    text = f"The last handover scored {row.last.score} and did not pass. Offer to read the debrief together."
+    text = f"the last handover scored {row.last.score} and did not pass. Offer to read the debrief together."
     return Support(row.id, row.name, "read_debrief", text, row.last.attempt_id)
 
 
