@@ -10,12 +10,12 @@ from scipy.optimize import minimize
 
 from app.content.scenario import Verdict
 from app.handover.case import Case, compile_case
-from app.handover.deciding import find_all
-from app.handover.matching import FEATURES, Matcher
+from app.handover.deciding import allowed_verdicts, find_all
+from app.handover.matching import FEATURES
 from app.handover.note import Note, read_note
 from app.handover.scorecard import Handover
 from app.handover.signs import Finding
-from app.handover.statements import find_points
+from app.handover.statements import weigh_points
 from app.handover.weights import LEARNED, WEIGHTS_FILE, Weights, load_weights, use_weights
 from evaluation.labelled import LabelledNote, labelled_notes, labelled_scenario
 
@@ -27,26 +27,29 @@ _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (
     "wrong", "wrong_known", "wrong_believed", "all_wrong", "conflict", "other", "other_own", "others", "other_alone",
     "everywhere_wrong", "believed", "other_cued", "several", "slip", "foreign", "denied", "declined",
-    "none_said", "none_own", "other_id", "other_said", "cause_own", "wrong_own", "id_slip", "other_named",
+    "none_said", "none_own", "other_id", "other_said", "cause_own", "wrong_own", "other_with", "count_wrong", "id_slip", "other_named",
 )  # fmt: skip
 _CONTEXT = ("bias", "truth_unknown", "truth_none", "one_point", "not_known", "own", "cue")
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """A labelled note read once, with its case."""
+    """A labelled note read once, with its case and what was found in it before anything learned came in."""
 
     labelled: LabelledNote
     case: Case
     note: Note
+    found: Mapping[str, Finding]
 
 
 def prepare(notes: Iterable[LabelledNote]) -> list[Prepared]:
     """Reads the notes against their scenarios."""
     prepared = []
     for labelled in notes:
-        case = compile_case(*labelled_scenario(labelled.scenario))
-        prepared.append(Prepared(labelled, case, read_note(case, Handover(labelled.text), labelled.elapsed_seconds)))
+        checklist, scenario = labelled_scenario(labelled.scenario)
+        case = compile_case(checklist, scenario)
+        note = read_note(case, Handover(labelled.text), labelled.elapsed_seconds)
+        prepared.append(Prepared(labelled, case, note, find_all(checklist, case, note)))
     return prepared
 
 
@@ -54,8 +57,10 @@ def train(prepared: Sequence[Prepared]) -> Weights:
     """The weights learned from these notes."""
     points = train_points(prepared)
     use_weights(Weights(points, {}))
-    found = [(p.labelled, find_all(labelled_scenario(p.labelled.scenario)[0], p.case, p.note)) for p in prepared]
-    return Weights(points, train_verdicts(found))
+    weighed = [
+        (p.labelled, {item: weigh_points(p.note, item, finding) for item, finding in p.found.items()}) for p in prepared
+    ]
+    return Weights(points, train_verdicts(weighed))
 
 
 @dataclass
@@ -65,31 +70,29 @@ class _PointRows:
     rows: list[tuple[float, ...]]
     items: list[str]
     owner: list[int]
-    points: list[tuple[int, Verdict, int]]
+    points: list[tuple[int, Verdict]]
 
 
 def _point_rows(prepared: Sequence[Prepared]) -> _PointRows:
     data = _PointRows([], [], [], [])
     group = 0
     for p in prepared:
-        matcher = Matcher(p.note)
-        for item, label in p.labelled.labels.items():
-            if item not in p.case.points or not p.case.points[item] or label in ("unknown_stated", "wrong"):
+        for item, finding in p.found.items():
+            label = p.labelled.labels.get(item)
+            if label not in ("captured", "partial", "missing") or not finding.points:
                 continue
-            for matches in find_points(p.case, matcher, item):
+            for matches in finding.points:
                 index = len(data.points)
-                data.points.append((group, label, len(data.rows)))
-                spans = p.labelled.evidence.get(item, [])
+                data.points.append((group, label))
                 for match in matches:
                     data.rows.append(match.features)
                     data.items.append(item)
                     data.owner.append(index)
-                del spans
             group += 1
     return data
 
 
-def train_points(prepared: Sequence[Prepared], rounds: int = 6) -> dict[str, tuple[float, ...]]:
+def train_points(prepared: Sequence[Prepared], rounds: int = 4) -> dict[str, tuple[float, ...]]:
     """Weights of a point's features, an item.
 
     Labels are of whole items, so which points were said is inferred in turns: all where the item was captured,
@@ -135,7 +138,7 @@ def _point_targets(data: _PointRows, owner: NDArray[np.int64], scores: Array) ->
         if point not in best or scores[row] > scores[best[point]]:
             best[point] = row
     groups: dict[int, list[int]] = {}
-    for index, (group, _, _) in enumerate(data.points):
+    for index, (group, _) in enumerate(data.points):
         groups.setdefault(group, []).append(index)
     chosen, targets = [], []
     for points in groups.values():
@@ -171,7 +174,7 @@ def _logistic(design: Array, targets: Array, start: Array, width: int, items: in
         value = float(np.sum(np.logaddexp(0, z) - targets * z) + 0.5 * np.sum(penalty * weights**2))
         return value, design.T @ (p - targets) + penalty * weights
 
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200}).x)
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 100}).x)
 
 
 def train_verdicts(
@@ -207,7 +210,8 @@ def _softmax(group: str, examples: Sequence[tuple[str, Finding, Verdict]]) -> di
     item = np.array([items.index(name) for name, _, _ in examples])
     design = _by_item(rows, item, len(items)) if len(items) > 1 else rows
     verdicts: list[Verdict] = ["missing", *LEARNED]
-    allowed = np.array([[True, True, True, bool(f.unknown), bool(f.wrong)] for _, f, _ in examples])
+    may = [allowed_verdicts(finding) for _, finding, _ in examples]
+    allowed = np.array([[verdict == "missing" or verdict in each for verdict in verdicts] for each in may])
     wanted = np.array([verdicts.index(label) for _, _, label in examples])
     fitting = allowed[np.arange(len(wanted)), wanted]
     design, allowed, wanted = design[fitting], allowed[fitting], wanted[fitting]

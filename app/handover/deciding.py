@@ -12,7 +12,7 @@ from app.handover.note import Note
 from app.handover.references_said import find_contact, find_tickets
 from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
-from app.handover.statements import find_change, find_statement, find_trend
+from app.handover.statements import find_change, find_statement, find_trend, weigh_points
 from app.handover.values import find_count, find_time
 from app.handover.weights import choose
 
@@ -45,6 +45,10 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
         if name in finding.features and truth.none:
             finding.features[f"{name}_right"] = finding.features[name]
             finding.features[name] = 0.0
+    if truth.none:
+        finding.right.extend(finding.none)
+    else:
+        finding.wrong.extend(finding.none)
     return finding
 
 
@@ -54,7 +58,7 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
     if item == "service" and (truth.name or truth.names):
         return find_service(case, note, signs, matcher)
     if item == "sites" and (truth.names or truth.name or truth.count is not None):
-        return find_sites(case, note, signs)
+        return find_sites(case, note, signs, matcher)
     if item == "team":
         return find_team(case, note, signs)
     if truth.time is not None:
@@ -72,23 +76,33 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
     return find_statement(case, note, signs, matcher, item)
 
 
-def decide(item: str, finding: Finding) -> Decided:
+def decide(note: Note, item: str, found: Finding) -> Decided:
     """The verdict the learned decision gives, within what the readers allow."""
-    allowed: list[Verdict] = ["captured", "partial"]
+    finding = weigh_points(note, item, found)
+    verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
+    return Decided(item, verdict, evidence_of(verdict, finding), finding)
+
+
+def allowed_verdicts(finding: Finding) -> list[Verdict]:
+    """The verdicts for which there is something in the text to rest on; `missing` is always allowed."""
+    allowed: list[Verdict] = []
+    if finding.right:
+        allowed.append("captured")
+    if finding.right or finding.vague:
+        allowed.append("partial")
     if finding.unknown:
         allowed.append("unknown_stated")
     if finding.wrong:
         allowed.append("wrong")
-    verdict = choose(finding.group, item, finding.features, allowed)
-    return Decided(item, verdict, evidence_of(verdict, finding), finding)
+    return allowed
 
 
 def evidence_of(verdict: Verdict, finding: Finding) -> tuple[Span, ...]:
     """The folded spans a verdict rests on."""
     if verdict == "captured":
-        return tuple(finding.right) or tuple(finding.wrong) or tuple(finding.vague)
+        return tuple(finding.right)
     if verdict == "partial":
-        return (*finding.right, *finding.vague) or tuple(finding.wrong)
+        return (*finding.right, *finding.vague)
     if verdict == "unknown_stated":
         return tuple(finding.unknown)
     return tuple(finding.wrong) if verdict == "wrong" else ()

@@ -44,7 +44,7 @@ def mark(
         )
     case = compile_case(checklist, scenario)
     note = read_note(case, handover, elapsed_seconds)
-    decided = [decide(item, finding) for item, finding in find_all(checklist, case, note).items()]
+    decided = [decide(note, item, finding) for item, finding in find_all(checklist, case, note).items()]
     items = tuple(_item_mark(checklist, scenario, note, each) for each in decided)
     wrong = [span for each in decided if each.verdict == "wrong" for span in each.evidence]
     unsupported, in_fields = note.as_typed(find_unsupported(case, note, wrong))

@@ -1,6 +1,6 @@
 """What a note says about the items whose truth is a name of the catalogue: service, sites, resolver group."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.handover.case import Case
 from app.handover.matching import Matcher
@@ -8,11 +8,11 @@ from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.language.mentions import NumberMention, PhoneMention
 from app.language.names import Name, find_name
+from app.language.reading import heading_key
 from app.language.vocabulary import stem
 
 Place = tuple[int, int, bool]
 
-_EVERYWHERE = frozenset(map(stem, ("everywhere", "nationwide")))
 _ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
 _SITE_NOUNS = frozenset(
     map(
@@ -39,12 +39,7 @@ def places_of(note: Note, names: Mapping[str, Name]) -> dict[str, list[Place]]:
 def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
     """What the note says is affected."""
     truth = case.scenario.items["service"]
-    finding = Finding(
-        "service",
-        dict.fromkeys(
-            ("named", "named_weakly", "in_own", "early", "words", "other", "other_own", "others", "other_alone"), 0.0
-        ),
-    )
+    finding = Finding("service")
     wanted = {name for name in (truth.name, *truth.names) if name}
     found = places_of(note, case.services)
     for name in wanted:
@@ -56,12 +51,7 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
             finding.features["in_own"] = max(finding.features["in_own"], float(signs.role("service", first) == OWN))
             finding.features["early"] = max(finding.features["early"], float(clause.sentence <= 1))
             finding.right.append(note.span(first, last))
-    for way in case.whole["service"][:1]:
-        for sentence in matcher.sentences_hit((way,), 0.4):
-            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
-            if got > finding.features["words"]:
-                finding.features["words"] = got
-            finding.right.extend(note.span(p, p + 1) for p in places)
+    _in_words(finding, case, note, matcher, "service")
     named_others = set()
     for name, places in found.items():
         if name in wanted:
@@ -81,27 +71,19 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     return finding
 
 
-def find_sites(case: Case, note: Note, signs: Signs) -> Finding:
+def _in_words(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
+    """The item's truth by its plain words, where no name of the catalogue is used."""
+    for way in case.whole[item][:1]:
+        for sentence in matcher.sentences_hit((way,), 0.4):
+            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            finding.features["words"] = max(finding.features["words"], got)
+            finding.right.extend(note.span(p, p + 1) for p in places)
+
+
+def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
     """Where the note says it is."""
     truth = case.scenario.items["sites"]
-    finding = Finding(
-        "sites",
-        dict.fromkeys(
-            (
-                "named",
-                "all_named",
-                "counted",
-                "own",
-                "everywhere_wrong",
-                "other",
-                "other_own",
-                "believed",
-                "all_said",
-                "vague",
-            ),
-            0.0,
-        ),
-    )
+    finding = Finding("sites")
     wanted = [name for name in (*truth.names, truth.name) if name]
     found = places_of(note, case.sites)
     got = set()
@@ -118,19 +100,41 @@ def find_sites(case: Case, note: Note, signs: Signs) -> Finding:
     share = len(got) / len(wanted) if wanted else 0.0
     finding.features["named"], finding.features["all_named"] = share, float(share == 1.0)
     _count_of_sites(finding, case, note, signs)
+    _in_words(finding, case, note, matcher, "sites")
+    _as_told(finding, case, note, matcher)
+    right_clauses = {note.clause_at(first).index for name in got for first, _, _ in found[name]}
     for name, places in found.items():
-        if name in wanted:
+        if name in wanted or _nested(name, wanted):
             continue
         for first, last, strong in places:
             clause = note.clause_at(first)
             if clause.section not in (None, "sites") or signs.hedged(clause) or not strong:
                 continue
             own = clause.section == "sites" and not {"fine", "negators"} & clause.flags
+            if clause.index in right_clauses and not {"fine", "negators"} & clause.flags:
+                finding.features["other_with"] = 1.0
+                finding.wrong.append(note.span(first, last))
+                continue
             bad = "broken" in clause.flags and "fine" not in clause.flags and not signs.negated(first, 3)
             if own or bad:
                 finding.features["other_own" if own else "other"] = 1.0
                 finding.wrong.append(note.span(first, last))
     return finding
+
+
+def _nested(name: str, wanted: Sequence[str]) -> bool:
+    """Whether one name is part of another, as Terminal 2 of Terminal 2 row D."""
+    mine = set(heading_key(name).split())
+    return any(mine <= other or other <= mine for other in (set(heading_key(w).split()) for w in wanted))
+
+
+def _as_told(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+    """Places in the words of those who named some of them."""
+    for way in case.whole["sites"][1:]:
+        for sentence in matcher.sentences_hit((way,), 0.35):
+            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            finding.features["told"] = max(finding.features["told"], got)
+            finding.vague.extend(note.span(place, place + 1) for place in places)
 
 
 def _fine_only(signs: Signs, flags: frozenset[str], place: int) -> bool:
@@ -142,6 +146,7 @@ def _count_of_sites(finding: Finding, case: Case, note: Note, signs: Signs) -> N
     truth = case.scenario.items["sites"]
     words = note.reading.words
     nouns = _SITE_NOUNS | {w.stem for way in case.whole["sites"][:1] for w in way.words if w.stem in _SITE_NOUNS}
+    said_everywhere = {first for first, _ in note.reading.phrase_places("everywhere")}
     for place, word in enumerate(words):
         clause = note.clause_at(place)
         near = {words[p].stem for p in range(place + 1, min(clause.last, place + 4))}
@@ -149,26 +154,26 @@ def _count_of_sites(finding: Finding, case: Case, note: Note, signs: Signs) -> N
             if abs(word.mention.value - truth.count) < 0.5 and (near & nouns or clause.section == "sites"):
                 finding.features["counted"] = 1.0
                 finding.right.append(note.span(place, place + 1))
-        everywhere = word.stem in _EVERYWHERE or (word.stem in _ALL and near & nouns)
+        elif isinstance(word.mention, NumberMention) and truth.count is not None and word.mention.kind == "count":
+            if (near & nouns or clause.section == "sites") and not signs.hedged(clause) and "fine" not in clause.flags:
+                known = word.mention.value in case.known.numbers
+                finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)
+                finding.wrong.append(note.span(place, place + 1))
+        everywhere = place in said_everywhere or (word.stem in _ALL and near & nouns)
         if not everywhere or signs.negated(place) or signs.hedged(clause) or "fine" in clause.flags:
             continue
         if truth.all:
             finding.features["all_said"] = 1.0
             finding.right.append(note.span(place, place + 1))
         elif clause.section in (None, "sites") and not finding.features["counted"]:
-            finding.features["everywhere_wrong"] = 1.0 if not finding.features["named"] else 0.6
+            finding.features["everywhere_wrong"] = 1.0 if not finding.features["named"] else 0.4
             finding.wrong.append(note.span(place, min(clause.last, place + 3)))
 
 
 def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     """Which resolver group the note names, and whether it says that none is known."""
     truth = case.scenario.items["team"]
-    finding = Finding(
-        "team",
-        dict.fromkeys(
-            ("named", "named_cued", "phoned", "other_own", "other_cued", "other", "several", "not_known"), 0.0
-        ),
-    )
+    finding = Finding("team")
     wanted = {name for name in (truth.name, *truth.names) if name}
     others = set()
     for name, places in places_of(note, case.teams).items():

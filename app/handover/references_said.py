@@ -13,7 +13,7 @@ from app.language.names import find_name
 def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
     """The references of the note against the truth's."""
     truth = case.scenario.items["tickets"]
-    finding = Finding("tickets", dict.fromkeys(("right", "related", "slip", "foreign", "denied"), 0.0))
+    finding = Finding("tickets")
     wanted = _bare(truth.id or (truth.ids[0] if truth.ids else ""))
     related = {_bare(written) for written in truth.ids} - {wanted}
     for mention, place in note.reading.placed:
@@ -45,10 +45,7 @@ def _bare(written: str) -> str:
 
 def find_contact(case: Case, note: Note, signs: Signs) -> Finding:
     """Whom the note says to call back, and on which number."""
-    finding = Finding(
-        "contact",
-        dict.fromkeys(("named", "phoned", "both", "other_named", "other_both", "slip", "declined", "own", "role"), 0.0),
-    )
+    finding = Finding("contact")
     phones = [(m, place) for m, place in note.reading.placed if isinstance(m, PhoneMention)]
     numbers = [
         (PhoneMention(m.start, m.end, f"{m.value:.0f}"), place)

@@ -1,8 +1,10 @@
 """What the words around a value say about it: which item it is about, whether it is hedged, taken back, not known."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.language.mentions import Mention
@@ -25,11 +27,13 @@ class Finding:
     """
 
     group: str
-    features: dict[str, float]
+    features: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
     right: list[Span] = field(default_factory=list)
     vague: list[Span] = field(default_factory=list)
     wrong: list[Span] = field(default_factory=list)
     unknown: list[Span] = field(default_factory=list)
+    none: list[Span] = field(default_factory=list)
+    points: Sequence[Sequence[PointMatch]] = ()
 
 
 class Signs:

@@ -1,6 +1,7 @@
 """What a note says about the items whose truth is a statement, a recent change or a direction."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.handover.case import Case, Way
 from app.handover.matching import Matcher, PointMatch
@@ -22,26 +23,8 @@ def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch
 def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
     """What the note says of the item's points, of what callers wrongly believe about it, and that there is none."""
     truth = case.scenario.items[item]
-    finding = Finding(
-        "change" if item == "change" and not truth.unknown else "statement",
-        dict.fromkeys(
-            (
-                "least",
-                "mean",
-                "most",
-                "points",
-                "whole",
-                "own",
-                "cue",
-                "none_said",
-                "none_own",
-                "believed",
-                "one_point",
-            ),
-            0.0,
-        ),
-    )
-    _weigh_points(finding, find_points(case, matcher, item), note, item)
+    group = "change" if item == "change" and not truth.unknown else "statement"
+    finding = Finding(group, points=find_points(case, matcher, item))
     _weigh_whole(finding, case, note, matcher, item)
     sections = signs.section_clauses(item)
     finding.features["own"] = float(any(not _says_nothing(clause) for clause in sections))
@@ -57,21 +40,24 @@ def _says_nothing(clause: Clause) -> bool:
     return bool(clause.flags & {"not_known"}) or clause.last == clause.first
 
 
-def _weigh_points(finding: Finding, matches: list[list[PointMatch]], note: Note, item: str) -> None:
+def weigh_points(note: Note, item: str, finding: Finding) -> Finding:
+    """The finding with how surely its points are said, by the weights in use, and where."""
+    if not finding.points:
+        return finding
+    features, right = finding.features.copy(), list(finding.right)
     said = []
-    for point in matches:
+    for point in finding.points:
         best = 0.0
         for match in point:
             probability = point_probability(item, match.features)
             best = max(best, probability)
             if probability >= 0.3:
-                finding.right.extend(_stretches(note, match.places))
+                right.extend(_stretches(note, match.places))
         said.append(best)
-    if said:
-        finding.features["least"] = min(said)
-        finding.features["mean"] = sum(said) / len(said)
-        finding.features["most"] = max(said)
-        finding.features["points"] = sum(p >= 0.5 for p in said) / len(said)
+    features["least"], features["most"] = min(said), max(said)
+    features["mean"] = sum(said) / len(said)
+    features["points"] = sum(p >= 0.5 for p in said) / len(said)
+    return replace(finding, features=features, right=right)
 
 
 def _stretches(note: Note, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -98,7 +84,7 @@ def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
     if item in ("workaround", "change", "error"):
         for first, last in note.reading.phrase_places(name):
             finding.features["none_said"] = 1.0
-            finding.wrong.append(note.span(first, last))
+            finding.none.append(note.span(first, last))
     for clause in signs.section_clauses(item):
         words = note.reading.words[clause.first : clause.last]
         if (
@@ -108,7 +94,7 @@ def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
             and words[0].stem in ("no", "none", "nil", "nothing", "n")
         ):
             finding.features["none_own"] = 1.0
-            finding.wrong.append((clause.start, clause.end))
+            finding.none.append((clause.start, clause.end))
 
 
 def _weigh_beliefs(
@@ -135,7 +121,6 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     """What the note says changed, whether it is the right thing, and whether it says nothing did."""
     truth = case.scenario.items["change"]
     finding = find_statement(case, note, signs, matcher, "change")
-    finding.features.update(dict.fromkeys(("id", "id_slip", "other_id", "other_said", "cause_own", "vague"), 0.0))
     wanted = "".join(c for c in truth.id or "" if c.isdigit()).lstrip("0")
     for mention, place in note.reading.placed:
         if not isinstance(mention, IdentifierMention) or mention.letters not in ("chg", ""):
@@ -170,12 +155,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
 def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     """Which direction the note gives."""
     truth = case.scenario.items["trend"]
-    finding = Finding(
-        "trend",
-        dict.fromkeys(
-            ("right_own", "right", "right_hedged", "wrong_own", "wrong", "several", "grows", "own", "believed"), 0.0
-        ),
-    )
+    finding = Finding("trend")
     longest: dict[int, tuple[int, str]] = {}
     for choice in _CHOICES:
         for first, last in note.reading.phrase_places(choice):

@@ -40,13 +40,7 @@ def _apart(case: Case, note: Note, mention: Mention, truth: float) -> tuple[floa
 def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
     """What the note says about an item whose truth is a time."""
     truth = _truth_minutes(case, case.scenario.items[item])
-    finding = Finding(
-        "time",
-        dict.fromkeys(
-            ("right", "right_near", "right_loose", "close", "wrong", "wrong_known", "wrong_believed", "vague", "event"),
-            0.0,
-        ),
-    )
+    finding = Finding("time")
     event = [
         m
         for point in case.points[item]
@@ -72,11 +66,22 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
             strength = 1.0 if role == OWN else 0.8 if role == CUED else 0.4
             finding.features[name] = max(finding.features[name], strength)
             finding.wrong.append((mention.start, mention.end))
+            if name == "wrong_known":
+                finding.vague.append((mention.start, mention.end))
+    _bare_clock(finding, note, truth)
     finding.features["event"] = max((m.features[2] for m in event), default=0.0)
     for m in event:
         finding.right.extend(signs.note.span(p, p + 1) for p in m.places)
     _vague_time(finding, signs, item)
     return finding
+
+
+def _bare_clock(finding: Finding, note: Note, truth: float | None) -> None:
+    """Four digits without a colon that are the truth's time to the minute ("1st 1028")."""
+    for mention, _ in note.reading.placed:
+        if isinstance(mention, NumberMention) and truth is not None and mention.value == truth // 60 * 100 + truth % 60:
+            finding.features["right_loose"] = 1.0
+            finding.right.append((mention.start, mention.end))
 
 
 def _weigh_time(finding: Finding, apart: tuple[float, bool], role: int, span: tuple[int, int], hedged: bool) -> None:
@@ -104,24 +109,7 @@ _ALL = frozenset(map(stem, ("all", "every", "each", "both", "whole", "entire")))
 def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     """What the note says about an item whose truth is a number, perhaps out of a whole."""
     truth = case.scenario.items[item]
-    finding = Finding(
-        "count",
-        dict.fromkeys(
-            (
-                "right_unit",
-                "right_cued",
-                "right_loose",
-                "wrong",
-                "wrong_known",
-                "wrong_believed",
-                "all_right",
-                "all_wrong",
-                "vague",
-                "conflict",
-            ),
-            0.0,
-        ),
-    )
+    finding = Finding("count")
     if truth.count is None:
         return finding
     unit = _unit_stems(truth)

@@ -25,9 +25,7 @@ class Name:
     weak: frozenset[tuple[str, ...]] = frozenset()
 
 
-def name_from(
-    name: str, aliases: Iterable[str] = (), unique: Collection[str] = (), person: bool = False
-) -> Name:
+def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = (), person: bool = False) -> Name:
     """A name to look for. `unique` are words that no other name of its kind has; a person is known by either name."""
     found: list[tuple[str, ...]] = []
     weak: set[tuple[str, ...]] = set()
@@ -38,6 +36,9 @@ def name_from(
             if len(words) == 1 and (words[0] in VOCABULARY.concepts or words[0] in _STEMMED_COMMON):
                 weak.add(words)
     own = _words(name)
+    if _by_initial(own):
+        found.append(_by_initial(own))
+        found.append(own[: own.index(next(word for word in own if word[:1] == "#")) + 1])
     for word in own:
         if len(own) > 1 and len(word) >= 4 and word not in _STEMMED_COMMON and (person or word in map(stem, unique)):
             found.append((word,))
@@ -56,8 +57,17 @@ _STEMMED_COMMON = frozenset(stem(word) for word in _COMMON)
 
 
 def _words(written: str) -> tuple[str, ...]:
-    cleaned = heading_key(written).replace("(", " ").replace(")", " ").replace(",", " ").replace("&", " ").replace(".", " ")
-    return tuple(stem(word) for word in words_of(cleaned) if word not in ("the", "and"))
+    cleaned = (
+        heading_key(written).replace("(", " ").replace(")", " ").replace(",", " ").replace("&", " ").replace(".", " ")
+    )
+    words = (word for word in words_of(cleaned) if word not in ("the", "and"))
+    return tuple(f"#{int(word)}" if word.isdecimal() else stem(word) for word in words)
+
+
+def _by_initial(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Terminal 2 as T2: a word before a number by its first letter."""
+    place = next((i for i, word in enumerate(words) if word[:1] == "#" and i), None)
+    return (words[place - 1][0], words[place]) if place is not None else ()
 
 
 def find_name(reading: Reading, name: Name, loose: bool = True) -> list[tuple[int, int, bool]]:
@@ -65,7 +75,7 @@ def find_name(reading: Reading, name: Name, loose: bool = True) -> list[tuple[in
     found: dict[int, tuple[int, bool]] = {}
     stems = [word.stem for word in reading.words]
     for alias in name.aliases:
-        for place in _starts(reading, stems, alias, loose):
+        for place in _starts(reading, alias, loose):
             end = _match_from(stems, place, alias, loose)
             if end:
                 strong = alias not in name.weak
@@ -74,11 +84,13 @@ def find_name(reading: Reading, name: Name, loose: bool = True) -> list[tuple[in
     return [(place, end, strong) for place, (end, strong) in sorted(found.items())]
 
 
-def _starts(reading: Reading, stems: Sequence[str], alias: tuple[str, ...], loose: bool) -> list[int]:
-    exact = reading.by_stem.get(alias[0], [])
-    if not loose or len(alias[0]) < 5:
-        return exact if len(alias) == 1 or exact else [p for p, s in enumerate(stems) if same_word(s, alias[0], True)]
-    return sorted({*exact, *(p for s, ps in reading.by_stem.items() if same_word(s, alias[0], len(alias) > 1) for p in ps)})
+def _starts(reading: Reading, alias: tuple[str, ...], loose: bool) -> list[int]:
+    wanted, shortened = alias[0], len(alias) > 1
+    exact = reading.by_stem.get(wanted, [])
+    if not loose or (len(wanted) < 5 and exact):
+        return exact
+    alike = [stem for stem in reading.by_first_letter.get(wanted[0], ()) if same_word(stem, wanted, shortened)]
+    return sorted(place for stem in alike for place in reading.by_stem[stem])
 
 
 def _match_from(stems: Sequence[str], place: int, alias: tuple[str, ...], loose: bool) -> int:
@@ -98,7 +110,13 @@ def same_word(written: str, wanted: str, shortened: bool) -> bool:
         return True
     if shortened and len(written) >= 3 and len(wanted) >= 6 and wanted.startswith(written):
         return True
-    if shortened and len(written) >= 4 and written.endswith("s") and wanted.startswith(written[:-1]) and len(wanted) > 6:
+    if (
+        shortened
+        and len(written) >= 4
+        and written.endswith("s")
+        and wanted.startswith(written[:-1])
+        and len(wanted) > 6
+    ):
         return True
     if len(wanted) < 5 or len(written) < 4 or abs(len(written) - len(wanted)) > 2 or written[0] != wanted[0]:
         return False

@@ -75,6 +75,14 @@ class Reading:
         return found
 
     @cached_property
+    def by_first_letter(self) -> Mapping[str, list[str]]:
+        """The stems of the text by their first letter."""
+        found: dict[str, list[str]] = {}
+        for written in self.by_stem:
+            found.setdefault(written[0], []).append(written)
+        return found
+
+    @cached_property
     def by_concept(self) -> Mapping[str, list[int]]:
         """Positions of words by concept."""
         found: dict[str, list[int]] = {}
@@ -147,8 +155,9 @@ def _read_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             mentions.append(mention)
-    durations = list(read_durations(tokens, taken))
-    mentions += [*read_times(text, tokens, taken), *durations, *read_numbers(tokens, taken)]
+    mentions += [*read_times(text, tokens, taken)]
+    mentions += [*read_durations(tokens, taken)]
+    mentions += read_numbers(tokens, taken)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
@@ -214,7 +223,7 @@ class _Builder:
             if blank and self.section_line != self.line - 2:
                 self.section = None
             return
-        if sign in ":=" or (sign == "-" and self._stands_alone(token)) or sign == "?":
+        if sign in ":=|" or (sign == "-" and self._stands_alone(token)) or sign == "?":
             if self._heading(token):
                 return
         if sign in _SENTENCE_ENDS and not self._inner_stop(token, at, tokens):

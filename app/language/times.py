@@ -242,9 +242,19 @@ def _finished(
     if len(minutes) > 1 and part is not None:
         low, high = _PARTS_OF_DAY[part]
         minutes = tuple(value for value in minutes if low <= value < high) or minutes
-    approximate = any(word.strip("(~") in VOCABULARY.approximators or word[:1] == "~" for word in before)
+    shift = _shift(before)
+    if shift:
+        minutes = tuple((value + shift) % 1440 for value in minutes)
+    approximate = bool(shift) or any(word.strip("(~") in VOCABULARY.approximators or word[:1] == "~" for word in before)
     approximate = approximate or "ish" in text[end - 3 : end + 4] or " or so" in text[end : end + 6]
     return TimeMention(start, end, minutes, day, approximate)
+
+
+def _shift(before: Sequence[str]) -> int:
+    """Minutes that "just after" or "just before" put between the hour named and the time meant."""
+    if len(before) < 2 or before[-2] not in ("just", "shortly", "soon", "bit", "little"):
+        return 0
+    return {"after": 5, "gone": 5, "past": 5, "before": -5}.get(before[-1], 0)
 
 
 def read_durations(tokens: Sequence[Token], taken: bytearray) -> Iterator[DurationMention]:
