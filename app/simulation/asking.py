@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from app.content.checklist import Checklist
 from app.content.scenario import Person, Scenario
+from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
 from app.simulation.offered import read_among_offered
 from app.simulation.phrases import Need, one_of, phrases
-from app.simulation.reading import OTHER, REPEAT, SOCIAL, Understood, read, shipped_model
+from app.simulation.reading import Understood, read
 from app.simulation.words import folded
 
 LONGEST_QUESTION = 2_000

@@ -2,9 +2,10 @@
 
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
+from app.simulation.model import likelihoods, margins, shipped_model
 from app.simulation.phrases import Pick, phrases
-from app.simulation.reading import Understood, probabilities, shipped_model
-from app.simulation.words import folded, tokens, with_classes
+from app.simulation.reading import Understood, readings
+from app.simulation.words import folded, tokens
 
 _CLEAR_ELSEWHERE = 0.8
 _LEAST = 0.1
@@ -25,17 +26,16 @@ def read_among_offered(checklist: Checklist, scenario: Scenario, text: str, befo
     offered = offered_topics(checklist, before)
     if not offered:
         return None
-    reply = folded(text)
-    words = set(tokens(reply))
+    words = set(tokens(folded(text)))
     chosen = _by_place(offered, words)
     if chosen:
         return Understood(chosen)
     model = shipped_model()
-    [found] = probabilities(model, [(reply, with_classes(reply, scenario), "")])
-    likely = {label: float(p) for label, p in zip(model.labels, found, strict=True)}
+    found = likelihoods(model, margins(model, readings(scenario, text, "")))
+    likely = {item: float(p) for item, p in zip(model.items, found, strict=True)}
     scores = {item: likely.get(item, 0.0) + _shared(checklist, item, words) for item in offered}
     best = max(offered, key=scores.__getitem__)
-    elsewhere = max((p for label, p in likely.items() if label not in offered), default=0.0)
+    elsewhere = max((p for item, p in likely.items() if item not in offered), default=0.0)
     if elsewhere > max(_CLEAR_ELSEWHERE, scores[best]) or scores[best] < _LEAST:
         return None
     return Understood((best,))

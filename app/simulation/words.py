@@ -6,14 +6,17 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from app.content.scenario import Scenario
+from app.simulation.vocabulary import standard
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
-_TOKEN = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[:.]\d+)*|[?]")
+_TOKEN = re.compile(r"[a-z0-9]+(?:['/:.][a-z0-9]+)*|[?]")
+_DIGIT = re.compile(r"\d")
+_OPENERS = (
+    r"(?:what|when|where|which|who|whose|how|why|is|are|was|were|has|have|had|did|do|does|can|could|would|will|any|since"
+    r"|tell|give|wot|wats|whats|hows|wen)\b"
+)
 _CUT = re.compile(
-    r"[?!;\n]+|\.(?=\s|$)|,\s+(?:and\s+|but\s+|or\s+)?"
-    r"(?=(?:what|when|where|which|who|how|why|is|are|was|were|has|have|had|did|do|does|can|could|would|any)\b)"
-    r"|\s(?:and|but|plus|also|then)\s"
-    r"(?=(?:what|when|where|which|who|how|why|is|are|was|were|has|have|had|did|do|does|can|could|would|any|since|if)\b)"
+    rf"(?<=[?!;])\s*|\n+|(?<=\.)\s+|,\s+(?:(?:and|but|or|so)\s+)?(?={_OPENERS})|\s(?:and|but|plus|also|then)\s(?={_OPENERS})"
 )
 
 
@@ -24,14 +27,14 @@ def folded(text: str) -> str:
 
 
 def tokens(text: str) -> list[str]:
-    """The words, numbers and question marks of a folded text; numbers of one length look alike."""
-    return ["0" * len(t) if t[0].isdigit() else t for t in _TOKEN.findall(text)]
+    """The words, numbers and question marks of a folded text in standard spelling; numbers of one shape look alike."""
+    return [_DIGIT.sub("0", standard(token)) for token in _TOKEN.findall(text)]
 
 
 def clauses(text: str) -> list[str]:
     """A folded text cut where a new question seems to begin; at most twelve pieces."""
-    pieces = (piece.strip(" ,.-") for piece in _CUT.split(text, maxsplit=11))
-    return [piece for piece in pieces if piece]
+    pieces = (piece.strip(" ,.-!;") for piece in _CUT.split(text, maxsplit=11))
+    return [piece for piece in pieces if piece.strip("?")]
 
 
 def with_classes(text: str, scenario: Scenario) -> str:

@@ -1,0 +1,123 @@
+"""The learned question reader's numbers: how strongly a text points to each label, and how sure that makes an item."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from app.simulation.features import features
+
+MODEL_FILE = Path(__file__).with_name("questions.npz")
+SOCIAL, OTHER, REPEAT = "~social", "~other", "~repeat"
+TALK = (SOCIAL, OTHER, REPEAT)
+_SHARPNESS = 4.0
+
+Floats = npt.NDArray[np.floating]
+Reading = tuple[str, str, str]
+"""A folded text, the same with names replaced, and what was said before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """`items` then the three kinds of talk that ask for nothing are the columns of `coefficients` (buckets by labels).
+
+    `decision` weighs an item's signs, the last one standing for a constant. From `accept` on an item counts as meant,
+    from `accept_more` on as meant beside another; from `ask_back` on it is worth asking about, from `ask_beside` on
+    also while answering another.
+    """
+
+    items: tuple[str, ...]
+    coefficients: npt.NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+    idf: Floats
+    decision: Floats
+    accept: float
+    accept_more: float
+    ask_back: float
+    ask_beside: float
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return (*self.items, *TALK)
+
+
+@cache
+def shipped_model() -> Model:
+    """The model this version of the program ships; read once a process."""
+    with np.load(MODEL_FILE) as data:
+        return Model(
+            items=tuple(str(item) for item in data["items"]),
+            coefficients=data["coefficients"],
+            scale=data["scale"].astype(np.float32),
+            bias=data["bias"].astype(np.float32),
+            idf=data["idf"].astype(np.float32),
+            decision=data["decision"].astype(np.float32),
+            **{name: float(data[name]) for name in ("accept", "accept_more", "ask_back", "ask_beside")},
+        )
+
+
+def margins(model: Model, readings: Sequence[Reading]) -> Floats:
+    """One row a reading, one column a label: how far the text lies on the label's side of its border."""
+    rows = np.empty((len(readings), len(model.labels)), dtype=np.float32)
+    for row, (text, classed, before) in zip(rows, readings, strict=True):
+        buckets, weights = features(text, classed, before, model.idf)
+        row[:] = weights @ model.coefficients[buckets].astype(np.float32)
+    return np.asarray(rows * model.scale + model.bias)
+
+
+def signs(found: Floats, items: int) -> Floats:
+    """What speaks for each item: one row an item, from the margins of a message (first row) and of its pieces.
+
+    Logarithms of shares among all items and "nothing asked", their leads over the next best, the margins themselves;
+    for the message, its best piece and its last; and the same again where there is more than one piece.
+    """
+    shares = _log_shares(found, items)
+    whole, pieces = shares[0], shares[1:] if len(shares) > 1 else shares
+    leads = np.array([_lead(row) for row in pieces])
+    best, best_lead, whole_lead = pieces.max(axis=0)[:items], leads.max(axis=0)[:items], _lead(whole)[:items]
+    several = float(len(found) > 1)
+    ones = np.ones(items)
+    columns = (
+        whole[:items],
+        best,
+        whole_lead,
+        best_lead,
+        found[0, :items],
+        found[:, :items].max(axis=0),
+        several * best,
+        several * best_lead,
+        several * whole[:items],
+        several * ones,
+        whole[items] * ones,
+        pieces[:, items].min() * ones,
+        min(len(found) - 1, 6) / 4 * ones,
+        pieces[-1, :items],
+        several * leads[-1, :items],
+        whole.max() * ones,
+        (whole_lead > 0) * ones,
+        (best_lead > 0) * ones,
+        ones,
+    )
+    return np.stack(columns, axis=1)
+
+
+def likelihoods(model: Model, found: Floats) -> Floats:
+    """How likely each item is meant, 0 to 1, from the margins of a message and of its pieces."""
+    return np.asarray(1 / (1 + np.exp(-signs(found, len(model.items)) @ model.decision)))
+
+
+def _log_shares(found: Floats, items: int) -> Floats:
+    """Logarithms of the shares of each item, and of all kinds of talk together as the last column."""
+    sharp = found * _SHARPNESS
+    sharp = np.concatenate([sharp[:, :items], np.logaddexp.reduce(sharp[:, items:], axis=1, keepdims=True)], axis=1)
+    return np.asarray(sharp - np.logaddexp.reduce(sharp, axis=1, keepdims=True))
+
+
+def _lead(row: Floats) -> Floats:
+    """How far each entry is above the best of the others; below none when it is not the best itself."""
+    second, first = np.partition(row, -2)[-2:]
+    return np.asarray(np.where(row == first, row - second, row - first))
