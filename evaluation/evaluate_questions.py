@@ -115,8 +115,10 @@ def sweep(parts: Sequence[Apart], scenarios: Mapping[str, Scenario]) -> list[str
     ]
     lines = []
     for accept, accept_more, ask_back, ask_beside in _SWEPT:
-        changed = {"accept": accept, "accept_more": accept_more, "ask_back": ask_back, "ask_beside": ask_beside}
-        outcomes = [Outcome(p, decide(replace(model, **changed), rows)) for model, p, rows in found]
+        outcomes = []
+        for model, p, rows in found:
+            other = replace(model, accept=accept, accept_more=accept_more, ask_back=ask_back, ask_beside=ask_beside)
+            outcomes.append(Outcome(p, decide(other, rows)))
         lines.append(f"{accept:.2f} {accept_more:.2f} {ask_back:.2f} {ask_beside:.2f}{row(outcomes)}")
     return lines
 

@@ -22,8 +22,8 @@ Pick = Literal["all", "first", "second", "last", "yes", "small"]
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """`offers`: item to the words that name it; `picks`: words that choose among offers; `manners`: voice to words that call for it; `voices`: voice to
-    need to wordings."""
+    """`offers`: item to the words that name it; `picks`: words that choose among offers; `manners`: voice to words
+    that call for it; `voices`: voice to need to wordings."""
 
     offers: Mapping[str, str]
     picks: Mapping[Pick, frozenset[str]]
