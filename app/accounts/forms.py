@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms import DateField, HiddenField, PasswordField, SelectChoice, SelectField, SelectMultipleField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
@@ -13,8 +13,10 @@ from app.accounts.rules import LONGEST_PASSWORD
 from app.web.guards import Role
 
 _EMAIL = Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="Write a whole e-mail address, such as asha@example.org.")
+_DAY = "Write the day, such as 2026-11-24."
 _EARLIEST = date(1970, 1, 1)
 _LATEST = date(2100, 1, 1)
+_UNOFFERED = {"invalid_value_message": "Choose from the list.", "invalid_choice_message": "Choose from the list."}
 
 
 def trimmed(value: str | None) -> str | None:
@@ -104,15 +106,15 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
 
     name = _name("Name", 120)
     email = _email()
-    joined = DateField("Joined the desk", validators=[InputRequired("Write the day, such as 2026-11-24.")])
-    roles = _Ticks("Roles", choices=[(role.value, role.label) for role in Role])
-    team = SelectField("Team", coerce=whole_number)
-    managed = _Ticks("Teams this person manages", coerce=whole_number)
+    joined = DateField("Joined the desk", validators=[InputRequired(_DAY)], invalid_value_message=_DAY)
+    roles = _Ticks("Roles", choices=[SelectChoice(role.value, role.label) for role in Role], **_UNOFFERED)
+    team = SelectField("Team", coerce=whole_number, **_UNOFFERED)
+    managed = _Ticks("Teams this person manages", coerce=whole_number, **_UNOFFERED)
 
     def offer(self, teams: Sequence[Team]) -> None:
         """Offers these teams."""
-        choices = [(team.id, team.name) for team in teams]
-        self.team.choices = [("", "No team"), *choices]
+        choices = [SelectChoice(str(team.id), team.name) for team in teams]
+        self.team.choices = [SelectChoice("", "No team"), *choices]
         self.managed.choices = choices
 
     def validate_joined(self, field: DateField) -> None:

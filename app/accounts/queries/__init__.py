@@ -117,7 +117,7 @@ def link(digest: str, at: datetime) -> LinkState | None:
     found = db.session.execute(query.where(OneTimeLink.digest == digest, Person.deactivated_at.is_(None))).first()
     if found is None:
         return None
-    kept, owner = found.tuple()
+    kept, owner = found
     if kept.used_at is not None:
         state: Literal["open", "used", "ended"] = "used"
         since = kept.used_at

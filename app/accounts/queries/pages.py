@@ -90,7 +90,7 @@ def people(search: str, *, is_sample: bool) -> PeoplePage:
     waiting = Person.password_hash.is_(None) & Person.deactivated_at.is_(None)
     counts = select(func.count(), func.count().filter(waiting), func.count().filter(Person.deactivated_at.is_not(None)))
     counted = counts.select_from(Person).outerjoin(Team, Team.id == Person.team_id).where(found)
-    total, without_password, inactive = db.session.execute(counted).one().tuple()
+    total, without_password, inactive = db.session.execute(counted).one()
     query = select(Person).outerjoin(Person.team).options(contains_eager(Person.team)).where(found)
     rows = db.session.scalars(query.order_by(Person.name, Person.id).limit(MOST_ROWS))
     headline = people_headline(total, 0 if is_sample else without_password, inactive, search)
@@ -166,10 +166,10 @@ def teams() -> tuple[TeamRow, ...]:
     """All teams by name. Three statements."""
     active = Person.deactivated_at.is_(None)
     on_team = select(Person.team_id, func.count()).where(active, Person.team_id.is_not(None)).group_by(Person.team_id)
-    counts = dict(db.session.execute(on_team).tuples().all())
+    counts = dict(db.session.execute(on_team).all())
     of_team = select(managed_team.c.team_id, Person.name).join(Person, Person.id == managed_team.c.person_id)
     managers: dict[int, list[str]] = {}
-    for team_id, name in db.session.execute(of_team.where(active).order_by(Person.name)).tuples():
+    for team_id, name in db.session.execute(of_team.where(active).order_by(Person.name)):
         managers.setdefault(team_id, []).append(name)
     all_teams: Sequence[Team] = queries.teams()
     return tuple(
@@ -190,12 +190,12 @@ def waiting(at: datetime, most: int = 5) -> Waiting:
     """Who is not in yet; for each of the first `most` their id, name and whether a link is open. Two statements."""
     no_password = Person.password_hash.is_(None)
     counts = select(func.count(), func.count().filter(no_password)).where(Person.deactivated_at.is_(None))
-    everybody, count = db.session.execute(counts).one().tuple()
+    everybody, count = db.session.execute(counts).one()
     is_open = (
         select(OneTimeLink.id)
         .where(OneTimeLink.person_id == Person.id, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at)
         .exists()
     )
     query = select(Person.id, Person.name, is_open).where(no_password, Person.deactivated_at.is_(None))
-    first = db.session.execute(query.order_by(Person.created_at, Person.id).limit(most)).tuples()
+    first = db.session.execute(query.order_by(Person.created_at, Person.id).limit(most))
     return Waiting(everybody, count, tuple((one, name, bool(link)) for one, name, link in first))
