@@ -4,7 +4,7 @@ import re
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.content.scenario import Decision
@@ -50,7 +50,7 @@ class HandoverForm(FlaskForm):  # type: ignore[misc]
     """The handover as typed: one text, labelled fields (`item-<id>`), or both."""
 
     text = TextAreaField("Your handover", filters=[as_typed])
-    decision = RadioField("Your decision", choices=DECISIONS, validators=[Optional()])
+    decision = StringField(filters=[as_typed])
     revision = IntegerField(validators=[Optional()])
     seq = IntegerField(validators=[Optional()])
 

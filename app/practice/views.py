@@ -256,7 +256,7 @@ def _page(attempt_id: int) -> queries.RoomPage:
 
 
 def _render(part: str, page: queries.RoomPage, **more: Any) -> str:
-    wanted = request.values.get("as")
+    wanted = request.values.get("as") or request.values.get("shown")
     as_form = wanted == "form" if wanted in ("form", "text") else bool(page.typed.fields) and not page.typed.text
     return render_template(part, **{"page": page, "as_form": as_form, "decisions": DECISIONS, "why": {}} | more)
 

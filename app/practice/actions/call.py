@@ -75,9 +75,10 @@ def resume(*, attempt_id: int, person_id: int, at: datetime) -> None:
     """Lets the clock go on; does nothing when it runs. NotTheirs, CallOver."""
     with transaction() as session:
         held = hold_open(session, attempt_id, person_id)
-        if clock.is_paused(held.steps):
-            held.append("resumed", {"by": "person"}, at)
+        was_paused = clock.is_paused(held.steps)
         held.is_back(at)
+        if was_paused:
+            held.append("resumed", {"by": "person"}, at)
 
 
 def still_there(*, attempt_id: int, person_id: int, at: datetime) -> None:

@@ -65,14 +65,19 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class RoomPage:
-    """The room at one moment. `seq` is the number the next step will get; `next_look` is in seconds."""
+    """The room at one moment.
+
+    `seq` is the number the next step will get; `next_look` is in seconds.
+
+    `began` is the simulated time of the first ring.
+    """
 
     attempt_id: int
     slug: str
     title: str
     state: str
     elapsed_seconds: float
-    clock: datetime
+    began: datetime
     paused: bool
     next_look: float
     seq: int
@@ -113,7 +118,7 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
         title=scenario.title,
         state=attempt.state,
         elapsed_seconds=room.elapsed_seconds,
-        clock=room.clock,
+        began=scenario.now,
         paused=room.paused,
         next_look=_next_look(None if room.paused else room.next_arrival_in),
         seq=attempt.last_step + 1,

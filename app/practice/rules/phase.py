@@ -7,7 +7,7 @@ from app.content.scenario import Verdict
 from app.handover.scorecard import Scorecard
 from app.handover.scoring import PHASE_CAP, PHASE_MINUTES
 
-_LABELLED_FROM = 9.0  # per cent of the line's length below which a label would not fit
+_PER_LETTER = 0.75  # per cent of the line's length that one letter of a label takes on a wide screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def phase(card: Scorecard, labels: Mapping[str, str]) -> Phase:
     for mark in dear:
         width = 100 * mark.minutes_added * shrink / card.projected_minutes
         label = labels.get(mark.item, mark.item)
-        fits = width >= _LABELLED_FROM
+        fits = width >= _PER_LETTER * (len(label) + 4)
         stretches.append(
             Stretch(mark.item, label, mark.verdict, mark.minutes_added, round(x, 2), round(width, 2), fits)
         )

@@ -55,7 +55,7 @@ def _said(line: Line) -> Said:
 def _rings(scenario: Scenario, person_id: str, elapsed: float) -> Said:
     person = scenario.person(person_id)
     at = scenario.now + timedelta(seconds=elapsed)
-    return Said("caller", person.name, f"{person.role} is calling.", at, person_id)
+    return Said("caller", person.name, f"On the other line: {person.role}.", at, person_id)
 
 
 def _without_repeated_speaker(lines: Sequence[Said]) -> list[Said]:

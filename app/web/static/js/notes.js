@@ -94,6 +94,7 @@ function switchWay(event) {
   const toForm = event.currentTarget.value === "form";
   document.querySelector("#as-form").hidden = !toForm;
   document.querySelector("#as-text").hidden = toForm;
+  form.elements.shown.value = toForm ? "form" : "text";
   event.currentTarget.value = toForm ? "text" : "form";
   event.currentTarget.textContent = toForm ? "Use one text instead" : "Use the form instead";
   const filled = [...form.querySelectorAll("#as-form textarea")].some((field) => field.value.trim());

@@ -42,6 +42,15 @@ function settle(asked) {
   lookLater();
 }
 
+// What the server could not answer is said beside the box; the question stays in it.
+function failed(event) {
+  if (event.detail.ctx?.sourceElement?.id !== "ask") return;
+  const words = document.createElement("p");
+  words.className = "mistake";
+  words.textContent = "That did not get through. Your question is still here; ask again.";
+  document.querySelector("#ask-mistake").replaceChildren(words);
+}
+
 let atEnd = true;
 if (news) {
   toEnd();
@@ -51,6 +60,10 @@ if (news) {
     atEnd = !list || nearEnd(list);
   });
   document.addEventListener("htmx:after:swap", (event) => settle(event.detail.ctx?.sourceElement?.id === "ask"));
+  document.addEventListener("htmx:error", failed);
+  document.addEventListener("htmx:response:error", (event) => {
+    if (event.detail.ctx.response.status >= 500) failed(event);
+  });
   document.addEventListener("htmx:after:request", (event) => {
     const { sourceElement, response } = event.detail.ctx;
     if (sourceElement.id !== "ask" || response.status !== 200) return;
@@ -61,7 +74,8 @@ if (news) {
     if (!document.hidden) look();
   });
   window.addEventListener("hashchange", () => {
-    document.querySelector("#room-news").hidden = lines().offsetParent !== null;
+    if (lines().offsetParent === null) return;
+    document.querySelector("#room-news").hidden = true;
     toEnd();
   });
 }

@@ -1,0 +1,116 @@
+"""The list of calls and the brief of one."""
+
+import dataclasses
+from datetime import timedelta
+
+from app.content.library import Library
+from app.database import db
+from app.practice import actions
+from app.practice.models import Attempt, StoredScorecard
+from app.practice.queries import brief_page, last_scores, scenarios_page
+from app.practice.rules.choosing import progress_sentence
+from tests.practice.conftest import BEGAN, SCENARIO
+
+
+def test_a_new_joiner_is_led_to_the_first_call_of_the_path(cast, library):
+    page = scenarios_page(cast.asha, library)
+    assert page.next is not None
+    assert page.next.slug == SCENARIO
+    assert all(card.best is None for card in page.cards)
+    assert {card.slug for card in page.cards} == set(library.scenarios)
+
+
+def test_an_open_call_comes_first(call, library):
+    page = scenarios_page(call.person, library)
+    assert page.next is not None
+    assert page.next.open_attempt is not None
+    assert page.next.open_attempt.attempt_id == call.id
+
+
+def test_a_pass_and_the_best_score_stand_on_the_card(call, library, model):
+    first = call.hand_over(model).score
+    call.id = actions.start(person_id=call.person, scenario_slug=SCENARIO, library=library, at=call.at(500))
+    assert call.hand_over(second=520).score < first
+    card = next(card for card in scenarios_page(call.person, library).cards if card.slug == SCENARIO)
+    assert card.passed is not None
+    assert card.best is not None
+    assert (card.best.score, card.handed_over, card.open_attempt) == (first, 2, None)
+    assert card.passed.ended_at == call.at(60)
+
+
+def test_the_brief_tells_neither_setting_nor_truth(cast, library, visit):
+    scenario = library.scenarios[SCENARIO]
+    page = visit(cast.asha).get(f"/practice/{SCENARIO}").text
+    assert "doors opened at eight" in page
+    assert scenario.setting[:60] not in page
+    assert scenario.decision_why[:40] not in page
+    for truth in scenario.items.values():
+        assert truth.truth not in page
+
+
+def test_a_scenario_without_a_brief_gets_a_sentence_that_gives_nothing_away(cast, library):
+    bare = library.scenarios[SCENARIO].model_copy(update={"brief": ""})
+    page = brief_page(cast.asha, SCENARIO, dataclasses.replace(library, scenarios={SCENARIO: bare}))
+    assert page is not None
+    assert page.brief.startswith("You are on the service desk. It is Saturday, 08:52, and the phone is ringing")
+
+
+def test_an_unknown_scenario_is_not_found(cast, visit):
+    assert visit(cast.asha).get("/practice/nowhere").status_code == 404
+
+
+def test_a_library_without_scenarios_says_what_to_do(app, cast, library: Library, visit):
+    path = library.path.model_copy(update={"steps": ()})
+    app.extensions["baton.library"] = dataclasses.replace(library, scenarios={}, path=path)
+    assert "No scenario has been written yet." in visit(cast.asha).get("/practice").text
+
+
+def test_the_list_takes_one_statement_for_3_and_for_300_attempts(cast, library, count_statements):
+    counts = []
+    for number in (3, 300):
+        add_attempts(cast.asha, library, number)
+        with count_statements() as seen:
+            scenarios_page(cast.asha, library)
+        counts.append(len([statement for statement in seen if statement.startswith("SELECT")]))
+    assert counts == [1, 1]
+
+
+def test_last_scores_are_the_newest_a_person_and_one_statement(cast, library, count_statements):
+    add_attempts(cast.asha, library, 5)
+    add_attempts(cast.bo, library, 3)
+    with count_statements() as seen:
+        found = last_scores([cast.asha, cast.bo, cast.mina])
+    assert len([statement for statement in seen if statement.startswith("SELECT")]) == 1
+    assert {person: outcome.score for person, outcome in found.items()} == {cast.asha: 4, cast.bo: 2}
+    assert last_scores([]) == {}
+
+
+def test_the_headline_counts_passes():
+    assert progress_sentence(0, 0) == "There are no calls to practise with yet."
+    assert progress_sentence(0, 1) == "One call to practise with."
+    assert progress_sentence(2, 8) == "You have passed two of eight calls."
+    assert progress_sentence(3, 3) == "You have passed all three calls."
+
+
+def add_attempts(person_id, library, number):
+    """So many handed-over attempts, scored 0, 1, 2, ... in order of time."""
+    actions.start(person_id=person_id, scenario_slug=SCENARIO, library=library, at=BEGAN)
+    pinned = db.session.query(Attempt).filter_by(person_id=person_id).first()
+    for score in range(number):
+        at = BEGAN + timedelta(hours=score)
+        attempt = Attempt(
+            person_id=person_id,
+            scenario=SCENARIO,
+            scenario_hash=pinned.scenario_hash,
+            checklist_hash=pinned.checklist_hash,
+            state="handed_over",
+            started_at=at,
+            seen_at=at,
+            ended_at=at,
+            last_step=1,
+        )
+        db.session.add(attempt)
+        db.session.flush()
+        card = StoredScorecard(attempt_id=attempt.id, marker="m", score=score, passed=False, data={}, marked_at=at)
+        db.session.add(card)
+    db.session.commit()

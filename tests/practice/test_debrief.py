@@ -1,0 +1,180 @@
+"""The debrief: what was marked, for whoever may read it."""
+
+import dataclasses
+
+import pytest
+
+from app.accounts.models import Person
+from app.database import db
+from app.handover.scorecard import Handover
+from app.practice import actions
+from app.practice.models import StoredScorecard
+from app.practice.queries import debrief_page
+from tests.practice.conftest import BEGAN, SCENARIO, Call
+
+
+def reader(person_id):
+    return db.session.get_one(Person, person_id)
+
+
+@pytest.fixture
+def page(call):
+    """The debrief of a thin handover, as its owner reads it."""
+    call.ask("since when?")
+    call.look_up("changes", "frontline")
+    call.hand_over(
+        Handover(text="Frontline down in Wales and West stores", fields={"started": "07:30"}, decision="raise")
+    )
+    return debrief_page(call.id, reader(call.person), call.library)
+
+
+def test_shows_the_stored_scorecard_and_marks_nothing_again(call, page):
+    stored = db.session.get_one(StoredScorecard, call.id)
+    stored.data = {**stored.data, "score": 41, "not_passed_because": ["Because it is stored so."]}
+    db.session.commit()
+    again = debrief_page(call.id, reader(call.person), call.library)
+    assert again.card.score == 41
+    assert again.card.not_passed_because == ("Because it is stored so.",)
+
+
+def test_every_item_stands_once_caught_before_open(page):
+    rows = page.caught + page.open_items
+    assert sorted(row.number for row in rows) == list(range(1, 18))
+    assert all(row.earned for row in page.caught)
+    assert not any(row.earned for row in page.open_items)
+
+
+def test_words_and_fields_are_cut_without_loss(page):
+    assert "".join(piece.text for piece in page.words) == "Frontline down in Wales and West stores"
+    assert [(field.label, "".join(piece.text for piece in field.segments)) for field in page.fields] == [
+        ("Since when", "07:30")
+    ]
+
+
+def test_the_call_is_replayed_with_what_was_looked_up(page):
+    assert [(line.kind, line.speaker) for line in page.replay] == [
+        ("said", "Rhian Maddocks"),
+        ("me", "You"),
+        ("said", "Rhian Maddocks"),
+        ("tool", "Changes"),
+        ("clock", "Handover"),
+    ]
+
+
+def test_the_same_call_comes_next_until_it_is_passed(page, call, library, model):
+    assert (page.next.slug, page.next.again) == (SCENARIO, True)
+    call.id = actions.start(person_id=call.person, scenario_slug=SCENARIO, library=library, at=call.at(100))
+    call.hand_over(model, second=160)
+    passed = debrief_page(call.id, reader(call.person), library)
+    assert passed.number == 2
+    assert len(passed.attempts) == 2
+    assert passed.next.slug != SCENARIO
+
+
+def test_content_changed_since_leaves_the_debrief_as_it_was(page, call, library):
+    changed = library.scenarios[SCENARIO].model_copy(update={"title": "Another title", "hash": "0" * 16})
+    newer = dataclasses.replace(library, scenarios={**library.scenarios, SCENARIO: changed})
+    assert debrief_page(call.id, reader(call.person), newer).title == page.title
+
+
+def test_the_time_the_clock_stood_is_told(call):
+    actions.pause(attempt_id=call.id, person_id=call.person, at=call.at(10))
+    actions.resume(attempt_id=call.id, person_id=call.person, at=call.at(50))
+    call.hand_over(second=60)
+    page = debrief_page(call.id, reader(call.person), call.library)
+    assert (page.paused_seconds, page.card.elapsed_seconds) == (40, 20)
+
+
+@pytest.mark.parametrize(
+    ("who", "code"), [("asha", 200), ("mina", 200), ("max", 200), ("tess", 200), ("bo", 404), ("ada", 404)]
+)
+def test_is_open_to_its_owner_their_managers_trainers_and_major_incident_managers(call, visit, cast, who, code):
+    call.hand_over()
+    answer = visit(getattr(cast, who)).get(f"/practice/attempts/{call.id}/debrief")
+    assert answer.status_code == code
+    if code == 200:
+        assert ("Take the call again" in answer.text) == (who == "asha")
+
+
+def test_there_is_none_before_the_handover(call, visit, cast):
+    assert visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").status_code == 404
+
+
+def test_a_manager_of_another_team_finds_nothing(cast, library, visit):
+    attempt = actions.start(person_id=cast.bo, scenario_slug=SCENARIO, library=library, at=BEGAN)
+    handover = Handover(text="Frontline", decision="raise")
+    actions.hand_over(attempt_id=attempt, person_id=cast.bo, handover=handover, seq=1, library=library, at=BEGAN)
+    assert visit(cast.mina).get(f"/practice/attempts/{attempt}/debrief").status_code == 404
+
+
+def test_takes_the_same_statements_for_3_and_for_300_steps(cast, library, count_statements):
+    counts = []
+    for steps in (3, 300):
+        attempt = actions.start(person_id=cast.asha, scenario_slug=SCENARIO, library=library, at=BEGAN)
+        call = Call(attempt, cast.asha, library)
+        for number in range(steps):
+            call.look_up("changes" if number % 2 else "tickets", second=number / 10)
+        call.hand_over(second=60)
+        person = reader(cast.asha)
+        db.session.rollback()
+        assert person.roles
+        with count_statements() as seen:
+            debrief_page(attempt, person, library)
+        counts.append(len([statement for statement in seen if statement.startswith("SELECT")]))
+    assert counts == [3, 3]
+
+
+def test_markup_in_a_handover_is_shown_as_typed(visit, cast):
+    client = visit(cast.asha)
+    room = client.post(f"/practice/{SCENARIO}/start").location
+    text = "<img src=x onerror=alert(1)> Frontline <b>down</b>"
+    data = {"text": text, "item-error": "<script>PF-17</script>", "decision": "raise", "seq": "1", "revision": "0"}
+    answer = client.post(f"{room}/hand-over", data=data)
+    assert answer.status_code == 303
+    page = client.get(answer.location).text
+    assert "<img" not in page
+    assert "<script>PF-17" not in page
+    assert "&lt;img src=x onerror=alert(1)&gt;" in page
+
+
+def test_over_the_web_a_double_click_lands_on_the_same_debrief(visit, cast):
+    client = visit(cast.asha)
+    room = client.post(f"/practice/{SCENARIO}/start").location
+    data = {"text": "Frontline down", "decision": "raise", "seq": "1", "revision": "0"}
+    first, second = (client.post(f"{room}/hand-over", data=data) for _ in range(2))
+    assert first.location == second.location == f"{room}/debrief"
+    assert client.get(room).location == f"{room}/debrief"
+    other = client.post(f"{room}/hand-over", data={**data, "text": "other <i>words</i>"})
+    assert other.status_code == 409
+    assert "other &lt;i&gt;words&lt;/i&gt;" in other.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "why"),
+    [
+        ({"text": "  ", "item-error": ""}, "There is nothing to hand over yet."),
+        ({"decision": ""}, "choose one of the four decisions"),
+        ({"decision": "shout"}, "choose one of the four decisions"),
+        ({"text": "word " * 4_001}, "20,000 is the most"),
+    ],
+)
+def test_over_the_web_a_refused_handover_comes_back_with_every_word(visit, cast, changed, why):
+    client = visit(cast.asha)
+    room = client.post(f"/practice/{SCENARIO}/start").location
+    data = {"text": "Frontline down", "item-error": "PF-17", "decision": "raise", "seq": "1", "revision": "0"} | changed
+    answer = client.post(f"{room}/hand-over", data=data)
+    assert answer.status_code == 422
+    assert why in answer.text
+    assert f">{data['text']}</textarea>" in answer.text
+    assert f">{data['item-error']}</textarea>" in answer.text
+
+
+def test_over_the_web_newer_words_of_another_tab_are_not_passed_over(visit, cast):
+    client = visit(cast.asha)
+    room = client.post(f"/practice/{SCENARIO}/start").location
+    client.post(f"{room}/draft", data={"text": "newer words", "revision": "0"})
+    data = {"text": "older words", "decision": "raise", "seq": "1", "revision": "0"}
+    answer = client.post(f"{room}/hand-over", data=data)
+    assert answer.status_code == 409
+    assert ">older words</textarea>" in answer.text
+    assert "newer words" in answer.text
