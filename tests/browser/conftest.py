@@ -16,7 +16,7 @@ from app import create_app
 from app.clock import now
 from app.database import db
 from app.extensions import library
-from app.sample.actions import load
+from app.sample.loading import load
 from tests import machine
 from tests.conftest import test_settings
 
