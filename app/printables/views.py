@@ -1,7 +1,6 @@
 """The addresses of documents, each as a PDF on A4 or Letter."""
 
 from io import BytesIO
-from typing import cast
 
 from flask import Blueprint, Flask, abort, render_template, request, send_file
 from flask_login import current_user
@@ -10,8 +9,10 @@ from werkzeug.wrappers import Response
 from app.accounts.queries import organisation
 from app.clock import now
 from app.extensions import library, settings
+from app.practice.queries import debrief_page
 from app.printables.certificate.page import certificate_sheet
 from app.printables.checklist.page import checklist_sheet
+from app.printables.debrief.page import SHAPES, WORDS, debrief_sheets
 from app.printables.queries import certificate_for
 from app.printables.render import PAPERS, Document, Paper, render, trouble
 from app.web.formats import local
@@ -30,8 +31,7 @@ def init_app(app: Flask) -> None:
 @allow(SIGNED_IN)
 def checklist_pdf() -> Response:
     """The checklist on one sheet."""
-    issuer = organisation()
-    sheet = checklist_sheet(library().checklist, issuer.name if issuer else "", local(now()).date())
+    sheet = checklist_sheet(library().checklist, _organisation(), local(now()).date())
     return _pdf("checklist", "Handover checklist", sheet=sheet)
 
 
@@ -44,6 +44,22 @@ def certificate_pdf(serial: str) -> Response:
         abort(404)
     sheet = certificate_sheet(certificate, settings().address)
     return _pdf("certificate", f"Certificate {certificate.serial} {certificate.name}", sheet=sheet)
+
+
+@bp.get("/practice/attempts/<int:attempt_id>/debrief.pdf")
+@allow(SIGNED_IN)
+def debrief_pdf(attempt_id: int) -> Response:
+    """The debrief of an attempt, for whoever may read it on the screen."""
+    page = debrief_page(attempt_id, current_user, library())
+    if page is None:
+        abort(404)
+    sheets = debrief_sheets(page, library().checklist, _organisation(), local(now()).date())
+    return _pdf("debrief", f"Debrief {page.title} {page.person}", sheets=sheets, shapes=SHAPES, names=WORDS)
+
+
+def _organisation() -> str:
+    issuer = organisation()
+    return issuer.name if issuer else ""
 
 
 def _pdf(document: Document, name: str, **page: object) -> Response:
@@ -61,4 +77,4 @@ def _paper() -> Paper:
     wanted = request.args.get("paper", "a4")
     if wanted not in PAPERS:
         abort(400, "Paper can be a4 or letter.")
-    return cast(Paper, wanted)
+    return wanted
