@@ -173,7 +173,8 @@ def _path_page(
     held = [_held(row) for row in certificates]
     required = path.steps if rules.is_for(path, frozenset(person.roles)) else ()
     current = rules.round_of(path, held, today)
-    facts = [rules.facts_of(step, person.joined_on, completions, current) for step in required]
+    by_slug = _by_slug(completions)
+    facts = [rules.facts_of(step, person.joined_on, by_slug.get(step.slug, ()), current) for step in required]
     marks = rules.marks_of(facts, today)
     steps = tuple(_step(step, fact, mark, library) for step, fact, mark in zip(required, facts, marks, strict=True))
     open_steps = [step for step in steps if step.state != "done"]
@@ -190,15 +191,22 @@ def _path_page(
         valid_days=path.certificate.valid_days,
         renewing=renewing,
         headline=_headline(open_steps, marks.count("late"), held, today, renewing) if steps else "",
-        records=_records(library, completions),
+        records=_records(library, by_slug),
     )
 
 
-def _records(library: Library, completions: Sequence[Done]) -> dict[str, ModuleRecord]:
+def _by_slug(completions: Sequence[Done]) -> dict[str, list[Done]]:
+    found: dict[str, list[Done]] = {}
+    for done in completions:
+        found.setdefault(done.slug, []).append(done)
+    return found
+
+
+def _records(library: Library, by_slug: Mapping[str, Sequence[Done]]) -> dict[str, ModuleRecord]:
     """By module, whatever round a renewal is in."""
     records: dict[str, ModuleRecord] = {}
-    for slug in {done.slug for done in completions if done.kind != "scenario" and done.slug in library.modules}:
-        facts = rules.facts_of(PathStep(module=slug, due_days=0), date.min, completions, rules.Round())
+    for slug in by_slug.keys() & library.modules.keys():
+        facts = rules.facts_of(PathStep(module=slug, due_days=0), date.min, by_slug[slug], rules.Round())
         changed = bool(facts.hashes) and library.modules[slug].hash not in facts.hashes
         records[slug] = ModuleRecord(facts.done_on, facts.read_on, facts.check_score, changed)
     return records

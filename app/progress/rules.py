@@ -111,7 +111,8 @@ def _kind_renewed(path: LearningPath) -> str:
 
 def facts_of(step: PathStep, joined_on: date, completions: Sequence[Done], current: Round) -> StepFacts:
     """Where a person stands with a step: a module is done when read and its check passed, a scenario when passed."""
-    mine = sorted((d for d in completions if d.slug == step.slug and current.counts(d)), key=lambda done: done.at)
+    slug = step.slug
+    mine = sorted((d for d in completions if d.slug == slug and current.counts(d)), key=_moment)
     due_on = joined_on + timedelta(days=step.due_days)
     if step.kind == "scenario":
         passes = [done for done in mine if done.kind == "scenario"]
@@ -123,6 +124,10 @@ def facts_of(step: PathStep, joined_on: date, completions: Sequence[Done], curre
     read_on, passed_on = _first(readings), _first(checks)
     done_on = max(read_on, passed_on) if read_on and passed_on else None
     return StepFacts(due_on, done_on, read_on, check_score=_best(checks), hashes=_hashes(readings))
+
+
+def _moment(done: Done) -> datetime:
+    return done.at
 
 
 def _first(done: Sequence[Done]) -> date | None:

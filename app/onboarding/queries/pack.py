@@ -82,7 +82,7 @@ def pack_page(person: Person, library: Library, today: date) -> PackPage:
     path = progress.path_of(person, library, today)
     on_path = [step.slug for step in path.steps if step.kind == "module"]
     required = tuple(_entry(library.modules[slug], path) for slug in on_path)
-    others = tuple(_entry(module, path) for slug, module in library.modules.items() if slug not in on_path)
+    others = tuple(_entry(module, path) for module in _in_order(library) if module.slug not in on_path)
     done = sum(entry.done_on is not None for entry in required)
     return PackPage(
         headline=rules.pack_headline(done, len(required or others), bool(required)),
@@ -114,6 +114,12 @@ def checklist_page(checklist: Checklist) -> ChecklistPage:
     groups = tuple(ItemGroup(group, GROUP_TITLES[group], items) for group, items in by_group.items() if items)
     critical = sum(item.critical for item in checklist.items)
     return ChecklistPage(rules.checklist_headline(len(checklist.items), critical), groups)
+
+
+def _in_order(library: Library) -> list[Module]:
+    """All modules as the path orders them, those beside it last: also for people of whom it is not required."""
+    order = {step.slug: place for place, step in enumerate(library.path.steps)}
+    return sorted(library.modules.values(), key=lambda module: order.get(module.slug, len(order)))
 
 
 def _entry(module: Module, path: PathPage) -> PackEntry:
