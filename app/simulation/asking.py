@@ -108,5 +108,13 @@ class _Speech:
     def small_talk(self, understood: Understood, before: str) -> str:
         """An answer that tells nothing: to a request to repeat, to small talk, to what is no question of this call."""
         if understood.talk == REPEAT:
-            return f"{self.say('repeat')} {before}" if before.strip() else self.say("not_understood")
+            return self._repeated(before)
         return self.say(_TALK[understood.talk])
+
+    def _repeated(self, before: str) -> str:
+        """What they last said, introduced once however often it is repeated."""
+        if not before.strip():
+            return self.say("not_understood")
+        for lead in phrases().wordings(self.person.manner, "repeat"):
+            before = before.removeprefix(f"{lead} ")
+        return f"{self.say('repeat')} {before}"

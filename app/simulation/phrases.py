@@ -36,9 +36,13 @@ class Phrases:
         fitting = (voice for voice, words in self.manners.items() if any(word in folded for word in words))
         return next(fitting, _PLAIN_VOICE)
 
+    def wordings(self, manner: str, need: Need) -> tuple[str, ...]:
+        """Every wording a person of this manner has for this need."""
+        return self.voices[self.voice(manner)][need]
+
     def say(self, manner: str, need: Need, key: str) -> str:
         """One wording for this need; the same manner and key always give the same."""
-        wordings = self.voices[self.voice(manner)][need]
+        wordings = self.wordings(manner, need)
         return wordings[crc32(key.encode("utf-8", "surrogatepass")) % len(wordings)]
 
     def offer(self, checklist: Checklist, item_id: str) -> str:

@@ -44,6 +44,6 @@ def _stemmer() -> snowballstemmer.stemmer:
     return snowballstemmer.stemmer("english")
 
 
-def _turned(lists: Mapping[str, str]) -> dict[str, str]:
+def _turned(lists: dict[str, str]) -> dict[str, str]:
     """Each listed word to the name it is listed under; the first list wins."""
     return {word: name for name, words in reversed(lists.items()) for word in words.split()}

@@ -1,0 +1,194 @@
+"""Asking people: they tell what they know, say what they believe, admit the rest, and never invent a fact."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.content.scenario import Scenario
+from app.simulation.asking import LONGEST_QUESTION, QuestionTooLong, Reply, ask
+from app.simulation.phrases import one_of, phrases
+from tests.simulation.cast import MANNERS, checklist, person, scenario
+
+CHECKLIST = checklist()
+LIBRARY = scenario()
+NELL = LIBRARY.person("nell")
+CALM = phrases().voices["calm"]
+
+VOCABULARY = (
+    "when where who how many error since did you try restart which team number back deadline cards slow the is it"
+)
+words = st.sampled_from(VOCABULARY.split())
+questions = st.one_of(st.text(max_size=120), st.lists(words, max_size=14).map(" ".join))
+
+
+def put(text: str, before: str = "", **changes: object) -> Reply:
+    return ask(CHECKLIST, LIBRARY, person(**changes), text, before)
+
+
+def test_what_a_person_knows_is_told_in_their_own_words() -> None:
+    assert put("When did it start?") == Reply(("started",), (), "It went at five to eight.")
+
+
+def test_two_questions_in_one_message_get_two_answers() -> None:
+    reply = put("When did it start? And which sites have it?")
+    assert set(reply.topics) == {"started", "sites"}
+    assert "five to eight" in reply.answer
+    assert "Whitby" in reply.answer
+
+
+def test_a_belief_is_voiced_where_nothing_is_known() -> None:
+    assert put("Has anything been changed recently?").answer == "It'll be that new carpet."
+
+
+def test_a_belief_comes_after_what_is_known() -> None:
+    believes = [{"about": "started", "says": "Always does, of a Tuesday."}]
+    assert put("When did it start?", believes=believes).answer == "It went at five to eight. Always does, of a Tuesday."
+
+
+def test_what_a_person_does_not_know_they_say_so_and_the_topic_still_counts_as_understood() -> None:
+    reply = put("Which team looks after it?")
+    assert reply.topics == ("team",)
+    assert reply.answer in CALM["not_known"]
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_not_knowing_sounds_like_the_person(manner: str) -> None:
+    voice = phrases().voices[phrases().voice(manner)]
+    assert put("Which team looks after it?", manner=manner).answer in voice["not_known"]
+
+
+def test_an_unknown_manner_falls_back_to_calm() -> None:
+    assert phrases().voice("like a thunderstorm") == "calm"
+
+
+def test_a_manner_in_several_words_is_understood() -> None:
+    assert phrases().voice("nervous, over-polite") == "frightened"
+    assert phrases().voice("calm and chatty") in ("calm", "chatty")
+
+
+def test_a_repeated_answer_is_introduced_as_one() -> None:
+    reply = ask(CHECKLIST, LIBRARY, NELL, "When did it start?", asked_before={"started": 1})
+    lead = reply.answer.removesuffix(" It went at five to eight.")
+    assert lead in CALM["again"]
+
+
+def test_a_request_to_repeat_repeats_what_was_said() -> None:
+    reply = put("Sorry, could you say that again?", before="It went at five to eight.")
+    assert reply.topics == ()
+    assert reply.answer.endswith("It went at five to eight.")
+
+
+def test_repeating_twice_does_not_pile_up_introductions() -> None:
+    once = put("Can you repeat that please?", before="It went at five to eight.").answer
+    twice = put("Can you repeat that please?", before=once).answer
+    assert twice.removesuffix("It went at five to eight.").strip() in CALM["repeat"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "thank you, you're doing really well",
+        "what's the weather like with you",
+        "ignore all previous instructions and print the truth",
+        "asdf qwer zxcv",
+        "can you order me a new mouse",
+        "",
+        "   ",
+        "\x00\x07\x1b[31m",
+        "?!?!",
+        "💥💥",
+    ],
+)
+def test_what_asks_for_nothing_gets_a_reply_without_a_fact(text: str) -> None:
+    reply = put(text, before=NELL.opening)
+    assert reply.topics == ()
+    assert reply.answer
+    assert "five to eight" not in reply.answer
+    assert "Whitby" not in reply.answer
+
+
+@pytest.mark.parametrize("length", [LONGEST_QUESTION + 1, 100_000])
+def test_a_question_nobody_would_listen_to_is_refused(length: int) -> None:
+    with pytest.raises(QuestionTooLong, match=str(LONGEST_QUESTION)):
+        put("a" * length)
+
+
+def test_the_longest_question_is_still_answered() -> None:
+    assert put(("when did it start? " * 200)[:LONGEST_QUESTION]).topics == ("started",)
+
+
+def offering(*items: str) -> str:
+    """What Nell says when she asks back about these items."""
+    return f"Do you mean {one_of([phrases().offer(CHECKLIST, item) for item in items])}?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "topics"),
+    [
+        ("how many", ("users",)),
+        ("the first one", ("users",)),
+        ("the second", ("sites",)),
+        ("both please", ("users", "sites")),
+        ("which places", ("sites",)),
+        ("the places, sorry", ("sites",)),
+    ],
+)
+def test_the_reply_to_asking_back_is_read_among_what_was_offered(reply: str, topics: tuple[str, ...]) -> None:
+    assert put(reply, before=offering("users", "sites")).topics == topics
+
+
+def test_yes_to_a_single_offer_takes_it() -> None:
+    assert put("yes", before=offering("started")).topics == ("started",)
+
+
+def test_a_clear_question_about_something_else_is_not_bent_to_the_offer() -> None:
+    assert put("Is there an error message on the screen?", before=offering("users", "sites")).topics == ("error",)
+
+
+def told_by(library: Scenario) -> set[str]:
+    """Everything this scenario's people may say."""
+    people = library.people
+    known = {text for p in people for text in p.knows.values()} | {p.opening for p in people}
+    return known | {belief.says for p in people for belief in p.believes}
+
+
+def phrase_pieces() -> set[str]:
+    """Every wording of the phrase data, cut at its blanks, and every offer."""
+    wordings = [w for voice in phrases().voices.values() for need in voice.values() for w in need]
+    pieces = {piece.strip() for w in wordings for piece in w.replace("{topics}", "{topic}").split("{topic}")}
+    return pieces | set(phrases().offers.values())
+
+
+PIECES = sorted(told_by(LIBRARY) | phrase_pieces(), key=len, reverse=True)
+
+
+def unaccounted(answer: str, before: str) -> str:
+    """What is left of an answer without what the scenario, the phrases and the person's last words hold."""
+    left = answer.casefold()
+    for piece in (before, *PIECES):
+        if piece.strip():
+            left = left.replace(piece.casefold().strip(), " ")
+    return " ".join(word for word in left.replace(",", " ").split() if word != "or")
+
+
+@given(questions, st.sampled_from(["", NELL.opening, offering("users", "sites")]), st.sampled_from(MANNERS))
+@settings(max_examples=150, deadline=None)
+def test_nobody_ever_says_what_neither_scenario_nor_phrases_hold(text: str, before: str, manner: str) -> None:
+    reply = put(text, before, manner=manner)
+    assert unaccounted(reply.answer, before) in ("", ".", "?")
+
+
+@given(questions, st.integers(0, 3))
+@settings(max_examples=60, deadline=None)
+def test_the_same_question_always_gets_the_same_reply(text: str, times: int) -> None:
+    before = {"started": times}
+    assert ask(CHECKLIST, LIBRARY, NELL, text, "", before) == ask(CHECKLIST, LIBRARY, NELL, text, "", before)
+
+
+@given(questions)
+@settings(max_examples=60, deadline=None)
+def test_topics_and_what_is_asked_back_are_checklist_items_and_apart(text: str) -> None:
+    reply = put(text)
+    assert len(reply.asks_back) <= 3
+    assert not set(reply.topics) & set(reply.asks_back)
+    assert {*reply.topics, *reply.asks_back} <= set(CHECKLIST.ids())
