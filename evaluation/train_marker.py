@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from app.content.scenario import Verdict
 from app.handover.case import Case, compile_case
 from app.handover.deciding import allowed_verdicts, find_all
-from app.handover.matching import FEATURES
+from app.handover.matching import FEATURES, PointMatch
 from app.handover.note import Note, read_note
 from app.handover.scorecard import Handover
 from app.handover.signs import Finding
@@ -27,7 +27,7 @@ _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (
     "wrong", "wrong_known", "wrong_believed", "all_wrong", "conflict", "other", "other_own", "others", "other_alone",
     "everywhere_wrong", "believed", "other_cued", "several", "slip", "foreign", "denied", "declined",
-    "none_said", "none_own", "other_id", "other_said", "cause_own", "wrong_own", "other_with", "count_wrong", "id_slip", "other_named",
+    "none_said", "none_own", "other_id", "other_said", "cause_own", "wrong_own", "other_with", "opposed", "code_slip", "count_wrong", "id_slip", "other_named",
 )  # fmt: skip
 _CONTEXT = ("bias", "truth_unknown", "truth_none", "one_point", "not_known", "own", "cue")
 
@@ -70,11 +70,12 @@ class _PointRows:
     rows: list[tuple[float, ...]]
     items: list[str]
     owner: list[int]
+    marked: list[bool]
     points: list[tuple[int, Verdict]]
 
 
 def _point_rows(prepared: Sequence[Prepared]) -> _PointRows:
-    data = _PointRows([], [], [], [])
+    data = _PointRows([], [], [], [], [])
     group = 0
     for p in prepared:
         for item, finding in p.found.items():
@@ -88,8 +89,16 @@ def _point_rows(prepared: Sequence[Prepared]) -> _PointRows:
                     data.rows.append(match.features)
                     data.items.append(item)
                     data.owner.append(index)
+                    data.marked.append(_overlaps(p, item, match))
             group += 1
     return data
+
+
+def _overlaps(p: Prepared, item: str, match: PointMatch) -> bool:
+    """Whether a stretch touches the words that people marked as the item's evidence."""
+    folded, words = p.note.reading.folded, p.note.reading.words
+    spans = [folded.as_typed(words[place].start, words[place].end) for place in match.places]
+    return any(a < end and start < b for start, end in spans for a, b in p.labelled.evidence.get(item, []))
 
 
 def train_points(prepared: Sequence[Prepared], rounds: int = 4) -> dict[str, tuple[float, ...]]:
@@ -132,34 +141,38 @@ def _by_item(rows: Array, item: NDArray[np.int64], items: int) -> Array:
 
 
 def _point_targets(data: _PointRows, owner: NDArray[np.int64], scores: Array) -> tuple[NDArray[np.int64], Array]:
-    """The best row of each point, and how likely the labels make it that the point was said."""
+    """The telling rows of each point, and how likely the labels make it that the point was said there.
+
+    A stretch outside the words that people marked does not say the point, however much it looks like it.
+    """
     best: dict[int, int] = {}
     for row, point in enumerate(owner):
-        if point not in best or scores[row] > scores[best[point]]:
+        counts = data.marked[row] or data.points[point][1] == "missing"
+        if counts and (point not in best or scores[row] > scores[best[point]]):
             best[point] = row
     groups: dict[int, list[int]] = {}
     for index, (group, _) in enumerate(data.points):
         groups.setdefault(group, []).append(index)
-    chosen, targets = [], []
+    chosen: list[int] = []
+    targets: list[float] = []
     for points in groups.values():
         label = data.points[points[0]][1]
-        said = [p for p in points if p in best]
-        ranked = sorted(said, key=lambda p: -scores[best[p]])
+        ranked = sorted((p for p in points if p in best), key=lambda p: -scores[best[p]])
         for rank, point in enumerate(ranked):
             chosen.append(best[point])
-            if label == "captured":
-                targets.append(1.0)
-            elif label == "missing":
-                targets.append(0.0)
-            elif len(points) == 1:
-                targets.append(0.4)
-            elif rank == 0:
-                targets.append(1.0)
-            elif rank == len(points) - 1:
-                targets.append(0.0)
-            else:
-                targets.append(float(min(1.0, max(0.0, scores[best[point]]))))
+            targets.append(_target(label, rank, len(points), float(scores[best[point]])))
     return np.array(chosen), np.array(targets)
+
+
+def _target(label: Verdict, rank: int, points: int, score: float) -> float:
+    """How likely it is that a point was said, by its rank among the item's points."""
+    if label == "captured":
+        return 1.0
+    if label == "missing":
+        return 0.0
+    if points == 1:
+        return 0.4
+    return 1.0 if rank == 0 else 0.0 if rank == points - 1 else min(1.0, max(0.0, score))
 
 
 def _logistic(design: Array, targets: Array, start: Array, width: int, items: int) -> Array:

@@ -178,7 +178,7 @@ class _Compiler:
         values: dict[str, list[Mention]] = {}
         for person in scenario.people:
             for belief in person.believes:
-                beliefs.setdefault(belief.about, []).extend(self._belief(belief.says))
+                beliefs.setdefault(belief.about, []).extend(self._belief(belief.says, belief.about))
                 values.setdefault(belief.about, []).extend(self._read(belief.says).mentions)
         return Case(
             scenario=scenario,
@@ -227,9 +227,11 @@ class _Compiler:
         texts = self.documents[item]
         return tuple(way for text in texts for way in self.sentences(text))
 
-    def _belief(self, says: str) -> list[Way]:
-        """A belief by its telling words: those that are no hedge and no small word."""
-        hedging = VOCABULARY.phrases["hedges"].by_first
+    def _belief(self, says: str, item: str) -> list[Way]:
+        """A belief by its telling words: no hedges, no small words, nothing that the truth of the item says as well."""
+        truth = self.scenario.items.get(item)
+        said = {word.stem for word in self._read(truth.truth).words} if truth else set()
+        hedging = {*VOCABULARY.phrases["hedges"].by_first, *VOCABULARY.phrases["negators"].by_first, *said}
         ways = []
         for way in self.sentences(says):
             words = tuple(word for word in way.words if word.stem not in hedging and word.weight > _LIGHT)

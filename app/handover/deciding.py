@@ -70,7 +70,7 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
     if item == "change":
         return find_change(case, note, signs, matcher)
     if item == "contact" and truth.person:
-        return find_contact(case, note, signs)
+        return find_contact(case, note, signs, matcher)
     if item == "tickets" and (truth.id or truth.ids):
         return find_tickets(case, note, signs)
     return find_statement(case, note, signs, matcher, item)

@@ -9,9 +9,10 @@ from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.reading import Clause
 
 _BY_CONCEPT = 0.75
+_AGAIN = 0.25
 FEATURES = (
     "bias", "clause", "sentence", "pair", "over40", "over60", "over80", "exact", "told", "told40", "labelled",
-    "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way",
+    "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling",
 )  # fmt: skip
 Hits = dict[int, dict[int, tuple[float, int]]]
 
@@ -23,6 +24,7 @@ class PointMatch:
     features: tuple[float, ...]
     places: tuple[int, ...]
     sentence: int
+    opposed: float
 
 
 class Matcher:
@@ -82,11 +84,13 @@ class Matcher:
                 if index not in best or best[index][0] < hit[0]:
                     best[index] = hit
         got = exact = 0.0
-        for index, (strength, _) in best.items():
-            weight = way.words[index].weight
+        used: set[int] = set()
+        for index, (strength, place) in sorted(best.items(), key=lambda hit: -hit[1][0]):
+            weight = way.words[index].weight * (_AGAIN if place in used else 1.0)
+            used.add(place)
             got += weight * strength
             exact += weight if strength == 1.0 else 0.0
-        return got / way.total, exact / way.total, [place for _, place in best.values()]
+        return got / way.total, exact / way.total, sorted(used)
 
     def sentences_hit(self, ways: Sequence[Way], least: float) -> set[int]:
         """Sentences in which some way has at least this coverage, alone."""
@@ -129,7 +133,7 @@ class Matcher:
         places = [place for place in places if place >= 0]
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
-        return PointMatch(features, tuple(sorted(places)), sentence)
+        return PointMatch(features, tuple(sorted(places)), sentence, _opposed(best_way, best, clauses))
 
     def _signs(
         self, point: Point, item: str, way: Way, clauses: Sequence[Clause], covered: tuple[float, ...]
@@ -158,4 +162,27 @@ class Matcher:
             -float("hedges" in flags or "not_known" in flags),
             -float(bool(sections - {item, None})),
             -float(len(way.words) <= 1),
+            self._telling(point, clauses),
         )
+
+    def _telling(self, point: Point, clauses: Sequence[Clause]) -> float:
+        """Whether the weightiest word of some way stands here, not only the small change around it."""
+        inside = {clause.index for clause in clauses}
+        words = self.note.reading.words
+        best = 0.0
+        for way in point.ways:
+            heaviest = max(way.words, key=lambda word: word.weight)
+            for place, strength in self._lookup(heaviest):
+                if words[place].clause in inside:
+                    best = max(best, strength)
+        return best
+
+
+def _opposed(way: Way, covered: float, clauses: Sequence[Clause]) -> float:
+    """How surely the stretch says the opposite of a way: told for "not told", down for "fine"."""
+    flags = {flag for clause in clauses for flag in clause.flags}
+    if flags & {"hedges", "doubts", "not_known"} or any(clause.question for clause in clauses):
+        return 0.0
+    if way.negative and not flags & {"negators"}:
+        return covered
+    return covered if way.fine and "broken" in flags and not flags & {"fine", "negators"} else 0.0

@@ -3,6 +3,7 @@
 from rapidfuzz.distance import OSA
 
 from app.handover.case import Case, Contact
+from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.signs import CUED, OWN, Finding, Signs
 from app.language.identifiers import same_phone
@@ -43,7 +44,7 @@ def _bare(written: str) -> str:
     return "".join(character for character in written if character.isdigit()).lstrip("0")
 
 
-def find_contact(case: Case, note: Note, signs: Signs) -> Finding:
+def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
     """Whom the note says to call back, and on which number."""
     finding = Finding("contact")
     phones = [(m, place) for m, place in note.reading.placed if isinstance(m, PhoneMention)]
@@ -54,6 +55,7 @@ def find_contact(case: Case, note: Note, signs: Signs) -> Finding:
     ]
     if not case.contacts:
         return finding
+    _weigh_role(finding, case, note, matcher)
     right = case.contacts[0]
     _weigh_person(finding, right, note, signs, phones + [n for n in numbers if n[0].digits in right.phones], "")
     known = {digits for digits in case.known.phones}
@@ -66,6 +68,16 @@ def find_contact(case: Case, note: Note, signs: Signs) -> Finding:
             finding.features["slip"] = 1.0
             finding.vague.append((mention.start, mention.end))
     return finding
+
+
+def _weigh_role(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+    """The contact by role and place, without a name."""
+    for way in case.whole["contact"][:1]:
+        for sentence in matcher.sentences_hit((way,), 0.3):
+            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            if len(places) >= 2:
+                finding.features["role"] = max(finding.features["role"], got)
+                finding.vague.extend(note.span(place, place + 1) for place in places)
 
 
 def _weigh_person(
@@ -92,9 +104,8 @@ def _weigh_person(
         finding.right.extend((m.start, m.end) for m, _ in reached)
     elif offered:
         finding.features["other_named"] = 1.0
-        if person.declines:
-            finding.features["declined"] = 1.0
-            finding.wrong.extend(note.span(place, place + 1) for place in offered)
+        finding.features["declined"] = max(finding.features["declined"], float(person.declines))
+        finding.wrong.extend(note.span(place, place + 1) for place in offered)
         finding.vague.extend(note.span(place, place + 1) for place in offered)
     if any(signs.role("contact", place) == OWN for place, _, _ in named):
         finding.features["own"] = 1.0

@@ -1,7 +1,7 @@
 """What the words around a value say about it: which item it is about, whether it is hedged, taken back, not known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from app.handover.matching import PointMatch
@@ -85,12 +85,7 @@ class Signs:
         before = [i for i in self.reading.clauses_of_sentence[clause.sentence] if i < clause.index]
         if before and "hedges" in self.reading.clauses[before[-1]].flags:
             return True
-        following = self._sentence_flags.get(clause.sentence + 1, frozenset())
-        return "doubts" in following and "negators" in following and not self._own_line_differs(clause)
-
-    def _own_line_differs(self, clause: Clause) -> bool:
-        inside = self.reading.clauses_of_sentence.get(clause.sentence + 1)
-        return not inside or self.reading.clauses[inside[0]].line != clause.line
+        return False
 
     def negated(self, place: int, reach: int = 4) -> bool:
         """Whether a negator stands shortly before this word in its clause."""
@@ -118,7 +113,7 @@ class Signs:
         """The clauses that stand under a heading of this item or in its field."""
         return [clause for clause in self.reading.clauses if clause.section == item]
 
-    def not_known(self, item: str, more: Iterable[str] = ()) -> list[Span]:
+    def not_known(self, item: str) -> list[Span]:
         """Where the text says that this item is not known, in its own section or beside words about it."""
         unknown = self.clauses_with("not_known")
         cued = self.clauses_with(f"{item}_cues")

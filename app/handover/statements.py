@@ -10,6 +10,7 @@ from app.handover.signs import NEAR, Finding, Signs
 from app.handover.weights import point_probability
 from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.reading import Clause
+from app.language.vocabulary import stem
 
 _LONGEST_BELIEF = 3.0
 _CHOICES = ("worse", "steady", "intermittent", "better")
@@ -30,6 +31,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     finding.features["own"] = float(any(not _says_nothing(clause) for clause in sections))
     if sections:
         finding.vague.extend((c.start, c.end) for c in sections)
+    _weigh_codes(finding, case, note, item)
     _weigh_none(finding, note, signs, item)
     _weigh_beliefs(finding, case, note, signs, matcher, item, case.beliefs.get(item, ()))
     finding.features["one_point"] = float(len(truth.points) == 1)
@@ -46,18 +48,22 @@ def weigh_points(note: Note, item: str, finding: Finding) -> Finding:
         return finding
     features, right = finding.features.copy(), list(finding.right)
     said = []
+    wrong = list(finding.wrong)
     for point in finding.points:
         best = 0.0
         for match in point:
             probability = point_probability(item, match.features)
             best = max(best, probability)
+            if match.opposed >= 0.5:
+                features["opposed"] = max(features["opposed"], match.opposed)
+                wrong.extend(_stretches(note, match.places))
             if probability >= 0.3:
                 right.extend(_stretches(note, match.places))
         said.append(best)
     features["least"], features["most"] = min(said), max(said)
     features["mean"] = sum(said) / len(said)
     features["points"] = sum(p >= 0.5 for p in said) / len(said)
-    return replace(finding, features=features, right=right)
+    return replace(finding, features=features, right=right, wrong=wrong)
 
 
 def _stretches(note: Note, places: Sequence[int]) -> list[tuple[int, int]]:
@@ -73,26 +79,53 @@ def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, ite
     for way in case.whole[item]:
         for sentence in matcher.sentences_hit((way,), 0.35):
             got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
-            if got > finding.features["whole"]:
-                finding.features["whole"] = got
+            if got < 0.45 or (len(places) < 2 and len(way.words) > 1):
+                continue
+            finding.features["whole"] = max(finding.features["whole"], got)
             finding.vague.extend(_stretches(note, places))
+
+
+def _weigh_codes(finding: Finding, case: Case, note: Note, item: str) -> None:
+    """A code of the truth with other digits, that the scenario knows nothing of."""
+    codes = [w.mention for p in case.points[item] for way in p.ways for w in way.words]
+    wanted = {(code.letters, code.bare) for code in codes if isinstance(code, IdentifierMention)}
+    for mention, _ in note.reading.placed:
+        if not isinstance(mention, IdentifierMention) or mention.bare in case.known.identifiers:
+            continue
+        if any(letters == mention.letters and len(bare) == len(mention.bare) for letters, bare in wanted):
+            finding.features["code_slip"] = 1.0
+            finding.wrong.append((mention.start, mention.end))
+
+
+_NONE_NOUNS = {
+    "change": frozenset(
+        map(stem, ("change", "chg", "chgs", "update", "release", "maintenance", "deployment", "upgrade"))
+    ),
+    "workaround": frozenset(map(stem, ("workaround", "alternative", "fallback"))),
+    "error": frozenset(map(stem, ("error", "message", "code", "warning", "popup"))),
+}
+_REACH = 4
 
 
 def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
     """Whether the text says that there is none."""
-    name = f"{item}_none"
-    if item in ("workaround", "change", "error"):
-        for first, last in note.reading.phrase_places(name):
-            finding.features["none_said"] = 1.0
-            finding.none.append(note.span(first, last))
+    words = note.reading.words
+    places = list(note.reading.phrase_places(f"{item}_none"))
+    for noun in _NONE_NOUNS.get(item, ()):
+        for place in note.words_of_stem(noun):
+            clause = note.clause_at(place)
+            before = note.reading.phrase_places("negators", max(clause.first, place - _REACH), place)
+            if before and words[before[0][0]].stem in ("no", "none", "zero", "nil", "without"):
+                places.append((before[0][0], place + 1))
+            following = [p for p in range(place + 1, clause.last) if words[p].stem == "#0"]
+            places.extend((place, p + 1) for p in following[:1])
+    for first, last in places:
+        finding.features["none_said"] = 1.0
+        finding.none.append(note.span(first, last))
     for clause in signs.section_clauses(item):
-        words = note.reading.words[clause.first : clause.last]
-        if (
-            clause.first < clause.last
-            and len(words) <= 3
-            and "negators" in clause.flags
-            and words[0].stem in ("no", "none", "nil", "nothing", "n")
-        ):
+        inside = words[clause.first : clause.last]
+        opens = inside and inside[0].stem in ("no", "none", "nil", "nothing", "n", "#0", "zero")
+        if opens and clause.first == min(c.first for c in signs.section_clauses(item)):
             finding.features["none_own"] = 1.0
             finding.none.append((clause.start, clause.end))
 
@@ -104,8 +137,10 @@ def _weigh_beliefs(
     for belief in beliefs:
         for sentence in matcher.sentences_hit((belief,), 0.3):
             clauses = note.reading.clauses_of_sentence[sentence]
-            got, _, places = matcher.coverage(belief, clauses)
-            strength = min(1.0, got * belief.total / min(belief.total, _LONGEST_BELIEF))
+            got, exact, places = matcher.coverage(belief, clauses)
+            if len(places) < 2 and len(belief.words) > 1:
+                continue
+            strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
             endorsed = "endorsing" in signs.sentence_flags(touched[0])
@@ -135,7 +170,9 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
             finding.wrong.append((mention.start, mention.end))
     for decoy in case.decoys:
         for sentence in matcher.sentences_hit((decoy,), 0.3):
-            got, _, places = matcher.coverage(decoy, note.reading.clauses_of_sentence[sentence])
+            _, got, places = matcher.coverage(decoy, note.reading.clauses_of_sentence[sentence])
+            if len(places) < 2 or got < 0.2:
+                continue
             clause = note.clause_at(places[0])
             flags = signs.sentence_flags(clause)
             if "negators" in flags or signs.hedged(clause) or signs.role("change", places[0]) < NEAR:
@@ -157,14 +194,17 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     truth = case.scenario.items["trend"]
     finding = Finding("trend")
     longest: dict[int, tuple[int, str]] = {}
+    places = {choice: note.reading.phrase_places(choice) for choice in _CHOICES}
+    for clause in signs.section_clauses("trend"):
+        places["steady"] += note.reading.phrase_places("steady_own", clause.first, clause.last)
     for choice in _CHOICES:
-        for first, last in note.reading.phrase_places(choice):
+        for first, last in places[choice]:
             for place in range(first, last):
                 if place not in longest or longest[place][0] < last - first:
                     longest[place] = (last - first, choice)
     said = set()
     for choice in _CHOICES:
-        for first, last in note.reading.phrase_places(choice):
+        for first, last in places[choice]:
             if any(longest[place][1] != choice for place in range(first, last)):
                 continue
             clause = note.clause_at(first)

@@ -70,8 +70,9 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
                 finding.vague.append((mention.start, mention.end))
     _bare_clock(finding, note, truth)
     finding.features["event"] = max((m.features[2] for m in event), default=0.0)
+    into = finding.right if finding.right else finding.vague
     for m in event:
-        finding.right.extend(signs.note.span(p, p + 1) for p in m.places)
+        into.extend(signs.note.span(p, p + 1) for p in m.places)
     _vague_time(finding, signs, item)
     return finding
 
@@ -113,7 +114,6 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     if truth.count is None:
         return finding
     unit = _unit_stems(truth)
-    believed = {n for b in case.belief_values.get(item, ()) if isinstance(b, NumberMention) for n in (b.value, b.of)}
     counted = [
         (m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.kind not in ("money", "ordinal")
     ]
@@ -122,27 +122,54 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         role = signs.role(item, place)
         near_unit = _unit_near(note, place, unit)
         span = (mention.start, mention.end)
-        if _count_is(mention, truth):
+        if _is_a_label(note, place, unit):
+            continue
+        if _count_is(mention, truth) and (near_unit or role >= CUED or mention.value >= 10 or mention.of is not None):
             name = "right_unit" if near_unit or role == OWN else "right_cued" if role >= CUED else "right_loose"
             finding.features[name] = 1.0
             finding.right.append(span)
             continue
-        whole = truth.of is not None and mention.of is None and abs(mention.value - truth.of) < 0.5
-        clause = note.clause_at(place)
-        if (
-            whole
-            or signs.hedged(clause)
-            or not (role == OWN or (near_unit and role >= NEAR) or mention.value in believed)
-        ):
-            continue
-        if mention.kind == "share" and mention.of is None and truth.of is None:
-            continue
-        known = mention.value in case.known.numbers
-        name = "wrong_believed" if mention.value in believed else "wrong_known" if known else "wrong"
-        finding.features[name] = max(finding.features[name], 1.0 if role == OWN or near_unit else 0.6)
-        finding.wrong.append(span)
+        _weigh_other_count(finding, case, note, signs, item, truth, mention, place, near_unit)
     _all_of_them(finding, truth, note, signs, unit, item)
     return finding
+
+
+def _weigh_other_count(  # noqa: PLR0913 -- one value against one truth
+    finding: Finding,
+    case: Case,
+    note: Note,
+    signs: Signs,
+    item: str,
+    truth: Truth,
+    mention: NumberMention,
+    place: int,
+    near_unit: bool,
+) -> None:
+    """A number that is not the truth's: the whole it is a part of, a wrong one, or one about something else."""
+    if signs.hedged(note.clause_at(place)):
+        return
+    span = (mention.start, mention.end)
+    if truth.of is not None and mention.of == truth.of:
+        finding.features["wrong"] = 1.0
+        finding.wrong.append(span)
+        return
+    if truth.of is not None and abs(mention.value - truth.of) < 0.5:
+        if note.reading.words[max(0, place - 1)].stem in _ALL:
+            finding.features["all_wrong"] = 1.0
+            finding.wrong.append(span)
+        return
+    if mention.kind == "share" and mention.of is None and truth.of is None:
+        return
+    believed = {
+        n for b in case.belief_values.get(item, ()) if isinstance(b, NumberMention) for n in (b.value, b.of) if n
+    }
+    role = signs.role(item, place)
+    if not (role == OWN or (near_unit and role >= NEAR) or (mention.value in believed and mention.value >= 10)):
+        return
+    known = mention.value in case.known.numbers
+    name = "wrong_believed" if mention.value in believed else "wrong_known" if known else "wrong"
+    finding.features[name] = max(finding.features[name], 1.0 if role == OWN or near_unit else 0.6)
+    finding.wrong.append(span)
 
 
 def _unit_stems(truth: Truth) -> frozenset[str]:
@@ -161,6 +188,15 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
         word = words[at]
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
             return True
+    return False
+
+
+def _is_a_label(note: Note, place: int, unit: frozenset[str]) -> bool:
+    """A number that names things, as in "desks 41, 42" or "routers 3 and 5"."""
+    words = note.reading.words
+    if place and words[place - 1].stem in unit and words[place - 1].clause == words[place].clause:
+        mention = words[place].mention
+        return isinstance(mention, NumberMention) and mention.value < 1000 and mention.of is None
     return False
 
 
@@ -193,6 +229,8 @@ def _all_of_them(finding: Finding, truth: Truth, note: Note, signs: Signs, unit:
             finding.wrong.append(note.span(place, min(clause.last, place + 3)))
     for first, last in note.reading.phrase_places("vague_amount"):
         clause = note.clause_at(first)
+        if last < len(words) and isinstance(words[last].mention, NumberMention):
+            continue
         behind = {words[p].stem for p in range(last, min(clause.last, last + 3))}
         if (
             clause.section == item

@@ -104,6 +104,11 @@ def _worded(tokens: Sequence[Token], at: int, taken: bytearray) -> tuple[tuple[i
         return _past_or_to(15, tokens, at + 2)
     if minutes is not None:
         link = at + 1
+        if _text(tokens, link) == "-" and minutes == 20:
+            link += 1
+        unit = small_number(tokens[link]) if minutes == 20 and link < len(tokens) else None
+        if unit is not None and 0 < unit < 10 and tokens[at].kind == "word":
+            minutes, link = minutes + unit, link + 1
         if _text(tokens, link) in ("minutes", "minute", "mins", "min"):
             link += 1
         if _text(tokens, link) in ("past", "to", "after", "before", "til", "till"):
@@ -158,6 +163,10 @@ def _hour_in_words(tokens: Sequence[Token], at: int, taken: bytearray) -> tuple[
 _AFTER_AN_HOUR = frozenset(
     [
         "last",
+        "the",
+        "we",
+        "they",
+        "all",
         "this",
         "yesterday",
         "today",

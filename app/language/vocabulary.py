@@ -79,7 +79,10 @@ def _inflection_off(word: str) -> str:
 
 def words_of(entry: str) -> tuple[str, ...]:
     """An entry of the vocabulary as its words and signs."""
-    return tuple(part for part in entry.replace("/", " / ").replace("-", " ").split() if part)
+    return tuple(part for part in entry.replace("/", " ").replace("-", " ").split() if part)
+
+
+_AS_VALUES = {"one": "#1", "two": "#2", "three": "#3", "half": "#0.5", "third": "#0.333333", "999": "#999"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def _entries(text: str) -> list[str]:
 
 
 def _stems(entry: str) -> Phrase:
-    return tuple(stem(word) for word in words_of(entry))
+    return tuple(_AS_VALUES.get(word) or stem(word) for word in words_of(entry))
 
 
 def _phrase_set(entries: list[str]) -> PhraseSet:
