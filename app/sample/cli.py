@@ -1,5 +1,7 @@
 """The commands that make an organisation: the sample one, or an empty one of one's own."""
 
+from zoneinfo import available_timezones
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
@@ -16,7 +18,17 @@ from app.serving import make_secret_key, migration_refusals
 
 commands = AppGroup("organisation", help="Make, keep and leave the organisation of this installation.")
 _NAME = click.option("--name", default="Your organisation", help="Name of an empty organisation.")
-_ZONE = click.option("--time-zone", default="Europe/London", help="Its time zone, such as Europe/London.")
+
+
+def _known_zone(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    if name not in available_timezones():
+        raise click.BadParameter(f"there is no time zone '{name}'; write one such as Europe/London.")
+    return name
+
+
+_ZONE = click.option(
+    "--time-zone", default="Europe/London", callback=_known_zone, help="Its time zone, such as Europe/London."
+)
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,89 @@
+"""What the server refuses to start on, each as a sentence that says what to do."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import downgrade
+
+from app import create_app
+from app.accounts.models import Organisation
+from app.database import db
+from app.serving import listens_here_only, refusals
+from tests.accounts.conftest import database
+from tests.conftest import Cast, test_settings
+
+
+def test_nothing_stands_against_a_prepared_installation(app: Flask, cast: Cast) -> None:
+    assert refusals(app, "192.0.2.4") == []
+
+
+def test_without_a_secret_key_it_says_how_to_get_one(app: Flask, cast: Cast) -> None:
+    app.config["SECRET_KEY"] = None
+    (reason,) = refusals(app, "127.0.0.1")
+    assert reason.startswith("There is no secret key. Run 'flask organisation prepare'")
+
+
+def test_each_content_problem_is_a_line_of_its_own(app: Flask, cast: Cast, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    broken = tmp_path / "content"
+    broken.mkdir()
+    (broken / "checklist.yml").write_text("items: 3\n")
+    app.extensions["baton.settings"] = replace(app.extensions["baton.settings"], content_dir=broken)
+    app.extensions.pop("baton.library", None)
+    reasons = refusals(app, "127.0.0.1")
+    assert len(reasons) >= 2
+    assert any(reason.startswith("checklist.yml:") for reason in reasons)
+
+
+def test_a_database_without_tables_must_be_migrated(tmp_path: Path) -> None:
+    app = create_app(test_settings(tmp_path))
+    assert refusals(app, "127.0.0.1") == [
+        "The database has no tables yet. Run 'flask db upgrade', or start with 'make run'."
+    ]
+
+
+def test_a_database_of_an_older_version_must_be_migrated(app: Flask) -> None:
+    with app.app_context():
+        downgrade(revision="base")
+        db.session.remove()
+    (reason,) = refusals(app, "127.0.0.1")
+    assert "Run 'flask db upgrade'" in reason
+
+
+def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    app = create_app(test_settings(tmp_path / "not there"))
+    (reason,) = refusals(app, "127.0.0.1")
+    assert reason.startswith("The database cannot be opened")
+    assert "BATON_INSTANCE_DIR" in reason
+
+
+def test_without_an_organisation_it_says_how_to_make_one(app: Flask) -> None:
+    with database(app) as session:
+        session.delete(session.get_one(Organisation, 1))
+    (reason,) = refusals(app, "127.0.0.1")
+    assert reason.startswith("There is no organisation yet.")
+
+
+@pytest.mark.parametrize(
+    "bind",
+    ["0.0.0.0", "0.0.0.0:8000", "192.0.2.4", "::", "[::]:8000", ":8000", "", "baton.example.org"],  # noqa: S104
+)
+def test_the_sample_is_not_served_to_other_machines(app: Flask, bind: str) -> None:
+    with database(app) as session:
+        session.get_one(Organisation, 1).is_sample = True
+    (reason,) = refusals(app, bind)
+    assert "lets anybody in with one click" in reason
+    assert "leave-sample" in reason
+
+
+@pytest.mark.parametrize(
+    "bind",
+    ["127.0.0.1", "127.0.0.1:8000", "127.9.9.9", "localhost", "localhost:80", "::1", "[::1]:8000", "unix:/run/x"],
+)
+def test_the_sample_is_served_to_this_machine(app: Flask, bind: str) -> None:
+    assert listens_here_only(bind)
+    with database(app) as session:
+        session.get_one(Organisation, 1).is_sample = True
+    assert refusals(app, bind) == []
