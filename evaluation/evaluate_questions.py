@@ -19,8 +19,8 @@ from evaluation.train_questions import hands, train
 PARTS = 3
 STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})
 _MEASURED = "many-hands"
-_SWEPT = [
-    (a, m, b, c) for a in (0.5, 0.6, 0.7) for m in (0.4, 0.5, 0.6) for b in (0.05, 0.15, 0.3) for c in (0.06, 0.12)
+_SWEPT = [(a, m, b, 0.1) for a in (0.5, 0.6, 0.7) for m in (0.35, 0.5) for b in (0.1, 0.2, 0.35)] + [
+    (0.6, 0.5, 0.2, c) for c in (0.05, 0.2)
 ]
 
 

@@ -17,29 +17,37 @@ BEFORE_BUCKETS = 1 << 11
 BUCKETS = WORD_BUCKETS + KIND_BUCKETS + CHARACTER_BUCKETS + BEFORE_BUCKETS
 _LONGEST = 400
 
-Buckets = npt.NDArray[np.int64]
-Weights = npt.NDArray[np.float32]
-Found = tuple[Buckets, Weights]
+Reading = tuple[str, str, str]
+"""A folded text, the same with names replaced by their class, and what was said before it."""
+Found = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
+"""Buckets, and a weight for each."""
 
 
-def features(text: str, classed: str, before: str, idf: npt.NDArray[np.floating]) -> Found:
-    """Buckets and weights of one folded text; `classed` has names replaced, `before` is what was said before it.
-
-    Words, kinds, characters and what came before each have length one, so that a long text weighs like a short one.
-    """
+def counted(reading: Reading) -> list[Found]:
+    """The buckets of words, of kinds, of characters and of what came before, with how much each is there."""
+    text, classed, before = reading
     words = tokens(classed[:_LONGEST])
-    kinds = [kind(word) for word in words]
     parts = (
         (_word_grams(words), WORD_BUCKETS),
-        (_kind_grams(kinds), KIND_BUCKETS),
+        (_kind_grams([kind(word) for word in words]), KIND_BUCKETS),
         (_character_grams(tokens(text[:_LONGEST])), CHARACTER_BUCKETS),
         ((kind(word) for word in tokens(before[:_LONGEST])), BEFORE_BUCKETS),
     )
     found, start = [], 0
     for grams, size in parts:
-        found.append(_weighed(grams, start, size, idf))
+        hashed = np.fromiter((crc32(gram.encode()) % size for gram in grams), dtype=np.int64)
+        buckets, counts = np.unique(hashed + start, return_counts=True)
+        found.append((buckets, (1 + np.log(counts)).astype(np.float32)))
         start += size
-    return np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
+    return found
+
+
+def weighed(found: list[Found], idf: npt.NDArray[np.floating]) -> Found:
+    """The same in one row, rare buckets weighing more; each part has length one, so that a long text weighs like a
+    short one."""
+    weights = [counts * idf[buckets] for buckets, counts in found]
+    weights = [w / np.float32(np.linalg.norm(w) or 1) for w in weights]
+    return np.concatenate([buckets for buckets, _ in found]), np.concatenate(weights, dtype=np.float32)
 
 
 def _word_grams(words: Sequence[str]) -> Iterator[str]:
@@ -64,12 +72,3 @@ def _character_grams(words: Sequence[str]) -> Iterator[str]:
         for size in (2, 3, 4, 5):
             for start in range(max(1, len(padded) - size + 1)):
                 yield padded[start : start + size]
-
-
-def _weighed(grams: Iterator[str], start: int, size: int, idf: npt.NDArray[np.floating]) -> Found:
-    hashed = np.fromiter((crc32(gram.encode()) % size for gram in grams), dtype=np.int64)
-    if not len(hashed):
-        return hashed, np.zeros(0, dtype=np.float32)
-    buckets, counts = np.unique(hashed + start, return_counts=True)
-    weights = ((1 + np.log(counts)) * idf[buckets]).astype(np.float32)
-    return buckets, weights / np.float32(np.linalg.norm(weights) or 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.simulation.features import features
+from app.simulation.features import Found, Reading, counted, weighed
 
 MODEL_FILE = Path(__file__).with_name("questions.npz")
 SOCIAL, OTHER, REPEAT = "~social", "~other", "~repeat"
@@ -16,8 +16,6 @@ TALK = (SOCIAL, OTHER, REPEAT)
 _SHARPNESS = 4.0
 
 Floats = npt.NDArray[np.floating]
-Reading = tuple[str, str, str]
-"""A folded text, the same with names replaced, and what was said before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +60,14 @@ def shipped_model() -> Model:
 
 def margins(model: Model, readings: Sequence[Reading]) -> Floats:
     """One row a reading, one column a label: how far the text lies on the label's side of its border."""
-    rows = np.empty((len(readings), len(model.labels)), dtype=np.float32)
-    for row, (text, classed, before) in zip(rows, readings, strict=True):
-        buckets, weights = features(text, classed, before, model.idf)
+    return margins_of(model, [counted(reading) for reading in readings])
+
+
+def margins_of(model: Model, found: Sequence[list[Found]]) -> Floats:
+    """The same from counted buckets."""
+    rows = np.empty((len(found), len(model.labels)), dtype=np.float32)
+    for row, parts in zip(rows, found, strict=True):
+        buckets, weights = weighed(parts, model.idf)
         row[:] = weights @ model.coefficients[buckets].astype(np.float32)
     return np.asarray(rows * model.scale + model.bias)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.content.scenario import Scenario
-from app.simulation.model import TALK, Floats, Model, Reading, likelihoods, margins
+from app.simulation.features import Reading
+from app.simulation.model import TALK, Floats, Model, likelihoods, margins
 from app.simulation.words import clauses, folded, with_classes
 
 _MOST = 3
