@@ -1,6 +1,7 @@
 """Turns a document's HTML into a tagged PDF with its fonts inside; reads nothing but what the product ships."""
 
 import atexit
+import ctypes
 import logging
 import threading
 from functools import cache
@@ -17,6 +18,7 @@ _FONTS = _HERE.parent / "web" / "static" / "vendor"
 _FONT_ADDRESS = "baton-font:"
 _SHEETS = {"a4": "A4", "letter": "letter"}
 _LANDSCAPE: frozenset[Document] = frozenset({"certificate"})
+_LIBRARIES = ("libgobject-2.0.so.0", "libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 _OFF = (
     "PDFs are switched off on this machine: the libraries that draw them are missing. "
     "On Debian or Ubuntu, install libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0, then start Baton again."
@@ -30,14 +32,24 @@ _one_at_a_time = threading.Lock()
 def trouble() -> str:
     """Why PDFs cannot be made on this machine and what to install, in two sentences; empty when they can.
 
-    Loads WeasyPrint, half a second at its first call in a process.
+    Quick enough for every page that links to a PDF: WeasyPrint itself is loaded only where its libraries do not
+    answer to the names they have on Linux.
     """
     try:
-        import weasyprint  # noqa: F401 -- loading it is the test
+        if not all(_loads(name) for name in _LIBRARIES):
+            import weasyprint  # noqa: F401 -- loading it is the test
     except (ImportError, OSError) as error:
         logging.getLogger(__name__).info("No PDFs: %s", error)
         return _OFF
     return ""
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def available() -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
 from app.accounts.models import Person, Team, managed_team
@@ -19,7 +19,16 @@ from app.web.formats import local
 from app.web.guards import Role
 
 _SEE_ALL = frozenset({Role.ADMINISTRATOR, Role.TRAINER})
-_READ_DEBRIEFS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER, Role.MANAGER})
+_READ_DEBRIEFS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
+
+
+@dataclass(frozen=True, slots=True)
+class SeenTeam:
+    """A team its reader may look at, and whether they manage it."""
+
+    id: int
+    name: str
+    managed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,7 @@ class MemberPage:
     attempts: tuple[AttemptLine, ...]
     certificates: tuple[CertificatePage, ...]
     reads_debriefs: bool
+    takes_certificates: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,38 +105,38 @@ class ManagersPage:
 def teams_page(reader: Person, library: Library, at: datetime) -> TeamsPage:
     """The teams of a manager, or all teams for trainers and administrators; six statements."""
     teams = _teams_of(reader)
-    members = _members([team_id for team_id, _ in teams], library, local(at).date())
+    members = _members([team.id for team in teams], library, local(at).date())
     everybody = [row for rows in members.values() for row in rows]
-    summaries = tuple(_summary(team_id, name, members[team_id]) for team_id, name in teams)
+    summaries = tuple(_summary(team, members[team.id]) for team in teams)
     return TeamsPage(headline(figures(everybody)), figures(everybody), summaries)
 
 
 def team_page(team_id: int, reader: Person, library: Library, at: datetime) -> TeamPage | None:
     """One team, or None when there is none such for this reader; six statements."""
-    teams = dict(_teams_of(reader))
+    teams = {team.id: team for team in _teams_of(reader)}
     if team_id not in teams:
         return None
     rows = _members([team_id], library, local(at).date())[team_id]
     numbers = figures(rows)
     return TeamPage(
         id=team_id,
-        name=teams[team_id],
+        name=teams[team_id].name,
         data_of=at,
         headline=headline(numbers),
         figures=numbers,
         rows=tuple(rows),
         week=worth_doing(rows),
-        reads_debriefs=bool(reader.roles & _READ_DEBRIEFS),
+        reads_debriefs=_reads_debriefs(reader, teams[team_id]),
         only_team=len(teams) == 1,
     )
 
 
 def member_page(team_id: int, person_id: int, reader: Person, library: Library, at: datetime) -> MemberPage | None:
     """One active person of a team, or None when there is none such for this reader; seven statements."""
-    teams = dict(_teams_of(reader))
+    team = next((team for team in _teams_of(reader) if team.id == team_id), None)
     query = select(Person).where(Person.id == person_id, Person.team_id == team_id, Person.deactivated_at.is_(None))
-    person = db.session.scalar(query) if team_id in teams else None
-    if person is None:
+    person = db.session.scalar(query) if team is not None else None
+    if team is None or person is None:
         return None
     today = local(at).date()
     path = path_of(person, library, today)
@@ -136,49 +146,46 @@ def member_page(team_id: int, person_id: int, reader: Person, library: Library, 
     row = person_row(person.id, person.name, person.joined_on, path, last, today)
     return MemberPage(
         team_id=team_id,
-        team_name=teams[team_id],
+        team_name=team.name,
         data_of=at,
         headline=person_headline(row),
         row=row,
         path=path,
         attempts=tuple(attempts),
         certificates=tuple(certificates_of(person_id, today)),
-        reads_debriefs=bool(reader.roles & _READ_DEBRIEFS),
+        reads_debriefs=_reads_debriefs(reader, team),
+        takes_certificates=team.managed or Role.ADMINISTRATOR in reader.roles,
     )
 
 
 def managers_page(manager: Person, library: Library, at: datetime) -> ManagersPage:
     """What a manager's first page says of the teams they manage; six statements."""
-    teams = _managed(manager)
-    members = _members([team_id for team_id, _ in teams], library, local(at).date())
+    teams = [team for team in _teams_of(manager) if team.managed]
+    members = _members([team.id for team in teams], library, local(at).date())
     everybody = sorted(
         ((team_id, row) for team_id, rows in members.items() for row in rows), key=lambda pair: pair[1].name.casefold()
     )
     numbers = figures([row for _, row in everybody])
     return ManagersPage(
         headline=headline(numbers) if teams else "You manage no team yet.",
-        teams=tuple(_summary(team_id, name, members[team_id]) for team_id, name in teams),
+        teams=tuple(_summary(team, members[team.id]) for team in teams),
         late=tuple(pair for pair in everybody if pair[1].standing == "late"),
         lapsing=tuple(pair for pair in everybody if pair[1].lapses_soon and pair[1].standing != "late"),
     )
 
 
-def _teams_of(reader: Person) -> list[tuple[int, str]]:
-    """Id and name of the teams this person may look at, by name; one statement."""
-    if reader.roles & _SEE_ALL:
-        return _named(select(Team.id, Team.name))
-    return _managed(reader)
+def _teams_of(reader: Person) -> list[SeenTeam]:
+    """The teams this person may look at, by name; one statement."""
+    managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Team.id)
+    query = select(Team.id, Team.name, managed)
+    is_manager = Role.MANAGER in reader.roles
+    teams = [SeenTeam(team_id, name, is_manager and held) for team_id, name, held in db.session.execute(query)]
+    seen = [team for team in teams if team.managed or reader.roles & _SEE_ALL]
+    return sorted(seen, key=lambda team: team.name.casefold())
 
 
-def _managed(manager: Person) -> list[tuple[int, str]]:
-    if Role.MANAGER not in manager.roles:
-        return []
-    managed = select(Team.id, Team.name).join(managed_team, managed_team.c.team_id == Team.id)
-    return _named(managed.where(managed_team.c.person_id == manager.id))
-
-
-def _named(query: Select[int, str]) -> list[tuple[int, str]]:
-    return sorted(((row[0], row[1]) for row in db.session.execute(query)), key=lambda pair: pair[1].casefold())
+def _reads_debriefs(reader: Person, team: SeenTeam) -> bool:
+    return team.managed or bool(reader.roles & _READ_DEBRIEFS)
 
 
 def _members(team_ids: Collection[int], library: Library, today: date) -> dict[int, list[PersonRow]]:
@@ -200,9 +207,9 @@ def _members(team_ids: Collection[int], library: Library, today: date) -> dict[i
     return members
 
 
-def _summary(team_id: int, name: str, rows: Sequence[PersonRow]) -> TeamSummary:
+def _summary(team: SeenTeam, rows: Sequence[PersonRow]) -> TeamSummary:
     numbers = figures(rows)
-    return TeamSummary(team_id, name, headline(numbers), numbers)
+    return TeamSummary(team.id, team.name, headline(numbers), numbers)
 
 
 def _last(outcome: Outcome) -> LastHandover | None:

@@ -27,6 +27,7 @@ def without_pango(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise OSError("cannot load library 'libgobject-2.0-0'")
         return load(name, *more, **named)
 
+    monkeypatch.setattr(drawing, "_LIBRARIES", ("libnowhere.so.0",))
     monkeypatch.setattr(builtins, "__import__", refuse)
     drawing.trouble.cache_clear()
     yield
@@ -43,6 +44,13 @@ def test_a_machine_without_the_libraries_says_what_to_install(
     assert answer.status_code == 503
     assert "PDFs are switched off on this machine" in answer.text
     assert "libpango-1.0-0, libpangoft2-1.0-0 and libharfbuzz-subset0" in answer.text
+
+
+def test_a_machine_whose_libraries_have_other_names_is_tried_in_earnest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing, "_LIBRARIES", ("libnowhere.so.0",))
+    drawing.trouble.cache_clear()
+
+    assert drawing.available()
 
 
 @pytest.mark.parametrize("address", ["http://127.0.0.1:9/x.png", "file:///etc/hostname", "baton-font:../../../wsgi.py"])

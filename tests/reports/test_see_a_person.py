@@ -29,6 +29,20 @@ def test_the_page_shows_path_handovers_and_certificates(visit: Visit, cast: Cast
     assert f'href="/certificates/{serial}"' in html
 
 
+def test_a_manager_or_administrator_may_take_the_certificate_away_and_a_trainer_not(
+    visit: Visit, cast: Cast, desk: Desk
+) -> None:
+    serial = desk.certified(cast.asha, until=TODAY + timedelta(days=200))
+    address = f"/teams/{cast.leeds}/people/{cast.asha}"
+
+    offered = {
+        person: f"/certificates/{serial}.pdf" in visit(person).get(address).text
+        for person in (cast.mina, cast.ada, cast.tess)
+    }
+
+    assert offered == {cast.mina: True, cast.ada: True, cast.tess: False}
+
+
 def test_somebody_at_the_start_is_shown_what_is_next(visit: Visit, cast: Cast, desk: Desk) -> None:
     new = desk.join("Nadia New", days_ago=1)
 
