@@ -12,6 +12,7 @@ import app.onboarding.models
 import app.practice.models
 import app.progress.models  # noqa: F401  each import adds its tables to the metadata
 from app.database import Base, UtcDateTime, db
+from app.extensions import settings
 
 
 def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
@@ -21,6 +22,7 @@ def render_item(kind: str, thing: Any, _context: Any) -> str | Literal[False]:
 
 def migrate() -> None:
     """Applies what is asked for in one transaction."""
+    settings().instance_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # the first command of a fresh installation
     options = current_app.extensions["migrate"].configure_args
     with db.engine.connect() as connection:
         context.configure(connection=connection, target_metadata=Base.metadata, render_item=render_item, **options)
