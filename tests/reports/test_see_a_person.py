@@ -54,6 +54,16 @@ def test_somebody_at_the_start_is_shown_what_is_next(visit: Visit, cast: Cast, d
     assert "No certificate yet." in page
 
 
+def test_somebody_whose_certificate_is_to_be_renewed_sees_the_calls_again(visit: Visit, cast: Cast, desk: Desk) -> None:
+    soon = desk.join("Cora Soon", days_ago=400)
+    desk.certified(soon, until=TODAY + timedelta(days=9))
+
+    page = words(visit(cast.mina).get(f"/teams/{cast.leeds}/people/{soon}").text)
+
+    assert "Cora is ready. The certificate stands until 3 December 2026." in page
+    assert page.count("Simulated call, to be passed again") == 3
+
+
 def test_an_administrator_is_not_sent_to_debriefs_that_are_not_theirs(visit: Visit, cast: Cast, desk: Desk) -> None:
     desk.handed_over(cast.asha, 84, passed=True)
 
