@@ -1,10 +1,12 @@
 """Trains the marker's decision on the labelled handovers: `python -m evaluation.train_marker` writes the weights."""
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
@@ -55,6 +57,11 @@ def prepare(notes: Iterable[LabelledNote]) -> list[Prepared]:
 
 def train(prepared: Sequence[Prepared]) -> Weights:
     """The weights learned from these notes."""
+    with threadpool_limits(1):
+        return _train(prepared)
+
+
+def _train(prepared: Sequence[Prepared]) -> Weights:
     points = train_points(prepared)
     use_weights(Weights(points, {}))
     weighed = [
@@ -277,7 +284,7 @@ def main() -> None:
     text = json.dumps({"points": weights.points, "verdicts": weights.verdicts}, indent=1, sort_keys=True)
     load_weights(text)
     WEIGHTS_FILE.write_text(text + "\n", encoding="utf-8")
-    print(f"Wrote {WEIGHTS_FILE.name}.")  # noqa: T201 -- a command's answer
+    sys.stdout.write(f"Wrote {WEIGHTS_FILE.name}.\n")
 
 
 if __name__ == "__main__":

@@ -181,7 +181,7 @@ class Matcher:
 def _opposed(way: Way, covered: float, clauses: Sequence[Clause]) -> float:
     """How surely the stretch says the opposite of a way: told for "not told", down for "fine"."""
     flags = {flag for clause in clauses for flag in clause.flags}
-    if flags & {"hedges", "doubts", "not_known"} or any(clause.question for clause in clauses):
+    if flags & {"hedges", "doubts", "not_known", "conditional"} or any(clause.question for clause in clauses):
         return 0.0
     if way.negative and not flags & {"negators"}:
         return covered

@@ -104,12 +104,20 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     _as_told(finding, case, note, matcher)
     right_clauses = {note.clause_at(first).index for name in got for first, _, _ in found[name]}
     for name, places in found.items():
-        if name in wanted or _nested(name, wanted):
+        if name in wanted or truth.all or _nested(name, wanted):
             continue
         for first, last, strong in places:
             clause = note.clause_at(first)
-            if clause.section not in (None, "sites") or signs.hedged(clause) or not strong:
+            if (
+                "not_known" in clause.flags
+                or clause.section not in (None, "sites")
+                or signs.hedged(clause)
+                or not strong
+            ):
                 continue
+            if "fine" not in clause.flags and not signs.negated(first, 3):
+                finding.features["elsewhere"] = 1.0
+                finding.vague.append(note.span(first, last))
             own = clause.section == "sites" and not {"fine", "negators"} & clause.flags
             if clause.index in right_clauses and not {"fine", "negators"} & clause.flags:
                 finding.features["other_with"] = 1.0

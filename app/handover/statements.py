@@ -13,6 +13,7 @@ from app.language.reading import Clause
 from app.language.vocabulary import stem
 
 _LONGEST_BELIEF = 3.0
+_RARE = 1.0
 _CHOICES = ("worse", "steady", "intermittent", "better")
 
 
@@ -138,7 +139,7 @@ def _weigh_beliefs(
         for sentence in matcher.sentences_hit((belief,), 0.3):
             clauses = note.reading.clauses_of_sentence[sentence]
             got, exact, places = matcher.coverage(belief, clauses)
-            if len(places) < 2 and len(belief.words) > 1:
+            if len(places) < 2 and (len(belief.words) > 1 or belief.total < _RARE):
                 continue
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]

@@ -122,7 +122,11 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         role = signs.role(item, place)
         near_unit = _unit_near(note, place, unit)
         span = (mention.start, mention.end)
-        if _is_a_label(note, place, unit):
+        labels = _labels(note, place, unit)
+        if labels:
+            if labels == truth.count and labels > 1:
+                finding.features["right_unit"] = 1.0
+                finding.right.append(span)
             continue
         if _count_is(mention, truth) and (near_unit or role >= CUED or mention.value >= 10 or mention.of is not None):
             name = "right_unit" if near_unit or role == OWN else "right_cued" if role >= CUED else "right_loose"
@@ -150,6 +154,10 @@ def _weigh_other_count(  # noqa: PLR0913 -- one value against one truth
         return
     span = (mention.start, mention.end)
     if truth.of is not None and mention.of == truth.of:
+        if abs(mention.of - mention.value - (truth.count or 0)) <= 0.1 * (truth.count or 0):
+            finding.features["right_cued"] = 1.0
+            finding.right.append(span)
+            return
         finding.features["wrong"] = 1.0
         finding.wrong.append(span)
         return
@@ -158,7 +166,7 @@ def _weigh_other_count(  # noqa: PLR0913 -- one value against one truth
             finding.features["all_wrong"] = 1.0
             finding.wrong.append(span)
         return
-    if mention.kind == "share" and mention.of is None and truth.of is None:
+    if mention.value < 2 and mention.kind != "percent":
         return
     believed = {
         n for b in case.belief_values.get(item, ()) if isinstance(b, NumberMention) for n in (b.value, b.of) if n
@@ -191,13 +199,31 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     return False
 
 
-def _is_a_label(note: Note, place: int, unit: frozenset[str]) -> bool:
-    """A number that names things, as in "desks 41, 42" or "routers 3 and 5"."""
+def _labels(note: Note, place: int, unit: frozenset[str]) -> int:
+    """How many things a run of numbers names, as in "desks 41, 42", "41-44" or "routers 3 and 5"; 0 if it counts."""
     words = note.reading.words
-    if place and words[place - 1].stem in unit and words[place - 1].clause == words[place].clause:
-        mention = words[place].mention
+
+    def is_label(at: int) -> bool:
+        mention = words[at].mention
         return isinstance(mention, NumberMention) and mention.value < 1000 and mention.of is None
-    return False
+
+    first = last = place
+    while first and (is_label(first - 1) or words[first - 1].stem in ("and", "to", "&")) and place - first < 20:
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and (is_label(last + 1) or words[last + 1].stem in ("and", "to", "&"))
+        and last - place < 20
+    ):
+        last += 1
+    if not first or words[first - 1].stem not in unit or not is_label(first):
+        return 0
+    run = [words[at] for at in range(first, last + 1) if is_label(at)]
+    values = [word.mention.value for word in run if isinstance(word.mention, NumberMention)]
+    between = note.reading.folded.text[run[0].end : run[-1].start]
+    if len(run) == 2 and between.strip() in ("-", "to") and values[1] > values[0]:
+        return int(values[1] - values[0]) + 1
+    return len(run)
 
 
 def _count_is(mention: NumberMention, truth: Truth) -> bool:

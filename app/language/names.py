@@ -89,7 +89,11 @@ def _starts(reading: Reading, alias: tuple[str, ...], loose: bool) -> list[int]:
     exact = reading.by_stem.get(wanted, [])
     if not loose or (len(wanted) < 5 and exact):
         return exact
-    alike = [stem for stem in reading.by_first_letter.get(wanted[0], ()) if same_word(stem, wanted, shortened)]
+    alike = [
+        written
+        for written in reading.by_first_letter.get(wanted[0], ())
+        if same_word(written, wanted, shortened) or (not shortened and _clipped(written, wanted))
+    ]
     return sorted(place for stem in alike for place in reading.by_stem[stem])
 
 
@@ -98,10 +102,22 @@ def _match_from(stems: Sequence[str], place: int, alias: tuple[str, ...], loose:
     for index, word in enumerate(alias):
         if index and at < len(stems) and stems[at] in ("the", "and", "of", "&", "+") and word != stems[at]:
             at += 1
-        if at >= len(stems) or not (stems[at] == word or (loose and same_word(stems[at], word, len(alias) > 1))):
+        if at >= len(stems):
+            return 0
+        alike = loose and (
+            same_word(stems[at], word, len(alias) > 1) or (len(alias) == 1 and _clipped(stems[at], word))
+        )
+        if stems[at] != word and not alike:
             return 0
         at += 1
     return at
+
+
+def _clipped(written: str, wanted: str) -> bool:
+    """A long name cut short after four letters or more, where the rest is no word of its own."""
+    if len(written) < 4 or len(wanted) < 7 or not wanted.startswith(written):
+        return False
+    return written not in VOCABULARY.concepts and written not in VOCABULARY.stop
 
 
 def same_word(written: str, wanted: str, shortened: bool) -> bool:

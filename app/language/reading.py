@@ -21,7 +21,18 @@ from app.language.tokens import Token, tokenise
 from app.language.vocabulary import VOCABULARY, stem
 
 _NOTHING: frozenset[str] = frozenset()
-_FLAGS = ("negators", "hedges", "doubts", "not_known", "correction", "fine", "broken", "cause", "endorsing")
+_FLAGS = (
+    "negators",
+    "hedges",
+    "doubts",
+    "not_known",
+    "correction",
+    "fine",
+    "broken",
+    "cause",
+    "endorsing",
+    "conditional",
+)
 _CONTRAST = frozenset("but however though although except while whereas yet besides".split())
 _SENTENCE_ENDS = frozenset(".!?;|")
 _CLAUSE_ENDS = frozenset(",():")

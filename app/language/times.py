@@ -26,7 +26,7 @@ _BARE_AFTER = re.compile(
     r" ?(?:$|[\n.,;:!?)(/|-]|and\b|but\b|last\b|this\b|yesterday\b|today\b|tonight\b|in the\b|or\b|when\b|so\b|on\b|we\b)"
 )
 _PARTS_OF_DAY = {"morning": (0, 720), "afternoon": (720, 1140), "evening": (960, 1440), "night": (1020, 1440)}
-_NAMED = {"noon": 720, "midday": 720, "midnight": 0, "lunchtime": 720}
+_NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTE_WORDS = {"half": 30, "quarter": 15}
 _LENGTHS = {
     **dict.fromkeys(("min", "mins", "minute", "minutes", "minuts", "minits"), 1.0),
