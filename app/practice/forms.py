@@ -21,7 +21,7 @@ SHORT_DECISIONS: dict[Decision, str] = {
     "raise": "Raise",
     "attach": "Add to the open one",
     "security": "Security path",
-    "none": "Not a major incident",
+    "none": "Not raised",
 }
 _FIELD = re.compile(r"item-([a-z][a-z0-9_]{0,59})")
 

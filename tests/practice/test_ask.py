@@ -121,8 +121,7 @@ def test_another_person_finds_nothing_there(desk, visit, cast):
 def test_the_room_takes_the_same_statements_for_3_and_for_300_steps(call, count_statements):
     counts = []
     for steps in (3, 300):
-        for number in range(db.session.get_one(Attempt, call.id).last_step, steps):
-            _append(call, number + 1)
+        add_questions(call, steps)
         db.session.remove()
         with count_statements() as seen:
             page = room_page(call.id, call.person, call.library, call.at(80))
@@ -131,9 +130,13 @@ def test_the_room_takes_the_same_statements_for_3_and_for_300_steps(call, count_
     assert counts == [2, 2]
 
 
-def _append(call, seq):
-    body = {"person": "rhian", "text": f"question {seq}", "topics": [], "asks_back": [], "answer": "Hm."}
-    step = AttemptStep(attempt_id=call.id, seq=seq, kind="asked", elapsed_seconds=seq / 10, at=BEGAN, body=body)
-    db.session.add(step)
-    db.session.get_one(Attempt, call.id).last_step = seq
+def add_questions(call, steps):
+    """Questions until there are so many, written at once."""
+    attempt = db.session.get_one(Attempt, call.id)
+    for seq in range(attempt.last_step + 1, steps + 1):
+        body = {"person": "rhian", "text": f"question {seq}", "topics": [], "asks_back": [], "answer": "Hm."}
+        db.session.add(
+            AttemptStep(attempt_id=call.id, seq=seq, kind="asked", elapsed_seconds=seq / 10, at=BEGAN, body=body)
+        )
+    attempt.last_step = steps
     db.session.commit()

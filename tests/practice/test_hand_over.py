@@ -1,5 +1,7 @@
 """Handing over: marked once, on the content pinned at the start, and told to the ledger and the log."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.audit.models import AuditEntry
@@ -108,3 +110,20 @@ def test_refuses_a_closed_call(call):
     actions.close_abandoned(at=call.at(90_000))
     with pytest.raises(CallOver):
         call.hand_over(second=90_001)
+
+
+def test_two_clicks_at_the_same_moment_hand_over_once(app, call):
+    db.session.remove()
+
+    def click(_number):
+        with app.app_context():
+            try:
+                return call.hand_over(second=60)
+            finally:
+                db.session.remove()
+
+    with ThreadPoolExecutor(4) as pool:
+        cards = list(pool.map(click, range(4)))
+    assert all(card == cards[0] for card in cards)
+    assert db.session.query(AttemptStep).count() == 1
+    assert db.session.query(StoredScorecard).count() == 1
