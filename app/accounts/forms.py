@@ -106,7 +106,7 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
 
     name = _name("Name", 120)
     email = _email()
-    joined = DateField("Joined the desk", validators=[InputRequired(_DAY)], invalid_value_message=_DAY)
+    joined = DateField("Joined on", validators=[InputRequired(_DAY)], invalid_value_message=_DAY)
     roles = _Ticks("Roles", choices=[SelectChoice(role.value, role.label) for role in Role], **_UNOFFERED)
     team = SelectField("Team", coerce=whole_number, **_UNOFFERED)
     managed = _Ticks("Teams this person manages", coerce=whole_number, **_UNOFFERED)

@@ -40,7 +40,7 @@ def test_the_sample_tells_its_administrator_how_to_leave_it(app: Flask, visit: V
     with database(app) as session:
         session.get_one(Organisation, 1).is_sample = True
     page = visit(cast.ada).get("/").text
-    assert "flask organisation leave-sample" in page
+    assert 'flask organisation <span class="whole">leave-sample</span>' in page
     assert "not chosen a password" not in page
 
 

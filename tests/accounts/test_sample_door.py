@@ -24,7 +24,7 @@ def test_the_door_lists_everybody_by_role_with_their_story(visit: Visit, cast: C
     assert page.index("Bo Lindqvist") < page.index("Asha Verma")
     assert "Try Bo first." in page
     assert f'action="/sign-in/as/{cast.bo}"' in page
-    assert "flask organisation leave-sample" in page
+    assert 'flask organisation <span class="whole">leave-sample</span>' in page
 
 
 @pytest.mark.usefixtures("sample")

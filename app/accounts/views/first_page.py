@@ -23,4 +23,4 @@ def people_panel(person: Any) -> Panel | None:
     if waiting.everybody > 1 and not waiting.count:
         return None
     headline = waiting_headline(waiting.everybody, waiting.count)
-    return Panel("accounts/panel_people.html", {"waiting": waiting, "headline": headline}, headline)
+    return Panel("accounts/panel_people.html", {"waiting": waiting}, headline)
