@@ -189,9 +189,7 @@ def debrief(attempt_id: int) -> str:
     if page is None:
         abort(404)
     labels = {item.id: item.label for item in library().checklist.items}
-    return render_template(
-        "practice/debrief.html", page=page, short=SHORT_DECISIONS, labels=labels, endpoints=current_app.view_functions
-    )
+    return render_template("practice/debrief.html", page=page, short=SHORT_DECISIONS, labels=labels)
 
 
 @bp.errorhandler(NotTheirs)
