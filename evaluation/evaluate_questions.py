@@ -13,8 +13,8 @@ import numpy as np
 from app.content.scenario import Scenario
 from app.simulation.model import Model, margins
 from app.simulation.reading import Understood, decide, read, readings
-from evaluation.question_bank import Phrasing, checklist_phrasings, read_bank, read_checklist, read_scenarios
-from evaluation.train_questions import hands, train
+from evaluation.phrasing_bank import Phrasing, checklist_phrasings, read_bank, read_checklist, read_scenarios
+from evaluation.question_trainer import hands, train
 
 PARTS = 3
 STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.content.checklist import Checklist
 from app.content.library import load_for_marking
 from app.content.scenario import Scenario
-from app.simulation.reading import OTHER, REPEAT, SOCIAL
+from app.simulation.model import OTHER, REPEAT, SOCIAL
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELLED = ROOT / "labelled"

@@ -1,0 +1,105 @@
+"""Learns the question reader from the bank of phrasings: its words, and how sure to be on hands left out in turn."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
+
+from app.content.scenario import Scenario
+from app.simulation.features import BUCKETS, Found, Reading, counted, weighed
+from app.simulation.model import MODEL_FILE, TALK, Model, margins_of, signs
+from app.simulation.reading import readings
+from evaluation.phrasing_bank import Phrasing
+
+# Chosen on hands left out (`python -m evaluation.evaluate_questions --sweep`).
+ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.62, 0.5, 0.1, 0.1
+COST = 0.5
+PARTS = 4
+# Written by the one who wrote the reader: they teach it words, but not how sure to be.
+_NOT_FOR_DECIDING = ("house", "checklist")
+
+
+def train(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
+    """A model learnt from these phrasings; how sure to be is learnt from hands left out in turn."""
+    model = fit_words(bank, scenarios, items)
+    rows, wanted = [], []
+    for part in range(PARTS):
+        apart = set(hands(bank)[part::PARTS])
+        other = fit_words([p for p in bank if p.hand not in apart], scenarios, items)
+        for p in bank:
+            if p.hand in apart and p.made_by not in _NOT_FOR_DECIDING:
+                asked = readings(scenarios[p.scenario], p.text, p.before)
+                certain = np.array([item not in p.also_ok for item in items])
+                rows.append(signs(margins_of(other, [_counted(a) for a in asked]), len(items))[certain])
+                wanted.append(np.array([item in p.topics for item in items])[certain])
+    return replace(model, decision=_fit_decision(np.concatenate(rows), np.concatenate(wanted)))
+
+
+def hands(bank: Sequence[Phrasing]) -> list[str]:
+    """Every hand, in an order that mixes those who wrote together."""
+    names = sorted({phrasing.hand for phrasing in bank})
+    order = np.random.RandomState(1).permutation(len(names))
+    return [names[i] for i in order]
+
+
+def fit_words(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
+    """The coefficients of every label: a linear border between texts that mean it and texts that do not."""
+    labels = (*items, *TALK)
+    asked = [readings(scenarios[p.scenario], p.text, p.before)[0] for p in bank]
+    seen = np.asarray((matrix(asked, np.ones(BUCKETS, dtype=np.float32)) > 0).sum(axis=0)).ravel()
+    idf = (np.log((1 + len(bank)) / (1 + seen)) + 1).astype(np.float16).astype(np.float32)
+    rows = matrix(asked, idf)
+    weights = np.zeros((BUCKETS, len(labels)), dtype=np.float32)
+    bias = np.zeros(len(labels), dtype=np.float32)
+    for column, label in enumerate(labels):
+        wanted = np.array([label in p.topics or label == p.talk for p in bank])
+        certain = np.array([label not in p.also_ok for p in bank])
+        fitted = LinearSVC(C=COST, tol=1e-3, random_state=0).fit(rows[certain], wanted[certain])
+        weights[:, column] = fitted.coef_[0]
+        bias[column] = fitted.intercept_[0]
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
+    coefficients = np.rint(weights / scale).astype(np.int8)
+    none = np.zeros(0, dtype=np.float32)
+    return Model(items, coefficients, scale, bias, idf, none, ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE)
+
+
+def matrix(asked: Sequence[Reading], idf: npt.NDArray[np.floating]) -> sparse.csr_matrix:
+    """One row a reading, one column a bucket."""
+    found = [weighed(_counted(reading), idf) for reading in asked]
+    starts = np.cumsum([0, *(len(buckets) for buckets, _ in found)])
+    buckets = np.concatenate([b for b, _ in found])
+    weights = np.concatenate([w for _, w in found])
+    return sparse.csr_matrix((weights, buckets, starts), shape=(len(asked), BUCKETS))
+
+
+@cache
+def _counted(reading: Reading) -> list[Found]:
+    """Counting takes longest and does not depend on what is left out."""
+    return counted(reading)
+
+
+def write(model: Model) -> None:
+    """Writes the model's file."""
+    arrays: dict[str, npt.NDArray[np.generic]] = dict(_small(model))
+    np.savez_compressed(MODEL_FILE, allow_pickle=False, **arrays)
+
+
+def _small(model: Model) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
+    """Every field as the smallest array that carries it."""
+    for field in fields(model):
+        array = np.asarray(getattr(model, field.name))
+        yield field.name, array.astype(np.float16) if field.name == "idf" else array
+
+
+def _fit_decision(rows: npt.NDArray[np.floating], wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """How much each sign weighs; signs are brought to one size for the fit and back after it."""
+    middle, spread = rows[:, :-1].mean(axis=0), rows[:, :-1].std(axis=0) + 1e-6
+    fitted = LogisticRegression(C=1.0, max_iter=1000).fit((rows[:, :-1] - middle) / spread, wanted)
+    weights = fitted.coef_[0] / spread
+    constant = fitted.intercept_[0] - float(weights @ middle)
+    return np.append(weights, constant).astype(np.float32)
