@@ -15,7 +15,7 @@ from app.database import db
 from app.extensions import library
 from config import Settings
 
-_MIGRATE = "Run 'flask db upgrade', or start with 'make run'."
+_MIGRATE = "Run '.venv/bin/flask db upgrade', or start with 'make run'."
 
 
 def make_secret_key(settings: Settings) -> bool:
@@ -77,7 +77,9 @@ def migration_refusals(app: Flask) -> list[str]:
 def _secret_refusals(app: Flask) -> list[str]:
     if app.config["SECRET_KEY"]:
         return []
-    return ["There is no secret key. Run 'flask organisation prepare', which makes one, or set BATON_SECRET_KEY."]
+    return [
+        "There is no secret key. Run '.venv/bin/flask organisation prepare', which makes one, or set BATON_SECRET_KEY."
+    ]
 
 
 def _content_refusals() -> list[str]:
@@ -91,10 +93,10 @@ def _content_refusals() -> list[str]:
 def _organisation_refusals(bind: str) -> list[str]:
     organisation = queries.organisation()
     if organisation is None:
-        return ["There is no organisation yet. Run 'flask organisation prepare --sample' or '--empty'."]
+        return ["There is no organisation yet. Run '.venv/bin/flask organisation prepare --sample' or '--empty'."]
     if organisation.is_sample and not listens_here_only(bind):
         return [
             f"The sample organisation lets anybody in with one click, and {bind} can be reached from other machines. "
-            "Listen on 127.0.0.1, or run 'flask organisation leave-sample' first."
+            "Listen on 127.0.0.1, or run '.venv/bin/flask organisation leave-sample' first."
         ]
     return []

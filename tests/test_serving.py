@@ -21,7 +21,7 @@ def test_nothing_stands_against_a_prepared_installation(app: Flask, cast: Cast) 
 def test_without_a_secret_key_it_says_how_to_get_one(app: Flask, cast: Cast) -> None:
     app.config["SECRET_KEY"] = None
     (reason,) = refusals(app, "127.0.0.1")
-    assert reason.startswith("There is no secret key. Run 'flask organisation prepare'")
+    assert reason.startswith("There is no secret key. Run '.venv/bin/flask organisation prepare'")
 
 
 def test_each_content_problem_is_a_line_of_its_own(app: Flask, cast: Cast, tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_each_content_problem_is_a_line_of_its_own(app: Flask, cast: Cast, tmp_p
 def test_a_database_without_tables_must_be_migrated(tmp_path: Path) -> None:
     app = create_app(test_settings(tmp_path))
     assert refusals(app, "127.0.0.1") == [
-        "The database has no tables yet. Run 'flask db upgrade', or start with 'make run'."
+        "The database has no tables yet. Run '.venv/bin/flask db upgrade', or start with 'make run'."
     ]
 
 
@@ -49,7 +49,7 @@ def test_a_database_of_an_older_version_must_be_migrated(app: Flask) -> None:
         downgrade(revision="base")
         db.session.remove()
     (reason,) = refusals(app, "127.0.0.1")
-    assert "Run 'flask db upgrade'" in reason
+    assert "Run '.venv/bin/flask db upgrade'" in reason
 
 
 def test_a_database_that_cannot_be_opened_is_named(tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def test_a_database_without_tables_is_named_with_what_to_do(tmp_path: Path) -> N
     for words in (("prepare",), ("leave-sample", "--yes")):
         done = run(app, *words)
         assert done.exit_code == 1
-        assert "The database has no tables yet. Run 'flask db upgrade'" in done.output
+        assert "The database has no tables yet. Run '.venv/bin/flask db upgrade'" in done.output
     with app.app_context():
         db.engine.dispose()
 
