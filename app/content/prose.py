@@ -62,6 +62,7 @@ def to_html(text: str) -> str:
         },
         output_format="html",
     )
+    html = html.replace("<th></th>", "<td></td>")  # an empty heading tells a screen reader of a column it cannot name
     return nh3.clean(
         html,
         tags=_TAGS,

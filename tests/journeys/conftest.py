@@ -69,10 +69,10 @@ class Traveller:
         for person, asked in questions.items():
             for question in asked:
                 room = self.send(self.see(f"{room.request.path}?to={person}"), "/ask", text=question)
-                assert question in room.text
+                assert escaped(question) in room.text
         room = self.send(room, "/look-up", tool="changes", words="")
         room = self.send(room, "/draft", text=model.text[:40])
-        assert model.text[:40] in room.text
+        assert escaped(model.text[:40]) in room.text
         return self.send(room, "/hand-over", text=model.text, decision=model.decision)
 
 
