@@ -58,7 +58,7 @@ def one_of(options: Sequence[str]) -> str:
 @cache
 def phrases() -> Phrases:
     """The phrases this version of the program ships; read once a process."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Phrases(
         offers=data["offers"],
         picks={pick: frozenset(words) for pick, words in data["picks"].items()},

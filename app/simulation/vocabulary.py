@@ -23,7 +23,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary this version of the program ships; read once a process."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     return Vocabulary(_turned(data["spellings"]), {**_turned(data["kinds"]), **_NAMES})
 
 

@@ -11,6 +11,7 @@ from app.simulation.vocabulary import standard
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "."})
 _TOKEN = re.compile(r"[a-z0-9]+(?:['/:.][a-z0-9]+)*|[?]")
 _DIGIT = re.compile(r"\d")
+_SHORTEST_NAME = 2
 _OPENERS = (
     r"(?:what|when|where|which|who|whose|how|why|is|are|was|were|has|have|had|did|do|does|can|could|would|will|any|since"
     r"|tell|give|wot|wats|whats|hows|wen)\b"
@@ -23,7 +24,9 @@ _CUT = re.compile(
 def folded(text: str) -> str:
     """Lower case, plain quotes and dashes, control characters as spaces, runs of space as one."""
     plain = unicodedata.normalize("NFKC", text).translate(_QUOTES).casefold()
-    return " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+    if not plain.isprintable():
+        plain = "".join(c if c.isprintable() else " " for c in plain)
+    return " ".join(plain.split())
 
 
 def tokens(text: str) -> list[str]:
@@ -39,31 +42,25 @@ def clauses(text: str) -> list[str]:
 
 def with_classes(text: str, scenario: Scenario) -> str:
     """A folded text with the scenario's own services, sites, teams and people replaced by xservice, xsite ..."""
-    names = tuple(_names(scenario))
-    pattern = _pattern(tuple(name for name, _ in names))
-    if pattern is None:
-        return text
-    classes = dict(names)
-    return pattern.sub(lambda found: classes[found.group()], text)
-
-
-@lru_cache(maxsize=64)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    """Any of these names as whole words, longest first; None when there are none."""
-    longest_first = sorted(names, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if names else None
+    pattern, classes = _classes(tuple(_names(scenario)))
+    return pattern.sub(lambda found: classes[found.group()], text) if pattern else text
 
 
 def _names(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """Every name of the scenario, folded, with the word for its class."""
+    """Every name of the scenario with the word for its class."""
     for person in scenario.people:
-        for part in folded(person.name).split():
-            if len(part) > 2:
-                yield part, "xperson"
+        yield from ((part, "xperson") for part in person.name.split())
     catalogue = scenario.catalogue
     kinds = (("xservice", catalogue.services), ("xsite", catalogue.sites), ("xteam", catalogue.teams))
     for word, named in kinds:
         for name, aliases in named.items():
-            for known_as in (name, *aliases):
-                if len(known_as) > 2:
-                    yield folded(known_as), word
+            yield from ((known_as, word) for known_as in (name, *aliases))
+
+
+@lru_cache(maxsize=64)
+def _classes(names: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """Any of these names as whole words, longest first, and what to write for each; None when there are none."""
+    classes = {folded(name): word for name, word in names if len(name) > _SHORTEST_NAME}
+    longest_first = sorted(classes, key=len, reverse=True)
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b") if classes else None
+    return pattern, classes
