@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from app.content.scenario import Verdict
-from app.handover.case import Case, compile_case
+from app.handover.case import Case
+from app.handover.compiling import compile_case
 from app.handover.deciding import allowed_verdicts, find_all
 from app.handover.matching import FEATURES, PointMatch
 from app.handover.note import Note, read_note
@@ -27,9 +28,11 @@ POINT_PENALTY, POINT_ITEM_PENALTY = 0.3, 1.5
 VERDICT_PENALTY, VERDICT_ITEM_PENALTY = 0.15, 0.4
 _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (
-    "wrong", "wrong_known", "wrong_believed", "all_wrong", "conflict", "other", "other_own", "others", "other_alone",
-    "everywhere_wrong", "believed", "other_cued", "several", "slip", "foreign", "denied", "declined",
-    "none_said", "none_own", "other_id", "other_said", "cause_own", "wrong_own", "other_with", "opposed", "code_slip", "count_wrong", "id_slip", "other_named",
+    "wrong", "wrong_known", "wrong_believed", "all_wrong", "conflict", "other",
+    "other_own", "others", "other_alone", "everywhere_wrong", "believed", "other_cued",
+    "several", "slip", "foreign", "denied", "declined", "none_said",
+    "none_own", "other_id", "other_said", "cause_own", "wrong_own", "other_with",
+    "wrong_clear", "opposed", "code_slip", "count_wrong", "id_slip", "other_named",
 )  # fmt: skip
 _CONTEXT = ("bias", "truth_unknown", "truth_none", "one_point", "not_known", "own", "cue")
 
@@ -217,9 +220,7 @@ def _bounds_of(feature: str) -> Callable[[str], tuple[float | None, float | None
     if feature in _CONTEXT:
         return lambda verdict: (None, None)
     if feature in _AGAINST:
-        return lambda verdict: (
-            (0.0, None) if verdict == "wrong" else (None, 0.0) if verdict != "unknown_stated" else (None, 0.0)
-        )
+        return lambda verdict: (0.0, None) if verdict == "wrong" else (None, 0.0)
     return lambda verdict: (None, 0.0) if verdict in ("wrong", "unknown_stated") else (0.0, None)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from app.handover.deciding import Decided
 from app.handover.note import Note
+from app.language.vocabulary import VOCABULARY
 
 READABLE_WORDS = 120
 _OPENING = ("service", "sites", "impact")
-_BLAME = frozenset("fault blame blames useless idiot idiots stupid incompetent botched rubbish lazy careless".split())
+_BLAME = VOCABULARY.words["blame"]
 
 
 def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
 from app.handover.advice import advise
-from app.handover.case import compile_case
+from app.handover.compiling import compile_case
 from app.handover.deciding import Decided, decide, find_all
 from app.handover.note import Note, read_note
 from app.handover.reasons import reason
@@ -26,7 +26,7 @@ from app.handover.unsupported import find_unsupported
 LONGEST_HANDOVER = 20_000
 
 
-class HandoverTooLong(ValueError):  # noqa: N818 -- a refusal told to people, not a fault
+class HandoverTooLong(ValueError):  # noqa: N818 -- a refusal told to people
     """The handover is longer than 20,000 characters, text and fields together."""
 
 

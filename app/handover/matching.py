@@ -1,20 +1,25 @@
 """How well a stretch of a note says a point: coverage of ways of saying it, and the signs that it says the opposite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.handover.case import Point, Way, WayWord
 from app.handover.note import Note
+from app.language.clauses import Clause, Word
 from app.language.mentions import IdentifierMention, NumberMention, TimeMention
-from app.language.reading import Clause
 
 _BY_CONCEPT = 0.75
+_WORKS = "works_fine"
 _AGAIN = 0.25
 FEATURES = (
     "bias", "clause", "sentence", "pair", "over40", "over60", "over80", "exact", "told", "told40", "labelled",
-    "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling",
+    "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling", "subject",
 )  # fmt: skip
 Hits = dict[int, dict[int, tuple[float, int]]]
+
+
+def _strongest_first(hit: tuple[int, tuple[float, int]]) -> float:
+    return -hit[1][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Matcher:
 
     def __init__(self, note: Note) -> None:
         self.note = note
-        self._places: dict[tuple[str, frozenset[str]], list[tuple[int, float]]] = {}
+        self._places: dict[str, dict[int, tuple[float, int]]] = {}
         self._numbers = [(m, place) for m, place in note.reading.placed if isinstance(m, NumberMention)]
         self._times = [(m, place) for m, place in note.reading.placed if isinstance(m, TimeMention)]
         self._codes = [(m, place) for m, place in note.reading.placed if isinstance(m, IdentifierMention)]
@@ -45,20 +50,29 @@ class Matcher:
         if kept is not None:
             return kept
         found: Hits = {}
-        words = self.note.reading.words
         for index, wanted in enumerate(way.words):
-            for place, strength in self._lookup(wanted):
-                clause = found.setdefault(words[place].clause, {})
-                if index not in clause or clause[index][0] < strength:
-                    clause[index] = (strength, place)
+            for clause, hit in self._lookup(wanted).items():
+                inside = found.get(clause)
+                if inside is None:
+                    found[clause] = {index: hit}
+                else:
+                    inside[index] = hit
         self._ways[id(way)] = found
         return found
 
-    def _lookup(self, wanted: WayWord) -> list[tuple[int, float]]:
-        key = (wanted.stem, wanted.concepts)
-        kept = self._places.get(key)
+    def _lookup(self, wanted: WayWord) -> Mapping[int, tuple[float, int]]:
+        """By clause, the best match of a word: its strength and position."""
+        kept = self._places.get(wanted.stem)
         if kept is None:
-            kept = self._places[key] = self._find(wanted)
+            kept = {}
+            words = self.note.reading.words
+            for place, strength in self._find(wanted):
+                clause = words[place].clause
+                if self.note.reading.clauses[clause].asks:
+                    continue
+                if clause not in kept or kept[clause][0] < strength:
+                    kept[clause] = (strength, place)
+            self._places[wanted.stem] = kept
         return kept
 
     def _find(self, wanted: WayWord) -> list[tuple[int, float]]:
@@ -69,7 +83,7 @@ class Matcher:
                 return [(p, 1.0) for m, p in self._times if any(abs(a - b) <= 5 for a in m.minutes for b in minutes)]
             case IdentifierMention(bare=bare):
                 return [(p, 1.0) for m, p in self._codes if m.bare == bare]
-        places = {place: 1.0 for place in self.note.words_of_stem(wanted.stem)}
+        places = dict.fromkeys(self.note.words_of_stem(wanted.stem), 1.0)
         for concept in wanted.concepts:
             for place in self.note.words_of_concept(concept):
                 places.setdefault(place, _BY_CONCEPT)
@@ -85,7 +99,7 @@ class Matcher:
                     best[index] = hit
         got = exact = 0.0
         used: set[int] = set()
-        for index, (strength, place) in sorted(best.items(), key=lambda hit: -hit[1][0]):
+        for index, (strength, place) in sorted(best.items(), key=_strongest_first) if len(best) > 1 else best.items():
             weight = way.words[index].weight * (_AGAIN if place in used else 1.0)
             used.add(place)
             got += weight * strength
@@ -115,25 +129,29 @@ class Matcher:
         reading = self.note.reading
         inside = reading.clauses_of_sentence.get(sentence, [])
         near = [*inside, *reading.clauses_of_sentence.get(sentence + 1, [])]
-        best_way, best, exact, places = point.ways[0], 0.0, 0.0, [-1]
+        best_way, best, exact = point.ways[0], 0.0, 0.0
         in_pair = 0.0
         for way in point.ways:
-            got, same, where = self.coverage(way, inside)
+            got, same, _ = self.coverage(way, inside)
             if got > best:
-                best_way, best, exact, places = way, got, same, where
+                best_way, best, exact = way, got, same
             in_pair = max(in_pair, self.coverage(way, near)[0])
         in_clause = max((self.coverage(best_way, (clause,))[0] for clause in inside), default=0.0)
-        told, told_places = 0.0, [-1]
-        for way in point.told:
-            got, _, where = self.coverage(way, inside)
-            if got > told:
-                told, told_places = got, where
-        if best < 0.25 or told > best + 0.2:
-            places = told_places if told > best else places
-        places = [place for place in places if place >= 0]
+        told = max((self.coverage(way, inside)[0] for way in point.told), default=0.0)
+        places = sorted(self._all_places(point, inside, best, told))
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
-        return PointMatch(features, tuple(sorted(places)), sentence, _opposed(best_way, best, clauses))
+        return PointMatch(features, tuple(places), sentence, _opposed(best_way, best, clauses))
+
+    def _all_places(self, point: Point, inside: Sequence[int], best: float, told: float) -> set[int]:
+        """The places of every way that is said nearly as fully as the best one."""
+        places: set[int] = set()
+        for ways, top in ((point.ways, best), (point.told, told)):
+            for way in ways:
+                got, _, where = self.coverage(way, inside)
+                if got >= max(0.25, 0.6 * top):
+                    places.update(where)
+        return places
 
     def _signs(
         self, point: Point, item: str, way: Way, clauses: Sequence[Clause], covered: tuple[float, ...]
@@ -163,17 +181,36 @@ class Matcher:
             -float(bool(sections - {item, None})),
             -float(len(way.words) <= 1),
             self._telling(point, clauses),
+            self._subject(point, clauses) if item == "not_affected" else 0.0,
         )
+
+    def _subject(self, point: Point, clauses: Sequence[Clause]) -> float:
+        """How fully the thing that is said to work stands where the text says that something works."""
+        concepts = {c for clause in clauses for w in self._words(clause) for c in w.concepts}
+        works = any("fine" in clause.flags or clause.section == "not_affected" for clause in clauses)
+        if not works and _WORKS not in concepts:
+            return 0.0
+        inside = {clause.index for clause in clauses}
+        best = 0.0
+        for way in point.ways:
+            things = [word for word in way.words if _WORKS not in word.concepts]
+            total = sum(word.weight for word in things)
+            hits = (max((h[0] for c, h in self._lookup(word).items() if c in inside), default=0.0) for word in things)
+            if total:
+                best = max(best, sum(word.weight * hit for word, hit in zip(things, hits, strict=True)) / total)
+        return best
+
+    def _words(self, clause: Clause) -> Sequence[Word]:
+        return self.note.reading.words[clause.first : clause.last]
 
     def _telling(self, point: Point, clauses: Sequence[Clause]) -> float:
         """Whether the weightiest word of some way stands here, not only the small change around it."""
         inside = {clause.index for clause in clauses}
-        words = self.note.reading.words
         best = 0.0
         for way in point.ways:
             heaviest = max(way.words, key=lambda word: word.weight)
-            for place, strength in self._lookup(heaviest):
-                if words[place].clause in inside:
+            for clause, (strength, _) in self._lookup(heaviest).items():
+                if clause in inside:
                     best = max(best, strength)
         return best
 

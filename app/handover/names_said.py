@@ -1,25 +1,24 @@
 """What a note says about the items whose truth is a name of the catalogue: service, sites, resolver group."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from app.handover.case import Case
 from app.handover.matching import Matcher
 from app.handover.note import Note
-from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
 from app.language.mentions import NumberMention, PhoneMention
 from app.language.names import Name, find_name
 from app.language.reading import heading_key
-from app.language.vocabulary import stem
+from app.language.vocabulary import VOCABULARY, stem
 
 Place = tuple[int, int, bool]
 
 _ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
-_SITE_NOUNS = frozenset(
-    map(
-        stem,
-        "site office store shop branch ward clinic depot region area building terminal hospital school plant floor theatre venue hotel campus centre station".split(),
-    )
-)
+_SITE_NOUNS = VOCABULARY.words["site_nouns"]
+
+
+_BESIDE = ("not_affected", "workaround", "tried", "team", "contact", "told", "change")
 
 
 def places_of(note: Note, names: Mapping[str, Name]) -> dict[str, list[Place]]:
@@ -31,7 +30,11 @@ def places_of(note: Note, names: Mapping[str, Name]) -> dict[str, list[Place]]:
             for place in range(first, last):
                 longest[place] = max(longest.get(place, 0), last - first)
     return {
-        name: [(f, e, s) for f, e, s in places if any(longest[p] <= e - f for p in range(f, e))]
+        name: [
+            (f, e, s)
+            for f, e, s in places
+            if any(longest[p] <= e - f for p in range(f, e)) and not note.clause_at(f).asks
+        ]
         for name, places in found.items()
     }
 
@@ -53,6 +56,14 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
             finding.right.append(note.span(first, last))
     _in_words(finding, case, note, matcher, "service")
     named_others = set()
+    listed: dict[int, dict[object, tuple[int, int]]] = {}
+    for name, places in found.items():
+        for first, last, _ in places:
+            clause = note.clause_at(first)
+            if "fine" not in signs.sentence_flags(clause) and clause.section not in _BESIDE:
+                listed.setdefault(clause.sentence, {})[name] = note.span(first, last)
+    if not wanted or any(name in wanted for names in listed.values() for name in names):
+        scatter(finding, {s: names for s, names in listed.items() if _one_list(note, list(names.values()))})
     for name, places in found.items():
         if name in wanted:
             continue
@@ -69,6 +80,13 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     said = finding.features["named"] + finding.features["named_weakly"]
     finding.features["other_alone"] = float(bool(named_others) and not said)
     return finding
+
+
+def _one_list(note: Note, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether names stand side by side, with no more than a joining word between them."""
+    text = note.reading.folded.text
+    ordered = sorted(spans)
+    return all(len(text[a[1] : b[0]].split()) <= 2 for a, b in pairwise(ordered))
 
 
 def _in_words(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
@@ -158,15 +176,8 @@ def _count_of_sites(finding: Finding, case: Case, note: Note, signs: Signs) -> N
     for place, word in enumerate(words):
         clause = note.clause_at(place)
         near = {words[p].stem for p in range(place + 1, min(clause.last, place + 4))}
-        if isinstance(word.mention, NumberMention) and truth.count is not None:
-            if abs(word.mention.value - truth.count) < 0.5 and (near & nouns or clause.section == "sites"):
-                finding.features["counted"] = 1.0
-                finding.right.append(note.span(place, place + 1))
-        elif isinstance(word.mention, NumberMention) and truth.count is not None and word.mention.kind == "count":
-            if (near & nouns or clause.section == "sites") and not signs.hedged(clause) and "fine" not in clause.flags:
-                known = word.mention.value in case.known.numbers
-                finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)
-                finding.wrong.append(note.span(place, place + 1))
+        if truth.count is not None and (near & nouns or clause.section == "sites"):
+            _one_count(finding, case, note, signs, truth.count, place)
         everywhere = place in said_everywhere or (word.stem in _ALL and near & nouns)
         if not everywhere or signs.negated(place) or signs.hedged(clause) or "fine" in clause.flags:
             continue
@@ -176,6 +187,20 @@ def _count_of_sites(finding: Finding, case: Case, note: Note, signs: Signs) -> N
         elif clause.section in (None, "sites") and not finding.features["counted"]:
             finding.features["everywhere_wrong"] = 1.0 if not finding.features["named"] else 0.4
             finding.wrong.append(note.span(place, min(clause.last, place + 3)))
+
+
+def _one_count(finding: Finding, case: Case, note: Note, signs: Signs, count: float, place: int) -> None:
+    """A number of sites against the truth's."""
+    mention, clause = note.reading.words[place].mention, note.clause_at(place)
+    if not isinstance(mention, NumberMention) or mention.kind != "count":
+        return
+    if abs(mention.value - count) < 0.5:
+        finding.features["counted"] = 1.0
+        finding.right.append(note.span(place, place + 1))
+    elif not signs.hedged(clause) and "fine" not in clause.flags:
+        known = mention.value in case.known.numbers
+        finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)
+        finding.wrong.append(note.span(place, place + 1))
 
 
 def find_team(case: Case, note: Note, signs: Signs) -> Finding:

@@ -8,7 +8,8 @@ from rapidfuzz.distance import OSA
 
 from app.handover.case import Case
 from app.handover.scorecard import FieldSpan, Handover, Span
-from app.language.reading import Clause, Reading, read
+from app.language.clauses import Clause
+from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY
 
 _GAP = "\n\n"

@@ -58,7 +58,7 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     _weigh_role(finding, case, note, matcher)
     right = case.contacts[0]
     _weigh_person(finding, right, note, signs, phones + [n for n in numbers if n[0].digits in right.phones], "")
-    known = {digits for digits in case.known.phones}
+    known = case.known.phones
     for person in case.contacts[1:]:
         if person.name.name != right.name.name:
             _weigh_person(finding, person, note, signs, phones, "other_")

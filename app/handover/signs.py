@@ -1,28 +1,27 @@
 """What the words around a value say about it: which item it is about, whether it is hedged, taken back, not known."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
+from app.language.clauses import Clause
 from app.language.mentions import Mention
-from app.language.reading import Clause
-from app.language.vocabulary import stem
+from app.language.vocabulary import VOCABULARY
 
 OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
 
-_TAKEN_BACK_AFTER = frozenset(
-    map(stem, "no sorry correction mean wait actually rather scratch meant oops correct corrected".split())
-)
-_TAKEN_BACK_BEFORE = frozenset(map(stem, "not instead than wrote earlier isn't isnt".split()))
+_TAKEN_BACK_AFTER = VOCABULARY.words["taken_back_by"]
+_TAKEN_BACK_BEFORE = VOCABULARY.words["taken_back_after"]
 
 
 @dataclass(frozen=True)
 class Finding:
     """What was found about one item: features for the decision, and folded spans by what they show.
 
+    `scattered` are values thrown at the item so that one must be right: they make it wrong whatever else there is.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
@@ -33,7 +32,18 @@ class Finding:
     wrong: list[Span] = field(default_factory=list)
     unknown: list[Span] = field(default_factory=list)
     none: list[Span] = field(default_factory=list)
+    scattered: list[Span] = field(default_factory=list)
     points: Sequence[Sequence[PointMatch]] = ()
+
+
+_TOO_MANY = 3
+
+
+def scatter(finding: Finding, sentences: Mapping[int, Mapping[object, Span]]) -> None:
+    """Notes as scattered what stands in one sentence as three or more different values."""
+    for values in sentences.values():
+        if len(values) >= _TOO_MANY:
+            finding.scattered.extend(values.values())
 
 
 class Signs:
@@ -59,9 +69,8 @@ class Signs:
     def role(self, item: str, place: int) -> int:
         """How surely the word at this position is about the item."""
         clause = self.note.clause_at(place)
-        if clause.section is not None:
-            if clause.section == item:
-                return OWN
+        if clause.section is not None and clause.section == item:
+            return OWN
         cued = self.clauses_with(f"{item}_cues")
         foreign = clause.section is not None
         if clause.index in cued:
@@ -83,9 +92,7 @@ class Signs:
         if "doubts" in flags:
             return True
         before = [i for i in self.reading.clauses_of_sentence[clause.sentence] if i < clause.index]
-        if before and "hedges" in self.reading.clauses[before[-1]].flags:
-            return True
-        return False
+        return bool(before) and "hedges" in self.reading.clauses[before[-1]].flags
 
     def negated(self, place: int, reach: int = 4) -> bool:
         """Whether a negator stands shortly before this word in its clause."""
@@ -98,7 +105,8 @@ class Signs:
         words = self.reading.words
         taken_back: set[int] = set()
         for index, (_, place) in enumerate(mentions):
-            before = [words[p].stem for p in range(max(0, place - 2), place)]
+            earlier = mentions[index - 1][1] + 1 if index else 0
+            before = [words[p].stem for p in range(max(earlier, place - 2), place)]
             if any(word in _TAKEN_BACK_BEFORE for word in before) and len(mentions) > 1:
                 taken_back.add(index)
             elif index and any(word in _TAKEN_BACK_AFTER for word in before) and place - mentions[index - 1][1] <= 9:
@@ -116,7 +124,7 @@ class Signs:
     def not_known(self, item: str) -> list[Span]:
         """Where the text says that this item is not known, in its own section or beside words about it."""
         unknown = self.clauses_with("not_known")
-        cued = self.clauses_with(f"{item}_cues")
+        cued = self.clauses_with(f"{item}_topic")
         spans = []
         for index in unknown:
             clause = self.reading.clauses[index]

@@ -8,9 +8,9 @@ from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
 from app.handover.signs import NEAR, Finding, Signs
 from app.handover.weights import point_probability
+from app.language.clauses import Clause
 from app.language.mentions import IdentifierMention, NumberMention, TimeMention
-from app.language.reading import Clause
-from app.language.vocabulary import stem
+from app.language.vocabulary import VOCABULARY, stem
 
 _LONGEST_BELIEF = 3.0
 _RARE = 1.0
@@ -28,7 +28,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     group = "change" if item == "change" and not truth.unknown else "statement"
     finding = Finding(group, points=find_points(case, matcher, item))
     _weigh_whole(finding, case, note, matcher, item)
-    sections = signs.section_clauses(item)
+    sections = [clause for clause in signs.section_clauses(item) if not clause.question]
     finding.features["own"] = float(any(not _says_nothing(clause) for clause in sections))
     if sections:
         finding.vague.extend((c.start, c.end) for c in sections)
@@ -67,12 +67,20 @@ def weigh_points(note: Note, item: str, finding: Finding) -> Finding:
     return replace(finding, features=features, right=right, wrong=wrong)
 
 
+_LONG_CLAUSE = 14
+
+
 def _stretches(note: Note, places: Sequence[int]) -> list[tuple[int, int]]:
-    """One span a clause, from its first to its last matching word."""
+    """The clauses that hold these words; of a long clause only the stretch from the first to the last of them."""
     by_clause: dict[int, list[int]] = {}
     for place in places:
         by_clause.setdefault(note.reading.words[place].clause, []).append(place)
-    return [note.span(min(inside), max(inside) + 1) for inside in by_clause.values()]
+    spans = []
+    for index, inside in by_clause.items():
+        clause = note.reading.clauses[index]
+        whole = clause.last - clause.first <= _LONG_CLAUSE
+        spans.append((clause.start, clause.end) if whole else note.span(min(inside), max(inside) + 1))
+    return spans
 
 
 def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
@@ -185,6 +193,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     finding.features["cause_own"] = float(bool(own))
     finding.wrong.extend((c.start, c.end) for c in own)
     for first, last in note.reading.phrase_places("vague_change"):
+        if note.clause_at(first).asks:
+            continue
         finding.features["vague"] = 1.0
         finding.vague.append(note.span(first, last))
     return finding
@@ -209,7 +219,7 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
             if any(longest[place][1] != choice for place in range(first, last)):
                 continue
             clause = note.clause_at(first)
-            if clause.section not in (None, "trend", "symptom", "impact", "users", "sites"):
+            if clause.question or clause.section not in (None, "trend", "symptom", "impact", "users", "sites"):
                 continue
             own = clause.section == "trend"
             meaning = "steady" if signs.negated(first, 3) and choice in ("worse", "better") else choice
@@ -221,8 +231,15 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
                 finding.right.append(note.span(first, last))
             elif not signs.hedged(clause):
                 finding.features["wrong_own" if own else "wrong"] = 1.0
+                heavy = [w for w in note.reading.words[clause.first : clause.last] if w.stem not in VOCABULARY.stop]
+                if len(heavy) <= 2 * (last - first):
+                    finding.features["wrong_clear"] = 1.0
                 finding.wrong.append(note.span(first, last))
     finding.features["several"] = float(len(said) >= 2)
+    if len(said) >= len(_CHOICES) - 1 and finding.wrong:
+        together = {note.reading.words[p].clause for c in _CHOICES for f, e in places[c] for p in range(f, e)}
+        if len({note.reading.clauses[c].sentence for c in together}) == 1:
+            finding.scattered.extend([*finding.right, *finding.wrong])
     finding.features["own"] = float(bool(signs.section_clauses("trend")))
     _weigh_steps(finding, note, truth.choice == "worse")
     return finding

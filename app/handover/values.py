@@ -1,12 +1,10 @@
 """What a note says about the items whose truth is a time or a count."""
 
-from collections.abc import Iterator
-
 from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.matching import Matcher
 from app.handover.note import Note
-from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -69,12 +67,28 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
             if name == "wrong_known":
                 finding.vague.append((mention.start, mention.end))
     _bare_clock(finding, note, truth)
+    _scattered_times(finding, case, note, signs, item)
     finding.features["event"] = max((m.features[2] for m in event), default=0.0)
     into = finding.right if finding.right else finding.vague
     for m in event:
         into.extend(signs.note.span(p, p + 1) for p in m.places)
     _vague_time(finding, signs, item)
     return finding
+
+
+def _scattered_times(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
+    """Three times or more in one sentence, most of which the scenario has never heard of."""
+    listed: dict[int, dict[object, tuple[int, int]]] = {}
+    for mention, place in note.reading.placed:
+        if isinstance(mention, TimeMention) and signs.role(item, place) >= NEAR:
+            sentence = note.clause_at(place).sentence
+            listed.setdefault(sentence, {})[mention.minutes] = (mention.start, mention.end)
+    strange = {
+        sentence: values
+        for sentence, values in listed.items()
+        if sum(not set(m) & case.known.minutes for m in values if isinstance(m, tuple)) >= 2
+    }
+    scatter(finding, strange)
 
 
 def _bare_clock(finding: Finding, note: Note, truth: float | None) -> None:
@@ -118,7 +132,8 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         (m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.kind not in ("money", "ordinal")
     ]
     for mention, place in signs.kept(counted):
-        assert isinstance(mention, NumberMention)  # noqa: S101 -- narrows the type for the checker
+        if not isinstance(mention, NumberMention):
+            continue
         role = signs.role(item, place)
         near_unit = _unit_near(note, place, unit)
         span = (mention.start, mention.end)
@@ -135,10 +150,25 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         _weigh_other_count(finding, case, note, signs, item, truth, mention, place, near_unit)
     _all_of_them(finding, truth, note, signs, unit, item)
+    _scattered_counts(finding, case, note, signs, item)
     return finding
 
 
-def _weigh_other_count(  # noqa: PLR0913 -- one value against one truth
+def _scattered_counts(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
+    """Three counts or more in one sentence, most of which the scenario has never heard of."""
+    listed: dict[int, dict[object, tuple[int, int]]] = {}
+    for mention, place in note.reading.placed:
+        if isinstance(mention, NumberMention) and mention.kind == "count" and signs.role(item, place) >= NEAR:
+            listed.setdefault(note.clause_at(place).sentence, {})[mention.value] = (mention.start, mention.end)
+    strange = {
+        sentence: values
+        for sentence, values in listed.items()
+        if sum(value not in case.known.numbers for value in values) >= 2
+    }
+    scatter(finding, strange)
+
+
+def _weigh_other_count(
     finding: Finding,
     case: Case,
     note: Note,
@@ -154,7 +184,7 @@ def _weigh_other_count(  # noqa: PLR0913 -- one value against one truth
         return
     span = (mention.start, mention.end)
     if truth.of is not None and mention.of == truth.of:
-        if abs(mention.of - mention.value - (truth.count or 0)) <= 0.1 * (truth.count or 0):
+        if abs(mention.of - mention.value - (truth.count or 0)) < 0.5:
             finding.features["right_cued"] = 1.0
             finding.right.append(span)
             return
@@ -237,7 +267,7 @@ def _count_is(mention: NumberMention, truth: Truth) -> bool:
 
 
 def _all_of_them(finding: Finding, truth: Truth, note: Note, signs: Signs, unit: frozenset[str], item: str) -> None:
-    """ "All the routers", "every till": right when the truth is the whole, wrong when it is a part; and vaguer amounts."""
+    """ "All the routers", "every till": right when the truth is the whole, wrong when it is a part."""
     words = note.reading.words
     for place, word in enumerate(words):
         if word.stem not in _ALL or signs.negated(place):
@@ -255,7 +285,7 @@ def _all_of_them(finding: Finding, truth: Truth, note: Note, signs: Signs, unit:
             finding.wrong.append(note.span(place, min(clause.last, place + 3)))
     for first, last in note.reading.phrase_places("vague_amount"):
         clause = note.clause_at(first)
-        if last < len(words) and isinstance(words[last].mention, NumberMention):
+        if clause.asks or (last < len(words) and isinstance(words[last].mention, NumberMention)):
             continue
         behind = {words[p].stem for p in range(last, min(clause.last, last + 3))}
         if (

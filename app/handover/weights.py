@@ -1,4 +1,4 @@
-"""The learned decision: a few hundred coefficients in a reviewed file, trained by `python -m evaluation.train_marker`."""
+"""The learned decision: coefficients in a reviewed file, trained by `python -m evaluation.train_marker`."""
 
 import json
 import math
@@ -9,6 +9,7 @@ from pathlib import Path
 from app.content.scenario import Verdict
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
+WRONG_MARGIN = 0.4  # a true statement called wrong hurts more than a wrong one missed
 LEARNED: tuple[Verdict, ...] = ("captured", "partial", "unknown_stated", "wrong")
 
 
@@ -57,6 +58,8 @@ def choose(group: str, item: str, features: Mapping[str, float], allowed: Sequen
         if weights is None:
             continue
         score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        if verdict == "wrong":
+            score -= WRONG_MARGIN
         if score > highest:
             best, highest = verdict, score
     return best

@@ -8,13 +8,6 @@ from rapidfuzz.distance import OSA
 from app.language.reading import Reading, heading_key
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
-_COMMON = frozenset(
-    "store stores shop shops office offices site sites clinic clinics branch works centre center building floor ward wards terminal "
-    "depot region area house hall street road team service services system systems support platform platforms operations "
-    "applications application network desk group main north south east west northern southern eastern western head "
-    "business user users field the and of sort contact booking bookings line whole city data web digital customer shop".split()
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -53,7 +46,7 @@ def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = 
     return Name(name, tuple(dict.fromkeys(found)), frozenset(weak))
 
 
-_STEMMED_COMMON = frozenset(stem(word) for word in _COMMON)
+_STEMMED_COMMON = VOCABULARY.words["common_in_names"]
 
 
 def _words(written: str) -> tuple[str, ...]:

@@ -2,23 +2,22 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from app.language.clauses import Clause, ClauseBuilder, Word
+from app.language.durations import read_durations
 from app.language.folding import Folded, fold
 from app.language.identifiers import read_identifiers, read_phones
 from app.language.mentions import (
-    DurationMention,
     IdentifierMention,
     Mention,
-    NumberMention,
     PhoneMention,
-    TimeMention,
 )
 from app.language.numbers import read_numbers
-from app.language.times import read_durations, read_times
+from app.language.times import read_times
 from app.language.tokens import Token, tokenise
-from app.language.vocabulary import VOCABULARY, stem
+from app.language.vocabulary import VOCABULARY
 
 _NOTHING: frozenset[str] = frozenset()
 _FLAGS = (
@@ -33,37 +32,6 @@ _FLAGS = (
     "endorsing",
     "conditional",
 )
-_CONTRAST = frozenset("but however though although except while whereas yet besides".split())
-_SENTENCE_ENDS = frozenset(".!?;|")
-_CLAUSE_ENDS = frozenset(",():")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, or a value standing for all its characters. Places are in the folded text."""
-
-    start: int
-    end: int
-    stem: str
-    concepts: frozenset[str]
-    clause: int
-    mention: Mention | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of words between commas or stronger stops. `flags` are the kinds of phrase that stand in it."""
-
-    index: int
-    start: int
-    end: int
-    first: int
-    last: int
-    sentence: int
-    line: int
-    section: str | None
-    flags: frozenset[str]
-    question: bool
 
 
 @dataclass(frozen=True)
@@ -74,6 +42,7 @@ class Reading:
     words: Sequence[Word]
     clauses: Sequence[Clause]
     mentions: Sequence[Mention]
+    phrases: Mapping[str, Sequence[tuple[int, int]]]
     sentences: int
     sections: Sequence[tuple[int, int, str]] = field(default=())
 
@@ -117,19 +86,8 @@ class Reading:
 
     def phrase_places(self, name: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
         """Where phrases of the vocabulary's list `name` stand, as positions of words, end exclusive."""
-        if name not in VOCABULARY.phrases:
-            return []
-        phrases = VOCABULARY.phrases[name].by_first
         end = len(self.words) if last is None else last
-        found = []
-        for place in range(first, end):
-            for phrase in phrases.get(self.words[place].stem, ()):
-                if place + len(phrase) <= end and all(
-                    self.words[place + step].stem == part for step, part in enumerate(phrase)
-                ):
-                    found.append((place, place + len(phrase)))
-                    break
-        return found
+        return [(start, after) for start, after in self.phrases.get(name, ()) if start >= first and after <= end]
 
     def has(self, name: str, clause: Clause) -> bool:
         """Whether a phrase of the vocabulary's list `name` stands in this clause."""
@@ -180,7 +138,7 @@ def _assemble(
     bounds: list[tuple[int, int, str]],
 ) -> Reading:
     starting = {mention.start: mention for mention in mentions}
-    builder = _Builder(folded.text, headings, bounds)
+    builder = ClauseBuilder(folded.text, headings, bounds)
     inside = 0
     for at, token in enumerate(tokens):
         if token.start < inside:
@@ -195,137 +153,9 @@ def _assemble(
             builder.sign(token, at, tokens)
     builder.close(len(folded.text), ends_line=True)
     words = _with_concepts(builder.words)
-    clauses = [_with_flags(clause, words) for clause in builder.clauses]
-    return Reading(folded, words, clauses, mentions, builder.sentence + 1, builder.spans)
-
-
-class _Builder:
-    """Collects words into clauses, sentences, lines and sections while the tokens pass by."""
-
-    def __init__(self, text: str, headings: Mapping[str, str], bounds: list[tuple[int, int, str]]) -> None:
-        self.text, self.headings, self.bounds = text, headings, bounds
-        self.words: list[Word] = []
-        self.clauses: list[Clause] = []
-        self.spans: list[tuple[int, int, str]] = []
-        self.first = 0
-        self.sentence = 0
-        self.line = 0
-        self.section: str | None = None
-        self.section_line = -1
-        self.line_first = 0
-        self.dashed = False
-
-    def word(self, token: Token, at: int, tokens: Sequence[Token]) -> None:
-        if token.text in _CONTRAST and len(self.words) > self.first:
-            self.close(token.start)
-        self._add(Word(token.start, token.end, stem(token.text), _NOTHING, len(self.clauses)))
-
-    def value(self, mention: Mention) -> None:
-        self._add(Word(mention.start, mention.end, _value_stem(mention), _NOTHING, len(self.clauses), mention))
-
-    def _add(self, word: Word) -> None:
-        self.words.append(word)
-
-    def sign(self, token: Token, at: int, tokens: Sequence[Token]) -> None:
-        sign = token.text
-        if sign == "\n":
-            blank = at > 0 and tokens[at - 1].kind == "line"
-            self.close(token.start, ends_line=True)
-            if blank and self.section_line != self.line - 2:
-                self.section = None
-            return
-        if sign in ":=|" or (sign == "-" and self._stands_alone(token)) or sign == "?":
-            if self._heading(token):
-                return
-        if sign in _SENTENCE_ENDS and not self._inner_stop(token, at, tokens):
-            self.close(token.end, ends_sentence=True, question=sign == "?")
-            if sign == "|":
-                self.section, self.line_first = None, len(self.words)
-            elif sign in ".!;" and self.section_line == self.line:
-                self.line_first = len(self.words)
-        elif sign in _CLAUSE_ENDS or (sign == "-" and self._stands_alone(token)):
-            self.close(token.end)
-        elif sign in "£$€%?#~+&>":
-            self._add(Word(token.start, token.end, sign, _NOTHING, len(self.clauses)))
-
-    def _inner_stop(self, token: Token, at: int, tokens: Sequence[Token]) -> bool:
-        """A full stop inside a name, a file ending or an abbreviation."""
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.text != "." or following is None or following.kind == "line":
-            return False
-        if following.start == token.end and following.kind in ("word", "number"):
-            return True
-        before = tokens[at - 1] if at else None
-        return before is not None and before.text in (
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "st",
-            "no",
-            "ext",
-            "tel",
-            "approx",
-            "e",
-            "g",
-        )
-
-    def _stands_alone(self, token: Token) -> bool:
-        before = self.text[token.start - 1 : token.start] or "\n"
-        after = self.text[token.end : token.end + 1] or "\n"
-        return before in " \n" and after in " \n"
-
-    def _heading(self, token: Token) -> bool:
-        """Whether the words since the line (or the last stop) began are a heading; opens its section if so."""
-        words = self.words[self.line_first :]
-        if not words or len(words) > 6 or any(w.mention for w in words[1:]):
-            return False
-        written = self.text[words[0].start : token.start].strip(" *_#>-")
-        item = self.headings.get(written) or self.headings.get(written.rstrip("s?"))
-        if item is None or (token.text == "-" and len(words) > 4):
-            return False
-        del self.words[self.line_first :]
-        self.first = min(self.first, len(self.words))
-        while self.clauses and self.clauses[-1].first >= self.first:
-            self.clauses.pop()
-        self.section, self.section_line = item, self.line
-        self.spans.append((words[0].start, token.end, item))
-        self.line_first = len(self.words)
-        return True
-
-    def close(self, end: int, ends_sentence: bool = False, ends_line: bool = False, question: bool = False) -> None:
-        """Ends the clause, and with it perhaps the sentence and the line."""
-        if len(self.words) > self.first:
-            start = self.words[self.first].start
-            section = next((item for low, high, item in self.bounds if low <= start < high), self.section)
-            last = self.words[-1].end
-            self.clauses.append(
-                Clause(
-                    len(self.clauses), start, last, self.first, len(self.words),
-                    self.sentence, self.line, section, _NOTHING, question,
-                )
-            )  # fmt: skip
-            self.first = len(self.words)
-        if (ends_sentence or ends_line) and self.clauses and self.clauses[-1].sentence == self.sentence:
-            self.sentence += 1
-        if ends_line:
-            has_content = bool(self.clauses) and self.clauses[-1].line == self.line
-            if self.section is not None and (has_content and self.section_line != self.line - 1):
-                self.section = None if self.section_line == self.line or has_content else self.section
-            self.line += 1
-            self.line_first = len(self.words)
-
-
-def _value_stem(mention: Mention) -> str:
-    if isinstance(mention, NumberMention):
-        return f"#{mention.value:g}"
-    if isinstance(mention, TimeMention):
-        return f"@{mention.minutes[0]}"
-    if isinstance(mention, IdentifierMention):
-        return f"!{mention.bare}"
-    if isinstance(mention, PhoneMention):
-        return f"+{mention.digits}"
-    return f"~{mention.minutes:g}"
+    phrases = _find_phrases([word.stem for word in words])
+    clauses = _flagged(builder.clauses, phrases, [word.clause for word in words])
+    return Reading(folded, words, clauses, mentions, phrases, builder.sentence + 1, builder.spans)
 
 
 def _with_concepts(words: list[Word]) -> list[Word]:
@@ -340,19 +170,35 @@ def _with_concepts(words: list[Word]) -> list[Word]:
     return [Word(w.start, w.end, w.stem, names, w.clause, w.mention) for w, names in zip(words, concepts, strict=True)]
 
 
-def _with_flags(clause: Clause, words: Sequence[Word]) -> Clause:
-    stems = [word.stem for word in words[clause.first : clause.last]]
-    flags = set()
+def _find_phrases(stems: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    all_phrases = VOCABULARY.all_phrases
+    for place, first in enumerate(stems):
+        seen: set[str] = set()
+        for phrase, names in all_phrases.get(first, ()):
+            size = len(phrase)
+            if size > 1 and tuple(stems[place : place + size]) != phrase:
+                continue
+            for name in names - seen:
+                found.setdefault(name, []).append((place, place + size))
+            seen |= names
+    return found
+
+
+def _flagged(
+    clauses: Sequence[Clause], phrases: Mapping[str, list[tuple[int, int]]], owner: Sequence[int]
+) -> list[Clause]:
+    """The clauses with the kinds of phrase that stand wholly inside them."""
+    flags: list[set[str]] = [set() for _ in clauses]
     for name in _FLAGS:
-        by_first = VOCABULARY.phrases[name].by_first
-        for place, first in enumerate(stems):
-            if any(tuple(stems[place : place + len(phrase)]) == phrase for phrase in by_first.get(first, ())):
-                flags.add(name)
-                break
-    return Clause(
-        clause.index, clause.start, clause.end, clause.first, clause.last,
-        clause.sentence, clause.line, clause.section, frozenset(flags), clause.question,
-    )  # fmt: skip
+        for first, last in phrases.get(name, ()):
+            if owner[first] == owner[last - 1]:
+                flags[owner[first]].add(name)
+    asking = {clause.sentence for clause in clauses if clause.asks}
+    return [
+        replace(clause, flags=frozenset(inside), asks=clause.sentence in asking)
+        for clause, inside in zip(clauses, flags, strict=True)
+    ]
 
 
 _SPACES = re.compile(r" +")
@@ -361,6 +207,3 @@ _SPACES = re.compile(r" +")
 def heading_key(text: str) -> str:
     """A heading as it is looked up: folded, with single spaces."""
     return _SPACES.sub(" ", fold(text).text).strip(" *_#>-:=?\n")
-
-
-__all__ = ["Clause", "DurationMention", "Reading", "Word", "heading_key", "read"]

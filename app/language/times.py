@@ -1,12 +1,11 @@
-"""Reads times of day and lengths of time as people write them: 09:04, 10h19, half past nine, 20 mins ago, noon."""
+"""Reads times of day as people write them: 09:04, 10h19, 0904 hrs, half past nine, noon, just after ten."""
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
-from app.language.mentions import DurationMention, TimeMention
-from app.language.numbers import number_of, small_number
-from app.language.tokens import Token
+from app.language.mentions import TimeMention
+from app.language.numbers import small_number
+from app.language.tokens import LENGTHS, Token, text_at
 from app.language.vocabulary import VOCABULARY
 
 _CUES = (
@@ -15,7 +14,8 @@ _CUES = (
 _CLOCK = re.compile(
     r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<m>[0-5]\d)(?P<s>:[0-5]\d)?(?!\d|[.,:%]\d|[%km]\b)"
     r"(?: ?(?P<ap>am|pm|a\.m\b\.?|p\.m\b\.?|hrs?\b|h\b|uhr\b))?"
-    r"|(?<![\d.,:/£$€])(?P<h2>1[0-2]|0?[1-9])(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|a\b(?=[ ,.]*m\b)|o ?'? ?clock|oclock)(?![a-z])"
+    r"|(?<![\d.,:/£$€])(?P<h2>1[0-2]|0?[1-9])"
+    r"(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|o ?'? ?clock|oclock)(?![a-z])"
     r"|ish ?(?P<ap3>am|pm)?(?![a-z]))"
     r"|(?<![\d.,:/£$€a-z-])(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)(?: ?(?P<hrs>hrs?\b|hours\b|h\b))?"
     r"|(?<![\d.,:/£$€])(?P<h5>1\d|2[0-3]|[01]?\d)h(?![a-z0-9])"
@@ -23,18 +23,11 @@ _CLOCK = re.compile(
 )
 _CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:about |around |approx |c\. |ca |~ ?)?$")
 _BARE_AFTER = re.compile(
-    r" ?(?:$|[\n.,;:!?)(/|-]|and\b|but\b|last\b|this\b|yesterday\b|today\b|tonight\b|in the\b|or\b|when\b|so\b|on\b|we\b)"
+    r" ?(?:$|[\n.,;:!?)(/|-]|(?:and|but|last|this|yesterday|today|tonight|in the|or|when|so|on|we)\b)"
 )
 _PARTS_OF_DAY = {"morning": (0, 720), "afternoon": (720, 1140), "evening": (960, 1440), "night": (1020, 1440)}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTE_WORDS = {"half": 30, "quarter": 15}
-_LENGTHS = {
-    **dict.fromkeys(("min", "mins", "minute", "minutes", "minuts", "minits"), 1.0),
-    **dict.fromkeys(("hour", "hours", "hr", "hrs"), 60.0),
-    **dict.fromkeys(("day", "days"), 1440.0),
-    **dict.fromkeys(("week", "weeks"), 10080.0),
-    **dict.fromkeys(("sec", "secs", "second", "seconds"), 1 / 60),
-}
 
 
 def read_times(text: str, tokens: Sequence[Token], taken: bytearray) -> Iterator[TimeMention]:
@@ -100,18 +93,18 @@ def _worded(tokens: Sequence[Token], at: int, taken: bytearray) -> tuple[tuple[i
     if word in _NAMED:
         return (_NAMED[word],), at + 1
     minutes = _MINUTE_WORDS.get(word, small_number(tokens[at]))
-    if word == "a" and _text(tokens, at + 1) == "quarter" and _text(tokens, at + 2) in ("past", "to", "after"):
+    if word == "a" and text_at(tokens, at + 1) == "quarter" and text_at(tokens, at + 2) in ("past", "to", "after"):
         return _past_or_to(15, tokens, at + 2)
     if minutes is not None:
         link = at + 1
-        if _text(tokens, link) == "-" and minutes == 20:
+        if text_at(tokens, link) == "-" and minutes == 20:
             link += 1
         unit = small_number(tokens[link]) if minutes == 20 and link < len(tokens) else None
         if unit is not None and 0 < unit < 10 and tokens[at].kind == "word":
             minutes, link = minutes + unit, link + 1
-        if _text(tokens, link) in ("minutes", "minute", "mins", "min"):
+        if text_at(tokens, link) in ("minutes", "minute", "mins", "min"):
             link += 1
-        if _text(tokens, link) in ("past", "to", "after", "before", "til", "till"):
+        if text_at(tokens, link) in ("past", "to", "after", "before", "til", "till"):
             return _past_or_to(minutes, tokens, link)
         if word == "half" and link < len(tokens) and not taken[tokens[link].start]:
             hour = small_number(tokens[link])
@@ -128,12 +121,12 @@ def _past_or_to(minutes: int, tokens: Sequence[Token], link: int) -> tuple[tuple
     base = named if named is not None else None if hour is None or not 1 <= hour <= 24 else hour * 60
     if base is None or not 0 < minutes < 60:
         return None
-    if link + 2 < len(tokens) and tokens[link + 2].text in _LENGTHS:
+    if link + 2 < len(tokens) and tokens[link + 2].text in LENGTHS:
         return None
     total = base + (minutes if tokens[link].text in ("past", "after") else -minutes)
     after = link + 2
-    if _text(tokens, after) in ("am", "pm"):
-        return ((total % 720 + (720 if _text(tokens, after) == "pm" else 0)),), after + 1
+    if text_at(tokens, after) in ("am", "pm"):
+        return ((total % 720 + (720 if text_at(tokens, after) == "pm" else 0)),), after + 1
     if named is not None or base > 720:
         return (total % 1440,), after
     return (total % 1440, (total + 720) % 1440), after
@@ -143,8 +136,8 @@ def _hour_in_words(tokens: Sequence[Token], at: int, taken: bytearray) -> tuple[
     hour = small_number(tokens[at])
     if hour is None or not 0 <= hour <= 23 or (tokens[at].kind == "number" and hour == 0):
         return None
-    following = _text(tokens, at + 1)
-    if following in ("o'clock", "oclock") or (following == "o" and _text(tokens, at + 2) in ("clock", "'")):
+    following = text_at(tokens, at + 1)
+    if following in ("o'clock", "oclock") or (following == "o" and text_at(tokens, at + 2) in ("clock", "'")):
         return _either_half(hour, 0), at + (2 if following != "o" else 3)
     if tokens[at].kind == "word" and following in ("am", "pm"):
         return (hour % 12 * 60 + (720 if following == "pm" else 0),), at + 2
@@ -160,36 +153,8 @@ def _hour_in_words(tokens: Sequence[Token], at: int, taken: bytearray) -> tuple[
     return (_either_half(hour, 0), at + 1) if ends and following not in ("%", "/", "-") else None
 
 
-_AFTER_AN_HOUR = frozenset(
-    [
-        "last",
-        "the",
-        "we",
-        "they",
-        "all",
-        "this",
-        "yesterday",
-        "today",
-        "tonight",
-        "in",
-        "and",
-        "or",
-        "but",
-        "when",
-        "so",
-        "sharp",
-        "latest",
-        "exactly",
-        "ish",
-        "onwards",
-        "already",
-        "now",
-        "then",
-    ]
-)
-_HOUR_CUES = frozenset(
-    ["at", "since", "by", "until", "till", "til", "before", "after", "from", "around", "tenish", "toward", "towards"]
-)
+_AFTER_AN_HOUR = VOCABULARY.words["after_an_hour"]
+_HOUR_CUES = VOCABULARY.words["hour_cues"]
 
 
 def _cued(tokens: Sequence[Token], at: int) -> bool:
@@ -205,7 +170,7 @@ def _cued(tokens: Sequence[Token], at: int) -> bool:
 
 def _minutes_in_words(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
     """ "thirty", "forty five", "oh four" after an hour in words."""
-    first = _text(tokens, at)
+    first = text_at(tokens, at)
     if first in ("oh", "o", "zero"):
         unit = small_number(tokens[at + 1]) if at + 1 < len(tokens) else None
         return (unit, at + 2) if unit is not None and 0 < unit < 10 else None
@@ -220,10 +185,6 @@ def _minutes_in_words(tokens: Sequence[Token], at: int) -> tuple[int, int] | Non
     return value, after
 
 
-def _text(tokens: Sequence[Token], at: int) -> str:
-    return tokens[at].text if at < len(tokens) else ""
-
-
 def _next(places: dict[int, int], tokens: Sequence[Token], end: int) -> int:
     for place in range(end, end + 3):
         if place in places:
@@ -236,7 +197,7 @@ def _finished(
 ) -> TimeMention:
     """The mention with its day, its half of the day and its approximation read from the words around it."""
     taken[start:end] = b"\1" * (end - start)
-    ahead = [_text(tokens, place) for place in range(after, after + 4)]
+    ahead = [text_at(tokens, place) for place in range(after, after + 4)]
     if "\n" in ahead:
         ahead = ahead[: ahead.index("\n")]
     before = re.split(r"[.;\n]", text[max(0, start - 24) : start])[-1].split()[-3:]
@@ -264,88 +225,3 @@ def _shift(before: Sequence[str]) -> int:
     if len(before) < 2 or before[-2] not in ("just", "shortly", "soon", "bit", "little"):
         return 0
     return {"after": 5, "gone": 5, "past": 5, "before": -5}.get(before[-1], 0)
-
-
-def read_durations(tokens: Sequence[Token], taken: bytearray) -> Iterator[DurationMention]:
-    """Lengths of time in minutes, in order; marks what it reads in `taken`."""
-    index = 0
-    while index < len(tokens):
-        read = None if taken[tokens[index].start] else _length(tokens, index)
-        if read is None:
-            index += 1
-            continue
-        minutes, after = read
-        start, end = tokens[index].start, tokens[after - 1].end
-        taken[start:end] = b"\1" * (end - start)
-        yield DurationMention(start, end, minutes, _direction(tokens, index, after))
-        index = after
-
-
-def _length(tokens: Sequence[Token], at: int) -> tuple[float, int] | None:
-    words = [_text(tokens, place) for place in range(at, at + 4)]
-    if words[0] == "half" and words[1] in ("an", "a", "hour") and "hour" in words[1:3]:
-        return 30.0, at + (3 if words[1] != "hour" else 2)
-    if words[0] == "quarter" and words[1:3] == ["of", "an"]:
-        return 15.0, at + 4
-    if words[0] in ("a", "an") and words[1] in ("hour", "minute", "day", "week"):
-        return _and_a_half(_LENGTHS[words[1]], tokens, at + 2)
-    if words[0] in ("a", "couple") and "couple" in words[:2]:
-        unit = next((place for place in range(at + 1, at + 4) if _text(tokens, place) in _LENGTHS), None)
-        return (2 * _LENGTHS[_text(tokens, unit)], unit + 1) if unit else None
-    value, after = _plain_number(tokens, at)
-    if value is None:
-        return None
-    glued = after < len(tokens) and tokens[after].start == tokens[after - 1].end
-    unit_word = _text(tokens, after)
-    if unit_word in _LENGTHS or (glued and unit_word in ("m", "h", "s") and tokens[at].kind == "number"):
-        each = _LENGTHS.get(unit_word) or {"m": 1.0, "h": 60.0, "s": 1 / 60}[unit_word]
-        return _and_a_half(value * each, tokens, after + 1)
-    if unit_word == "h" and value < 24:
-        return value * 60, after + 1
-    return None
-
-
-def _plain_number(tokens: Sequence[Token], at: int) -> tuple[float | None, int]:
-    if tokens[at].kind == "number":
-        return number_of(tokens[at].text), at + 1
-    value = small_number(tokens[at])
-    after = at + 1
-    if value is not None and value >= 20:
-        if _text(tokens, after) == "-":
-            after += 1
-        unit = small_number(tokens[after]) if after < len(tokens) else None
-        if unit is not None and 0 < unit < 10:
-            return float(value + unit), after + 1
-        after = at + 1
-    return (float(value) if value else None), after
-
-
-def _and_a_half(minutes: float, tokens: Sequence[Token], after: int) -> tuple[float, int]:
-    if [_text(tokens, after + place) for place in range(3)] == ["and", "a", "half"]:
-        return minutes + 30.0, after + 3
-    if _text(tokens, after) == "and" and after + 1 < len(tokens):
-        more = small_number(tokens[after + 1])
-        if more is not None and minutes % 60 == 0 and _text(tokens, after + 2) in ("mins", "min", "minutes"):
-            return minutes + more, after + 3
-    return minutes, after
-
-
-def _direction(tokens: Sequence[Token], at: int, after: int) -> Literal[-1, 0, 1]:
-    before = [_text(tokens, place) for place in range(max(0, at - 4), at)]
-    behind = [_text(tokens, place) for place in range(after, after + 2)]
-    if behind[0] in ("ago", "back", "already", "earlier") or (behind[:2] == ["or", "so"] and "ago" in behind):
-        return -1
-    if behind[0] in ("left", "away", "remaining") or behind == ["from", "now"] or behind[:2] == ["to", "go"]:
-        return 1
-    filler = VOCABULARY.approximators | {"a", "the", "good", "over", "nearly", "almost", "well"}
-    while before and (before[-1] in filler or before[-1] in ("last", "past", "next")):
-        word = before.pop()
-        if word in ("last", "past"):
-            return -1
-        if word == "next":
-            return 1
-    if before and before[-1] == "for":
-        return -1
-    if before and before[-1] in ("in", "within"):
-        return 1
-    return 0

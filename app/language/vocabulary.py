@@ -59,7 +59,7 @@ def _inflection_off(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
-    elif word.endswith("sses") or word.endswith(("shes", "ches", "xes")):
+    elif word.endswith(("sses", "shes", "ches", "xes")):
         word = word[:-2]
     elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
@@ -106,9 +106,11 @@ class Vocabulary:
     stop: frozenset[str]
     approximators: frozenset[str]
     phrases: Mapping[str, PhraseSet]
+    all_phrases: Mapping[str, tuple[tuple[Phrase, frozenset[str]], ...]]
     concepts: Mapping[str, frozenset[str]]
     concept_phrases: Mapping[str, tuple[tuple[Phrase, frozenset[str]], ...]]
     headings: Mapping[str, str]
+    words: Mapping[str, frozenset[str]]
 
 
 def _entries(text: str) -> list[str]:
@@ -119,6 +121,12 @@ def _stems(entry: str) -> Phrase:
     return tuple(_AS_VALUES.get(word) or stem(word) for word in words_of(entry))
 
 
+def _both_forms(text: str) -> frozenset[str]:
+    """Words as written and by their stems: readers of tokens and readers of stems look in the same list."""
+    entries = _entries(text)
+    return frozenset([*entries, *(stem(word) for word in entries)])
+
+
 def _phrase_set(entries: list[str]) -> PhraseSet:
     by_first: dict[str, list[Phrase]] = {}
     for entry in entries:
@@ -126,6 +134,20 @@ def _phrase_set(entries: list[str]) -> PhraseSet:
         if phrase:
             by_first.setdefault(phrase[0], []).append(phrase)
     return PhraseSet({first: tuple(sorted(set(them), key=len, reverse=True)) for first, them in by_first.items()})
+
+
+def _merged(lists: Mapping[str, list[str]]) -> dict[str, tuple[tuple[Phrase, frozenset[str]], ...]]:
+    """All phrases of all lists by their first stem, longest first, each with the lists it is in."""
+    names: dict[Phrase, set[str]] = {}
+    for name, entries in lists.items():
+        for entry in entries:
+            phrase = _stems(entry)
+            if phrase and name != "stop":
+                names.setdefault(phrase, set()).add(name)
+    by_first: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
+    for phrase in sorted(names, key=len, reverse=True):
+        by_first.setdefault(phrase[0], []).append((phrase, frozenset(names[phrase])))
+    return {first: tuple(them) for first, them in by_first.items()}
 
 
 def load_vocabulary(text: str) -> Vocabulary:
@@ -148,9 +170,11 @@ def load_vocabulary(text: str) -> Vocabulary:
         stop=frozenset(stem(word) for word in lists["stop"]),
         approximators=frozenset(lists["approximators"]),
         phrases=MappingProxyType({name: _phrase_set(entries) for name, entries in lists.items()}),
+        all_phrases=MappingProxyType(_merged(lists)),
         concepts=MappingProxyType({word: frozenset(names) for word, names in single.items()}),
         concept_phrases=MappingProxyType({first: tuple(them) for first, them in by_first.items()}),
         headings=MappingProxyType({h: item for item, them in data["headings"].items() for h in _entries(them)}),
+        words=MappingProxyType({name: _both_forms(entries) for name, entries in data["words"].items()}),
     )
 
 

@@ -1,0 +1,106 @@
+"""Folding, references, names, clauses and headings."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.language.folding import fold
+from app.language.identifiers import same_phone
+from app.language.mentions import IdentifierMention, PhoneMention
+from app.language.names import find_name, name_from, same_word
+from app.language.reading import heading_key, read
+from app.language.vocabulary import VOCABULARY, stem
+
+HEADINGS = {"impact": "impact", "team": "team", "since": "started"}
+
+
+@given(st.text(max_size=300))
+def test_every_folded_character_leads_back_into_the_text(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.text) == len(folded.starts) == len(folded.ends)
+    assert all(0 <= a < b <= len(text) for a, b in zip(folded.starts, folded.ends, strict=True))
+    assert list(folded.starts) == sorted(folded.starts)
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_and_mentions_lie_inside_it(text: str) -> None:
+    reading = read(text)
+    for mention in reading.mentions:
+        start, end = reading.folded.as_typed(mention.start, mention.end)
+        assert 0 <= start < end <= len(text)
+    ends = [(mention.start, mention.end) for mention in reading.mentions]
+    assert all(a[1] <= b[0] for a, b in pairwise(ends))
+
+
+def test_folding_evens_out_how_it_is_typed() -> None:
+    assert fold("It’s  “DOWN” – café\u00a0ﬁx").text == 'it\'s "down" - cafe fix'
+    assert fold("a\r\nb").text.split() == ["a", "b"]
+
+
+@pytest.mark.parametrize("written", ["INC0093417", "inc 0093417", "INC-0093417", "Inc: 93417", "incident 0093417"])
+def test_references_with_any_separator(written: str) -> None:
+    [found] = [m for m in read(f"see {written} please").mentions if isinstance(m, IdentifierMention)]
+    assert (found.letters, found.bare) == ("inc", "93417")
+
+
+@pytest.mark.parametrize(
+    "written", ["0113 496 0182", "01134960182", "+44 113 496 0182", "(0113) 496-0182", "0113/4960182"]
+)
+def test_telephone_numbers_with_any_separator(written: str) -> None:
+    [found] = [m for m in read(f"ring {written} now").mentions if isinstance(m, PhoneMention)]
+    assert same_phone(found.digits, "01134960182")
+
+
+def test_a_number_without_its_area_code_is_the_same() -> None:
+    assert same_phone("4960182", "01134960182")
+    assert not same_phone("4960183", "01134960182")
+    assert not same_phone("", "01134960182")
+
+
+def test_names_are_found_with_a_slip_shortened_or_under_an_alias() -> None:
+    name = name_from("Unified Communications", ["ucomms"], {"unified", "communications"})
+    for text in ("Unified Communications", "unified comms", "Unifed Communications", "ask ucomms", "communications"):
+        assert find_name(read(text), name), text
+    assert not find_name(read("the party line"), name)
+
+
+def test_short_words_allow_no_slip() -> None:
+    assert not same_word("mail", "main", shortened=False)
+    assert same_word("stcokline", "stockline", shortened=False)
+
+
+def test_headings_open_sections() -> None:
+    reading = read("Impact: queues\nSince: 09:04\n\nthe rest", HEADINGS)
+    assert [clause.section for clause in reading.clauses] == ["impact", "started", None]
+
+
+def test_a_heading_in_the_middle_of_a_line_holds_for_its_sentence() -> None:
+    reading = read("Tills down. Team: Payments. They know.", HEADINGS)
+    assert [clause.section for clause in reading.clauses] == [None, "team", None]
+
+
+def test_flags_tell_what_a_clause_does() -> None:
+    flags = [clause.flags for clause in read("it might be the firewall, Leeds is fine, no change").clauses]
+    assert "hedges" in flags[0]
+    assert "fine" in flags[1]
+    assert "negators" in flags[2]
+
+
+def test_a_question_by_its_first_word_is_told_from_a_doubt() -> None:
+    asks, doubts = read("Which site is it? Files renamed??").clauses
+    assert asks.asks
+    assert not doubts.asks
+    assert doubts.question
+
+
+def test_inflections_share_a_stem() -> None:
+    assert stem("printing") == stem("printed") == stem("prints") == "print"
+    assert stem("refused") == stem("refuses")
+    assert heading_key(" Who knows:") == "who knows"
+
+
+def test_the_vocabulary_is_in_order() -> None:
+    assert {"hedges", "negators", "not_known", "fine", "broken"} <= set(VOCABULARY.phrases)
+    assert all(entry == entry.strip() for entry in VOCABULARY.headings)

@@ -1,0 +1,116 @@
+"""Every way of writing a time or a length of time, made from its value and read back."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.language.mentions import DurationMention, TimeMention
+from app.language.reading import read
+
+HOURS = "twelve one two three four five six seven eight nine ten eleven".split()  # noqa: SIM905
+MINUTES = {5: "five", 10: "ten", 12: "twelve", 15: "quarter", 20: "twenty", 23: "twenty-three", 25: "twenty five"}
+
+
+def times(text: str) -> list[TimeMention]:
+    return [mention for mention in read(text).mentions if isinstance(mention, TimeMention)]
+
+
+def durations(text: str) -> list[DurationMention]:
+    return [mention for mention in read(text).mentions if isinstance(mention, DurationMention)]
+
+
+@given(
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.sampled_from(["{:02}:{:02}", "{}:{:02}", "{:02}h{:02}", "{}h{:02}", "{}.{:02}"]),
+)
+def test_clock_times_in_digits(hour: int, minute: int, form: str) -> None:
+    written = form.format(hour, minute)
+    [found] = times(f"It began at {written}, then stopped")
+    assert hour * 60 + minute in found.minutes
+
+
+@given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(["{:02}{:02} hrs", "since {:02}{:02}"]))
+def test_four_digits_without_a_sign(hour: int, minute: int, form: str) -> None:
+    [found] = times(form.format(hour, minute))
+    assert found.minutes == (hour * 60 + minute,)
+
+
+@given(st.integers(1, 12), st.integers(0, 59), st.sampled_from(["am", "pm", " AM", " p.m."]))
+def test_twelve_hour_times(hour: int, minute: int, half: str) -> None:
+    [found] = times(f"since {hour}:{minute:02}{half}")
+    assert found.minutes == ((hour % 12 + (12 if "p" in half.lower() else 0)) * 60 + minute,)
+
+
+@given(st.integers(1, 12), st.sampled_from(sorted(MINUTES)), st.sampled_from(["past", "to"]))
+def test_times_in_words(hour: int, minute: int, link: str) -> None:
+    [found] = times(f"since {MINUTES[minute]} {link} {HOURS[hour % 12]}")
+    expected = (hour % 12) * 60 + (minute if link == "past" else -minute)
+    assert {value % 720 for value in found.minutes} == {expected % 720}
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("half past nine", 570),
+        ("half nine", 570),
+        ("nine thirty", None),
+        ("since nine thirty", 570),
+        ("since nine oh four", 544),
+        ("nine o'clock", 540),
+        ("at 4", 240),
+        ("midday", 720),
+        ("noon", 720),
+        ("at midnight", 0),
+        ("half tenish", 630),
+        ("just after 9:00", 545),
+    ],
+)
+def test_other_times(text: str, minutes: int | None) -> None:
+    found = times(text)
+    assert [minutes in each.minutes for each in found] == ([] if minutes is None else [True])
+
+
+def test_the_day_is_read_with_the_time() -> None:
+    assert times("since ten last night")[0].day == -1
+    assert times("22:00 yesterday")[0].day == -1
+    assert times("08:40 today")[0].day == 0
+    assert times("08:40")[0].day is None
+
+
+def test_approximation_is_read_with_the_time() -> None:
+    assert times("since about 09:10")[0].approximate
+    assert times("~09:10")[0].approximate
+    assert times("9:10 or so")[0].approximate
+    assert not times("at 09:10")[0].approximate
+
+
+@given(st.integers(1, 90), st.sampled_from(["mins", "minutes", "min"]))
+def test_minutes_ago(minutes: int, unit: str) -> None:
+    [found] = durations(f"began {minutes} {unit} ago")
+    assert (found.minutes, found.direction) == (minutes, -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes", "direction"),
+    [
+        ("half an hour ago", 30, -1),
+        ("an hour and a half ago", 90, -1),
+        ("for the last 25 minutes", 25, -1),
+        ("for about two hours", 120, -1),
+        ("in 50 minutes", 50, 1),
+        ("3 h left", 180, 1),
+        ("a 41 minute wait", 41, 0),
+        ("takes 30 seconds", 0.5, 0),
+    ],
+)
+def test_lengths_of_time(text: str, minutes: float, direction: int) -> None:
+    [found] = durations(text)
+    assert (found.minutes, found.direction) == (minutes, direction)
+
+
+@pytest.mark.parametrize(
+    "text", ["version 6.14", "£12.50", "6.2 upgrade", "24 wards", "1200 payments", "9.5k", "25:71"]
+)
+def test_what_is_not_a_time(text: str) -> None:
+    assert times(text) == []
