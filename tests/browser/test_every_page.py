@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+from werkzeug.exceptions import HTTPException
 
 from app.web.guards import Role
 from tests.browser.conftest import DESKTOP, PHONE, Site
@@ -18,22 +19,24 @@ VISITORS = {
     Role.MANAGER: "Mina Castellanos",
     Role.ADMINISTRATOR: "Ada Brightwell",
 }
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}}
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+TARGETS = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
+# A link that was used, a page only a broken form shows, parts of pages and what is no page at all.
+NOT_WALKED = {"static", "web.health", "accounts.use_link", "accounts.sign_in", "accounts.forgotten"}
 
 
-def reachable(page: Page, site: Site) -> Iterator[str]:
-    """One address an endpoint, by following the links of every page, this person's first page first."""
-    match = site.app.url_map.bind("127.0.0.1").match
-    waiting, endpoints = ["/"], set()
-    while waiting:
-        path = waiting.pop(0)
-        try:
-            endpoint, _ = match(path)
-        except Exception:  # noqa: S112  a link that leads nowhere is found by its own test
+def walk(page: Page, site: Site, beginnings: list[str], seen: set[str]) -> Iterator[str]:
+    """One address an endpoint that is not in `seen` yet, by following the links of every page."""
+    waiting = list(beginnings)
+    for path in waiting:
+        endpoint = endpoint_of(site, path)
+        if endpoint is None or endpoint in seen:
             continue
-        if endpoint in endpoints or path.endswith((".pdf", ".csv")) or endpoint == "static":
+        seen.add(endpoint)
+        if path.endswith((".pdf", ".csv")):
             continue
-        endpoints.add(endpoint)
         page.goto(path)
         yield path
         for href in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
@@ -42,29 +45,80 @@ def reachable(page: Page, site: Site) -> Iterator[str]:
                 waiting.append(parts.path)
 
 
-def findings(page: Page) -> list[str]:
+def endpoint_of(site: Site, path: str) -> str | None:
+    """The endpoint an address belongs to; None when a page links to nothing."""
+    try:
+        return site.app.url_map.bind("127.0.0.1").match(path)[0]
+    except HTTPException:
+        return None
+
+
+def findings(page: Page, options: dict[str, object]) -> list[str]:
     """What axe and the width of the page object to."""
     found = [
         f"{violation['id']}: {violation['help']} at {violation['nodes'][0]['target']}"
-        for violation in Axe().run(page, options=RULES).response["violations"]
+        for violation in Axe().run(page, options=options).response["violations"]
     ]
     over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     return found + ([f"scrolls sideways by {over} px"] if over > 0 else [])
 
 
-@pytest.mark.parametrize(("scheme", "size"), [("light", DESKTOP), ("dark", DESKTOP), ("light", PHONE)])
+def beginnings(page: Page, role: Role) -> list[str]:
+    """Where a walk begins: the first page and, for an agent, a question of a check and a call under way."""
+    if role is not Role.AGENT:
+        return ["/"]
+    page.goto("/pack/the-first-15-minutes")
+    page.locator("form[action$='/check'] button").click()
+    question = urlsplit(page.url).path
+    page.goto("/practice/prices")
+    page.locator("form[action$='/start'] button, a[href*='/practice/attempts/']").first.click()
+    return ["/", "/pack/what-a-major-incident-is", question, urlsplit(page.url).path]
+
+
+@pytest.fixture(scope="module")
+def walked(site):
+    """The endpoints the walks of this module came to, by everybody."""
+    return set()
+
+
+@pytest.mark.xdist_group("walk")
 @pytest.mark.parametrize("role", Role)
-def test_pages_have_no_findings(page_of, site, role, scheme, size):
-    wrong = {}
-    with page_of(VISITORS[role], size=size, scheme=scheme) as page:
-        for path in reachable(page, site):
-            if found := findings(page):
+def test_pages_have_no_findings(page_of, site, walked, role):
+    wrong, seen = {}, set()
+    with page_of(VISITORS[role]) as page:
+        for path in walk(page, site, beginnings(page, role), seen):
+            if found := findings(page, EVERYTHING):
                 wrong[re.sub(r"\d+", "N", path)] = found
+    walked |= seen
     assert wrong == {}
 
 
-@pytest.mark.parametrize("path", ["/sign-in", "/forgotten", "/certificates/BTN-0000-0000", "/nowhere"])
+@pytest.mark.xdist_group("walk")
+@pytest.mark.parametrize(
+    ("scheme", "size", "options"), [("dark", DESKTOP, COLOURS), ("light", PHONE, TARGETS)], ids=["dark", "phone"]
+)
+def test_pages_hold_in_the_dark_and_on_a_phone(page_of, site, scheme, size, options):
+    wrong, seen = {}, set()
+    for role, name in VISITORS.items():
+        seen.discard("web.today")
+        with page_of(name, size=size, scheme=scheme) as page:
+            for path in walk(page, site, beginnings(page, role), seen):
+                if found := findings(page, options):
+                    wrong[f"{role} {path}"] = found
+    assert wrong == {}
+
+
+@pytest.mark.xdist_group("walk")
+def test_somebody_came_to_every_page(site, walked):
+    if not walked:
+        pytest.skip("the walks were not made in this run")
+    pages = {rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in rule.methods}
+    assert pages - walked - NOT_WALKED == set()
+
+
+@pytest.mark.xdist_group("walk")
+@pytest.mark.parametrize("path", ["/sign-in", "/forgotten", "/certificates/BTN-0000-0000", "/link/unknown", "/nowhere"])
 def test_pages_without_signing_in_have_no_findings(page_of, path):
     with page_of(None) as page:
         page.goto(path)
-        assert findings(page) == []
+        assert findings(page, EVERYTHING) == []
