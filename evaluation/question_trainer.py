@@ -17,7 +17,7 @@ from app.simulation.reading import readings
 from evaluation.phrasing_bank import Phrasing
 
 # Chosen on hands left out (`python -m evaluation.evaluate_questions --sweep`).
-ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.68, 0.5, 0.15, 0.1
+ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.62, 0.5, 0.15, 0.1
 COST = 0.5
 PARTS = 4
 # Written by the one who wrote the reader: they teach it words, but not how sure to be.
