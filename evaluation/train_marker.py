@@ -24,8 +24,8 @@ from evaluation.labelled import LabelledNote, labelled_notes, labelled_scenario
 
 Array = NDArray[np.float64]
 
-POINT_PENALTY, POINT_ITEM_PENALTY = 0.3, 1.5
-VERDICT_PENALTY, VERDICT_ITEM_PENALTY = 0.15, 0.4
+POINT_PENALTY, POINT_ITEM_PENALTY = 1.0, 5.0
+VERDICT_PENALTY, VERDICT_ITEM_PENALTY = 0.4, 1.0
 _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (
     "wrong", "wrong_known", "wrong_believed", "all_wrong", "conflict", "other",

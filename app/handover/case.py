@@ -76,7 +76,6 @@ class Case:
     contacts: tuple[Contact, ...]
     team_phones: Mapping[str, str]
     known: Known
-    facts: tuple[Way, ...]
     now_minutes: int
     vocabulary: tuple[str, ...] = field(repr=False, default=())
 

@@ -131,7 +131,6 @@ class _Compiler:
             contacts=self._contacts(),
             team_phones=self._team_phones(teams),
             known=known,
-            facts=tuple(way for text in texts for way in self.sentences(text)),
             now_minutes=scenario.now.hour * 60 + scenario.now.minute,
             vocabulary=tuple(sorted(stem for stem in known.stems if len(stem) >= 5 and stem.isalpha())),
         )

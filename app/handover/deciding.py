@@ -79,8 +79,8 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
 def decide(note: Note, item: str, found: Finding) -> Decided:
     """The verdict the learned decision gives, within what the readers allow."""
     finding = weigh_points(note, item, found)
-    if finding.scattered:
-        return Decided(item, "wrong", tuple(finding.scattered), finding)
+    if finding.plainly_wrong:
+        return Decided(item, "wrong", tuple(finding.plainly_wrong), finding)
     if finding.features["none_own"] and finding.none:
         return Decided(item, "wrong", tuple(finding.none), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))

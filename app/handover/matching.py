@@ -42,7 +42,17 @@ class Matcher:
         self._times = [(m, place) for m, place in note.reading.placed if isinstance(m, TimeMention)]
         self._codes = [(m, place) for m, place in note.reading.placed if isinstance(m, IdentifierMention)]
         self._ways: dict[int, Hits] = {}
+        self._said: dict[tuple[int, int], tuple[float, float, list[int]]] = {}
+        self._possible: dict[int, float] = {}
         self.clause_sentence = [clause.sentence for clause in note.reading.clauses]
+
+    def possible(self, way: Way) -> float:
+        """The most of a way's weight that could stand in any one place of the note; a cheap bound on its coverage."""
+        kept = self._possible.get(id(way))
+        if kept is None:
+            kept = sum([word.weight for word in way.words if self._lookup(word)]) / way.total
+            self._possible[id(way)] = kept
+        return kept
 
     def hits(self, way: Way) -> Hits:
         """By clause: index of the way's word to (strength, position in the note)."""
@@ -106,10 +116,20 @@ class Matcher:
             exact += weight if strength == 1.0 else 0.0
         return got / way.total, exact / way.total, sorted(used)
 
+    def said(self, way: Way, sentence: int) -> tuple[float, float, list[int]]:
+        """The coverage of a way by one sentence, kept."""
+        key = (id(way), sentence)
+        kept = self._said.get(key)
+        if kept is None:
+            kept = self._said[key] = self.coverage(way, self.note.reading.clauses_of_sentence[sentence])
+        return kept
+
     def sentences_hit(self, ways: Sequence[Way], least: float) -> set[int]:
         """Sentences in which some way has at least this coverage, alone."""
         found = set()
         for way in ways:
+            if self.possible(way) < least:
+                continue
             got: dict[int, dict[int, float]] = {}
             for clause, words in self.hits(way).items():
                 inside = got.setdefault(self.clause_sentence[clause], {})
@@ -132,23 +152,31 @@ class Matcher:
         best_way, best, exact = point.ways[0], 0.0, 0.0
         in_pair = 0.0
         for way in point.ways:
-            got, same, _ = self.coverage(way, inside)
-            if got > best:
-                best_way, best, exact = way, got, same
-            in_pair = max(in_pair, self.coverage(way, near)[0])
+            possible = self.possible(way)
+            if possible > best:
+                got, same, _ = self.said(way, sentence)
+                if got > best:
+                    best_way, best, exact = way, got, same
+            if possible > in_pair:
+                in_pair = max(in_pair, self.coverage(way, near)[0])
         in_clause = max((self.coverage(best_way, (clause,))[0] for clause in inside), default=0.0)
-        told = max((self.coverage(way, inside)[0] for way in point.told), default=0.0)
-        places = sorted(self._all_places(point, inside, best, told))
+        told = 0.0
+        for way in point.told:
+            if self.possible(way) > told:
+                told = max(told, self.said(way, sentence)[0])
+        places = sorted(self._all_places(point, sentence, best, told))
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
         return PointMatch(features, tuple(places), sentence, _opposed(best_way, best, clauses))
 
-    def _all_places(self, point: Point, inside: Sequence[int], best: float, told: float) -> set[int]:
+    def _all_places(self, point: Point, sentence: int, best: float, told: float) -> set[int]:
         """The places of every way that is said nearly as fully as the best one."""
         places: set[int] = set()
         for ways, top in ((point.ways, best), (point.told, told)):
             for way in ways:
-                got, _, where = self.coverage(way, inside)
+                if self.possible(way) < max(0.25, 0.6 * top):
+                    continue
+                got, _, where = self.said(way, sentence)
                 if got >= max(0.25, 0.6 * top):
                     places.update(where)
         return places

@@ -21,7 +21,8 @@ _TAKEN_BACK_BEFORE = VOCABULARY.words["taken_back_after"]
 class Finding:
     """What was found about one item: features for the decision, and folded spans by what they show.
 
-    `scattered` are values thrown at the item so that one must be right: they make it wrong whatever else there is.
+    `plainly_wrong` makes it wrong whatever else there is: values thrown at it so that one must be right, "none" where
+    there is one, the opposite direction by itself.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
@@ -32,7 +33,7 @@ class Finding:
     wrong: list[Span] = field(default_factory=list)
     unknown: list[Span] = field(default_factory=list)
     none: list[Span] = field(default_factory=list)
-    scattered: list[Span] = field(default_factory=list)
+    plainly_wrong: list[Span] = field(default_factory=list)
     points: Sequence[Sequence[PointMatch]] = ()
 
 
@@ -43,7 +44,7 @@ def scatter(finding: Finding, sentences: Mapping[int, Mapping[object, Span]]) ->
     """Notes as scattered what stands in one sentence as three or more different values."""
     for values in sentences.values():
         if len(values) >= _TOO_MANY:
-            finding.scattered.extend(values.values())
+            finding.plainly_wrong.extend(values.values())
 
 
 class Signs:

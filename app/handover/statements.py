@@ -239,7 +239,11 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     if len(said) >= len(_CHOICES) - 1 and finding.wrong:
         together = {note.reading.words[p].clause for c in _CHOICES for f, e in places[c] for p in range(f, e)}
         if len({note.reading.clauses[c].sentence for c in together}) == 1:
-            finding.scattered.extend([*finding.right, *finding.wrong])
+            finding.plainly_wrong.extend([*finding.right, *finding.wrong])
+    if finding.features["wrong_clear"] and not any(
+        finding.features[key] for key in ("right", "right_own", "right_hedged")
+    ):
+        finding.plainly_wrong.extend(finding.wrong)
     finding.features["own"] = float(bool(signs.section_clauses("trend")))
     _weigh_steps(finding, note, truth.choice == "worse")
     return finding

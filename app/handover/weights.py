@@ -9,7 +9,7 @@ from pathlib import Path
 from app.content.scenario import Verdict
 
 WEIGHTS_FILE = Path(__file__).with_name("weights.json")
-WRONG_MARGIN = 0.4  # a true statement called wrong hurts more than a wrong one missed
+WRONG_MARGIN = 0.7  # a true statement called wrong hurts more than a wrong one missed
 LEARNED: tuple[Verdict, ...] = ("captured", "partial", "unknown_stated", "wrong")
 
 
