@@ -314,5 +314,7 @@ def test_every_signed_in_page_costs_the_same_few_statements_before_its_own(
     with count_statements() as seen:
         client.get("/account")
     about = [statement.split("FROM")[1].split()[0] for statement in seen if "FROM" in statement]
-    assert about[:3] == ["person", "role_held", "organisation"]
-    assert len(seen) <= 6, seen
+    assert about[0] == "person"
+    assert "organisation" in seen[1]
+    assert "role_held" in seen[1]
+    assert len(seen) <= 5, seen

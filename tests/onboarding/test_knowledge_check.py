@@ -310,5 +310,5 @@ def test_the_pages_of_a_check_take_a_fixed_number_of_statements(app, asha, count
     go_through(app, asha)
     with count_statements() as result_of_two:
         asha.get(attempt)
-    assert set(counts) == {6}  # one of them BEGIN
-    assert len(result) == len(result_of_two) == 7
+    assert set(counts) == {4}  # one of them BEGIN
+    assert len(result) == len(result_of_two) == 5

@@ -2,7 +2,8 @@
 
 from flask import Flask, g, request
 
-from app.accounts.queries import organisation, person_of_session
+from app.accounts import queries
+from app.accounts.models import Organisation, Person
 from app.accounts.views import blueprints, door, first_page, links, own_account, people, teams  # noqa: F401  views register themselves
 from app.extensions import login_manager
 from app.web.guards import Role
@@ -13,7 +14,7 @@ _WITHOUT_ORGANISATION = frozenset({None, "static", "web.health"})
 
 def init_app(app: Flask) -> None:
     """Connects the room."""
-    login_manager.user_loader(person_of_session)
+    login_manager.user_loader(_person_of_session)
     app.before_request(_know_organisation)
     app.register_blueprint(blueprints.accounts)
     app.register_blueprint(blueprints.people)
@@ -21,9 +22,23 @@ def init_app(app: Flask) -> None:
     add_panel(app, 80, first_page.people_panel)
 
 
+def _person_of_session(session_id: str) -> Person | None:
+    """The person signed in; what came along of their organisation is put on the request."""
+    found = queries.signed_in(session_id)
+    if found is None:
+        return None
+    person, organisation = found
+    _put_on_request(organisation)
+    return person
+
+
 def _know_organisation() -> None:
-    """Puts the organisation and its time zone on the request."""
-    if request.endpoint not in _WITHOUT_ORGANISATION:
-        g.organisation = organisation()
-        if g.organisation is not None:
-            g.time_zone = g.organisation.time_zone
+    """Puts the organisation and its time zone on the request of somebody who is not signed in."""
+    if request.endpoint not in _WITHOUT_ORGANISATION and "organisation" not in g:
+        _put_on_request(queries.organisation())
+
+
+def _put_on_request(organisation: Organisation | None) -> None:
+    g.organisation = organisation
+    if organisation is not None:
+        g.time_zone = organisation.time_zone
