@@ -53,7 +53,7 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
 
 
 def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, truth: Truth) -> Finding:
-    if truth.unknown and item != "team":
+    if truth.unknown and item not in ("team", "change"):
         return find_statement(case, note, signs, matcher, item)
     if item == "service" and (truth.name or truth.names):
         return find_service(case, note, signs, matcher)
@@ -81,7 +81,7 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
     finding = weigh_points(note, item, found)
     if finding.plainly_wrong:
         return Decided(item, "wrong", tuple(finding.plainly_wrong), finding)
-    if finding.features["none_own"] and finding.none:
+    if finding.features["none_own"] and finding.none and not finding.unknown:
         return Decided(item, "wrong", tuple(finding.none), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
     return Decided(item, verdict, evidence_of(verdict, finding), finding)

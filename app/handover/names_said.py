@@ -57,7 +57,10 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     _in_words(finding, case, note, matcher, "service")
     named_others = set()
     listed: dict[int, dict[object, tuple[int, int]]] = {}
+    spoken_of = truth.truth.casefold()
     for name, places in found.items():
+        if name not in wanted and name.casefold() in spoken_of:
+            continue
         for first, last, _ in places:
             clause = note.clause_at(first)
             if "fine" not in signs.sentence_flags(clause) and clause.section not in _BESIDE:

@@ -9,6 +9,7 @@ from app.handover.signs import CUED, OWN, Finding, Signs
 from app.language.identifiers import same_phone
 from app.language.mentions import IdentifierMention, NumberMention, PhoneMention
 from app.language.names import find_name
+from app.language.vocabulary import VOCABULARY
 
 
 def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
@@ -70,6 +71,13 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     return finding
 
 
+def _asked_for(note: Note, place: int) -> bool:
+    """Whether the words before a name say to ring this person."""
+    clause = note.clause_at(place)
+    before = {note.reading.words[at].stem for at in range(max(clause.first, place - 3), place)}
+    return bool(before & VOCABULARY.words["reach"])
+
+
 def _weigh_role(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
     """The contact by role and place, without a name."""
     for way in case.whole["contact"][:1]:
@@ -105,7 +113,8 @@ def _weigh_person(
     elif offered:
         finding.features["other_named"] = 1.0
         finding.features["declined"] = max(finding.features["declined"], float(person.declines))
-        finding.wrong.extend(note.span(place, place + 1) for place in offered)
+        urged = [place for place in offered if signs.role("contact", place) == OWN or _asked_for(note, place)]
+        finding.wrong.extend(note.span(place, place + 1) for place in urged)
         finding.vague.extend(note.span(place, place + 1) for place in offered)
     if any(signs.role("contact", place) == OWN for place, _, _ in named):
         finding.features["own"] = 1.0

@@ -25,7 +25,7 @@ def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch
 def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
     """What the note says of the item's points, of what callers wrongly believe about it, and that there is none."""
     truth = case.scenario.items[item]
-    group = "change" if item == "change" and not truth.unknown else "statement"
+    group = "change" if item == "change" else "statement"
     finding = Finding(group, points=find_points(case, matcher, item))
     _weigh_whole(finding, case, note, matcher, item)
     sections = [clause for clause in signs.section_clauses(item) if not clause.question]
@@ -222,6 +222,9 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
             if clause.question or clause.section not in (None, "trend", "symptom", "impact", "users", "sites"):
                 continue
             own = clause.section == "trend"
+            before = {note.reading.words[at].stem for at in range(max(clause.first, first - 4), first)}
+            if choice == "intermittent" and (signs.negated(first, 3) or before & VOCABULARY.words["switching"]):
+                continue
             meaning = "steady" if signs.negated(first, 3) and choice in ("worse", "better") else choice
             hedged = signs.hedged(clause) and not own
             said.add(meaning)

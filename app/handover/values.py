@@ -10,6 +10,7 @@ from app.language.vocabulary import VOCABULARY, stem
 
 _DAY = 1440
 _EXACT, _APPROXIMATE = 5.0, 10.0
+_SMALLEST_LISTED = 10.0
 
 
 def _truth_minutes(case: Case, truth: Truth) -> float | None:
@@ -158,7 +159,8 @@ def _scattered_counts(finding: Finding, case: Case, note: Note, signs: Signs, it
     """Three counts or more in one sentence, most of which the scenario has never heard of."""
     listed: dict[int, dict[object, tuple[int, int]]] = {}
     for mention, place in note.reading.placed:
-        if isinstance(mention, NumberMention) and mention.kind == "count" and signs.role(item, place) >= NEAR:
+        counts = isinstance(mention, NumberMention) and mention.kind == "count" and mention.value >= _SMALLEST_LISTED
+        if isinstance(mention, NumberMention) and counts and signs.role(item, place) >= NEAR:
             listed.setdefault(note.clause_at(place).sentence, {})[mention.value] = (mention.start, mention.end)
     strange = {
         sentence: values
