@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8000
+export PORT
 PYTHON ?= python3
 BIN := .venv/bin
 
@@ -17,9 +18,8 @@ help: ## List what make can do
 .PHONY: run
 run: $(ENVIRONMENT) $(ASSETS) ## Install what is needed and serve the site on 127.0.0.1 (PORT=8000)
 	@setup/system.sh run
-	@$(BIN)/flask db upgrade 2>&1 | { grep -v -E 'Context impl|Will assume' || true; }
-	@$(BIN)/flask organisation prepare --sample
-	@PORT=$(PORT) exec $(BIN)/gunicorn wsgi:app
+	@$(BIN)/flask organisation prepare --sample --migrate
+	@exec $(BIN)/gunicorn wsgi:app
 
 .PHONY: test
 test: $(DEVELOPMENT) $(ASSETS) ## Install what is needed and run every test

@@ -73,7 +73,8 @@ class Settings:
     @property
     def address(self) -> str:
         """The public address, or the one listened on, without a closing slash."""
-        return self.public_url.rstrip("/") or f"http://{self.host}:{self.port}"
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104  not bound to, only named
+        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
 
     @property
     def database(self) -> str:

@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-if ! command -v npm >/dev/null || ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) < 18)' 2>/dev/null; then
+if ! command -v npm >/dev/null || ! node -e 'process.exit(parseInt(process.versions.node) < 18 ? 1 : 0)' 2>/dev/null; then
   echo "No npm of Node 18 or newer here: installing Node from PyPI into the environment ..."
   .venv/bin/uv pip install -q --python .venv/bin/python --require-hashes -r requirements-node.lock 2>/dev/null \
     || .venv/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-node.lock

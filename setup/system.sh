@@ -9,7 +9,7 @@ need() { # package, reason, command that succeeds when it is there
   shift 2
   "$@" >/dev/null 2>&1 || { wanted+=("$package"); reasons+=("$package ($reason)"); }
 }
-library() { /sbin/ldconfig -p | grep -q "$1"; }
+library() { [[ $(/sbin/ldconfig -p) == *"$1"* ]]; }
 server() { compgen -G '/usr/lib/postgresql/*/bin/initdb'; }
 
 need libpango-1.0-0 "PDFs" library libpango-1.0.so.0

@@ -5,6 +5,7 @@ from zoneinfo import available_timezones
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
+from flask_migrate import upgrade
 
 from app.accounts import queries
 from app.accounts.actions import organisation as actions
@@ -39,10 +40,13 @@ def init_app(app: Flask) -> None:
 
 @commands.command()
 @click.option("--sample/--empty", default=True, help="What to make when there is no organisation yet.")
+@click.option("--migrate", is_flag=True, help="Bring the database to this version first.")
 @_NAME
 @_ZONE
-def prepare(sample: bool, name: str, time_zone: str) -> None:
+def prepare(sample: bool, migrate: bool, name: str, time_zone: str) -> None:
     """Make the secret key and an organisation where there is none; keep all data where there is one."""
+    if migrate:
+        upgrade()
     if make_secret_key(settings()):
         click.echo("A secret key was made in the instance folder.")
     _must_be_migrated()
