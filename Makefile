@@ -82,5 +82,6 @@ $(ASSETS): $(ENVIRONMENT)
 	@mkdir -p .make && rm -f .make/assets-* && touch $@
 
 # uv is quick; pip reads the same file where a site's own pip configuration is needed to reach packages.
-install = $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
+# Bytecode is written now, because each start would compile it again where Python may not write it.
+install = $(BIN)/uv pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null \
 	|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
