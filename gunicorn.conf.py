@@ -19,9 +19,8 @@ loglevel = "warning"
 
 def on_starting(server: Any) -> None:
     """Refuses to serve with every reason at once; otherwise says where the site is."""
-    from app.serving import refusals
-
     from app.database import db
+    from app.serving import refusals
 
     app = server.app.wsgi()
     reasons = [reason for address in server.cfg.address for reason in refusals(app, _host(address))]
