@@ -6,7 +6,7 @@ from werkzeug.exceptions import HTTPException
 
 _WORDS = {
     400: ("That request could not be read.", "Nothing was changed. Go back and try again."),
-    401: ("You are signed out.", "Sign in to go on; what was saved is still there."),
+    401: ("You are signed out.", "What you typed is still on this page. Copy it, then sign in and go on."),
     403: (
         "This page is not yours to open.",
         "Nothing was changed. If you need it, ask your administrator for the role.",

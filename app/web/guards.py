@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, flash, redirect, request, url_for
 from flask_login import current_user
@@ -76,10 +77,15 @@ def _guard() -> Response | None:
 
 
 def _to_sign_in() -> Response:
-    """To the sign-in page and back again; a part of a page is told to send the whole page there."""
-    flash("Sign in to go on.", "note")
+    """To the sign-in page and back again. A part of a page that sends something is told instead: were the whole
+    page to leave, what is typed on it would be lost."""
+    part = "HX-Request" in request.headers
+    if part and request.method != "GET":
+        abort(401)
     target = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    if request.headers.get("HX-Request"):
-        here = request.headers.get("HX-Current-URL-Path", "/")
+    if part:
+        here = urlsplit(request.headers.get("HX-Current-URL", "/")).path
         return Response(status=401, headers={"HX-Redirect": url_for("accounts.sign_in", next=here)})
+    if target != "/":
+        flash("Sign in to go on.", "note")
     return redirect(url_for("accounts.sign_in", next=target), 303)
