@@ -7,7 +7,7 @@ from app.content.checklist import Checklist
 from app.content.scenario import Person, Scenario
 from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
 from app.simulation.offered import read_among_offered
-from app.simulation.phrases import Need, one_of, phrases
+from app.simulation.phrases import Need, filled, one_of, phrases, sentences
 from app.simulation.reading import Understood, read
 from app.simulation.words import folded
 
@@ -58,8 +58,8 @@ def ask(
         return Reply((), (), speech.small_talk(understood, before))
     answers = speech.answers(topics)
     if asks_back:
-        answers.append(speech.ask_back(asks_back))
-    return Reply(topics, asks_back, " ".join(answers))
+        answers.append(speech.ask_back(asks_back, "ask_beside" if topics else "ask_back"))
+    return Reply(topics, asks_back, sentences(answers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class _Speech:
         """What this person knows on a topic, then what they believe about it; empty when neither."""
         known = [self.person.knows[topic]] if topic in self.person.knows else []
         believed = [belief.says for belief in self.person.believes if belief.about == topic]
-        told = " ".join(known + believed)
+        told = sentences(known + believed)
         times = self.asked_before.get(topic, 0)
         return f"{self.say('again', f'{topic} {times}')} {told}" if told and times else told
 
@@ -96,14 +96,13 @@ class _Speech:
         times = self.asked_before.get(topic, 0)
         if alone:
             return self.say("not_known", f"{topic} {times}")
-        wording = self.say("not_known_of", f"{topic} {times}").format(topic=phrases().offer(self.checklist, topic))
-        return wording[:1].upper() + wording[1:]
+        wording = self.say("not_known_of", f"{topic} {times}")
+        return filled(wording, phrases().offer(self.checklist, topic))
 
-    def ask_back(self, topics: Sequence[str]) -> str:
-        """The topics offered, as a question of theirs."""
+    def ask_back(self, topics: Sequence[str], need: Need) -> str:
+        """The topics offered, as a question of theirs: in place of an answer, or beside one."""
         offered = one_of([phrases().offer(self.checklist, topic) for topic in topics])
-        wording = self.say("ask_back").format(topics=offered)
-        return wording[:1].upper() + wording[1:]
+        return filled(self.say(need), offered)
 
     def small_talk(self, understood: Understood, before: str) -> str:
         """An answer that tells nothing: to a request to repeat, to small talk, to what is no question of this call."""

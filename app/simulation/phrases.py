@@ -1,5 +1,6 @@
 """What people say around the facts, read from `phrases.yml`: wordings by manner and how an item is named."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +14,21 @@ from app.content.checklist import Checklist
 
 _FILE = Path(__file__).with_name("phrases.yml")
 _PLAIN_VOICE = "calm"
+_BLANK = re.compile(r"\{topics?\}")
+_ENDS = ("", ".", "?", "!")
+_CLOSED = (".", "?", "!", "…", '"', "'", "”", "’", ")", ":")
 
 Need = Literal[
-    "not_known", "not_known_of", "ask_back", "again", "social", "other", "not_understood", "silence", "repeat"
+    "not_known",
+    "not_known_of",
+    "ask_back",
+    "ask_beside",
+    "again",
+    "social",
+    "other",
+    "not_understood",
+    "silence",
+    "repeat",
 ]
 Pick = Literal["all", "first", "second", "last", "yes", "small"]
 
@@ -48,6 +61,25 @@ class Phrases:
     def offer(self, checklist: Checklist, item_id: str) -> str:
         """How a person names this item when asking back; the checklist's label when no words are given."""
         return self.offers.get(item_id) or checklist[item_id].label.lower()
+
+
+def filled(wording: str, words: str) -> str:
+    """A wording with words in its blank ("{topic}" or "{topics}"); both begin with a capital where a sentence does."""
+    blank = _BLANK.search(wording)
+    if blank is None:
+        return _capital(wording)
+    before = wording[: blank.start()]
+    words = _capital(words) if before.rstrip()[-1:] in _ENDS else words
+    return _capital(f"{before}{words}{wording[blank.end() :]}")
+
+
+def sentences(said: Sequence[str]) -> str:
+    """What is said one after the other, with a full stop wherever more follows a piece that has no end of its own."""
+    return " ".join([*(text if text[-1:] in _CLOSED else f"{text}." for text in said[:-1]), *said[-1:]])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def one_of(options: Sequence[str]) -> str:

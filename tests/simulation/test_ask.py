@@ -1,12 +1,14 @@
 """Asking people: they tell what they know, say what they believe, admit the rest, and never invent a fact."""
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.content.scenario import Scenario
 from app.simulation.asking import LONGEST_QUESTION, QuestionTooLong, Reply, ask
-from app.simulation.phrases import one_of, phrases
+from app.simulation.phrases import Need, filled, one_of, phrases
 from tests.simulation.cast import MANNERS, checklist, person, scenario
 
 CHECKLIST = checklist()
@@ -143,6 +145,26 @@ def test_yes_to_a_single_offer_takes_it() -> None:
 
 def test_a_clear_question_about_something_else_is_not_bent_to_the_offer() -> None:
     assert put("Is there an error message on the screen?", before=offering("users", "sites")).topics == ("error",)
+
+
+def test_an_offer_begins_with_a_capital_where_a_sentence_does() -> None:
+    assert filled("Let us be clear. {topics}?", "what still works") == "Let us be clear. What still works?"
+    assert filled("{topic}, no idea.", "when it started") == "When it started, no idea."
+    assert filled("Let us be clear: {topics}?", "what still works") == "Let us be clear: what still works?"
+    assert filled("say that again", "what still works") == "Say that again"
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("need", ["ask_back", "ask_beside", "not_known_of"])
+def test_every_wording_with_an_offer_reads_as_sentences(manner: str, need: Need) -> None:
+    for wording in phrases().wordings(manner, need):
+        said = filled(wording, "what still works")
+        assert not re.search(r"(^|[.?!] )[a-z]", said)
+
+
+def test_an_answer_without_a_full_stop_gets_one_before_the_next() -> None:
+    reply = put("When did it start? And which sites have it?", knows={"started": "Five to eight", "sites": "Whitby"})
+    assert reply.answer in ("Five to eight. Whitby", "Whitby. Five to eight")
 
 
 def told_by(library: Scenario) -> set[str]:
