@@ -1,6 +1,7 @@
 """Pages of this room: the calls to choose from, the call room and the debrief."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
@@ -140,9 +141,10 @@ def look_up(attempt_id: int) -> Answer:
 @allow(SIGNED_IN)
 def save(attempt_id: int) -> Answer:
     """Keeps the handover as typed so far; `as` switches between one text and the form."""
-    _save(attempt_id)
+    at = now()
+    revision = _save(attempt_id, at)
     if request.headers.get("HX-Request"):
-        return _render("practice/saved.html", _page(attempt_id))
+        return render_template("practice/saved.html", revision=revision, saved_at=at, unsaved=False)
     return _to_room(attempt_id, **{"as": request.form.get("as")}, _anchor="handover")
 
 
@@ -150,8 +152,9 @@ def save(attempt_id: int) -> Answer:
 @allow(SIGNED_IN)
 def pause(attempt_id: int) -> Response:
     """Keeps what was typed and stops the clock."""
-    _save(attempt_id)
-    actions.pause(attempt_id=attempt_id, person_id=current_user.id, at=now())
+    at = now()
+    _save(attempt_id, at)
+    actions.pause(attempt_id=attempt_id, person_id=current_user.id, at=at)
     return _to_room(attempt_id)
 
 
@@ -159,8 +162,9 @@ def pause(attempt_id: int) -> Response:
 @allow(SIGNED_IN)
 def resume(attempt_id: int) -> Response:
     """Keeps what was typed and lets the clock go on."""
-    _save(attempt_id)
-    actions.resume(attempt_id=attempt_id, person_id=current_user.id, at=now())
+    at = now()
+    _save(attempt_id, at)
+    actions.resume(attempt_id=attempt_id, person_id=current_user.id, at=at)
     return _to_room(attempt_id)
 
 
@@ -232,16 +236,16 @@ def _close_abandoned() -> None:
         actions.close_abandoned(at=at)
 
 
-def _save(attempt_id: int) -> None:
+def _save(attempt_id: int, at: datetime) -> int:
     form = HandoverForm()
-    actions.save_draft(
+    return actions.save_draft(
         attempt_id=attempt_id,
         person_id=current_user.id,
         text=form.text.data,
         fields=form.labelled(),
         decision=form.chosen(),
         revision=form.revision.data or 0,
-        at=now(),
+        at=at,
     )
 
 
