@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 
-class Refused(Exception):  # noqa: N818 -- a refusal told to people, not a fault
+class Refused(Exception):
     """Nothing was changed; the message says why in a sentence."""
 
 
