@@ -1,7 +1,8 @@
 """Figures of agreement between given and right verdicts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import get_args
 
 from app.content.scenario import Verdict
@@ -39,6 +40,30 @@ def true_called_wrong(pairs: Sequence[Pair]) -> tuple[int, int]:
     """How many captured or partial items were called wrong, of how many."""
     given = [given for right, given in pairs if right in ("captured", "partial")]
     return given.count("wrong"), len(given)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Characters that two markers both pointed at, and how many each of them pointed at."""
+
+    both: int = 0
+    right: int = 0
+    given: int = 0
+
+    def __add__(self, other: "Overlap") -> "Overlap":
+        return Overlap(self.both + other.both, self.right + other.right, self.given + other.given)
+
+    @property
+    def f1(self) -> float:
+        """Character overlap F1, 0 to 1; 1.0 when neither pointed at anything."""
+        return 2 * self.both / (self.right + self.given) if self.right + self.given else 1.0
+
+
+def overlap_of(right: Iterable[tuple[int, int]], given: Iterable[tuple[int, int]]) -> Overlap:
+    """How far two sets of spans cover the same characters."""
+    rights = {place for start, end in right for place in range(start, end)}
+    givens = {place for start, end in given for place in range(start, end)}
+    return Overlap(len(rights & givens), len(rights), len(givens))
 
 
 def confusion(pairs: Sequence[Pair]) -> str:

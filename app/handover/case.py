@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.content.scenario import Scenario
-from app.language.mentions import (
-    Mention,
-)
+from app.language.mentions import Mention
 from app.language.names import Name
 
 
 @dataclass(frozen=True, slots=True)
 class WayWord:
-    """One word of a way of saying something, with its weight as evidence."""
+    """One word of a way of saying something, with its weight as evidence; `term` is its number in the lexicon."""
 
+    term: int
     stem: str
     concepts: frozenset[str]
     weight: float
@@ -22,8 +21,9 @@ class WayWord:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of saying something."""
+    """One way of saying something; `number` is its own in the case."""
 
+    number: int
     words: tuple[WayWord, ...]
     total: float
     negative: bool
@@ -59,6 +59,21 @@ class Known:
     digits: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every word that any way of saying uses, turned round so that a note's words lead to the ways.
+
+    `of_stem` and `of_concept` lead to terms; `values` are the terms that stand for a value; `ways[term]` are the
+    numbers of the ways that use it, with the share of the way that it weighs.
+    """
+
+    of_stem: Mapping[str, int]
+    of_concept: Mapping[str, tuple[int, ...]]
+    values: tuple[tuple[int, Mention], ...]
+    ways: tuple[tuple[tuple[int, float], ...], ...]
+    way_count: int
+
+
 @dataclass(frozen=True)
 class Case:
     """A scenario compiled."""
@@ -76,6 +91,7 @@ class Case:
     contacts: tuple[Contact, ...]
     team_phones: Mapping[str, str]
     known: Known
+    lexicon: Lexicon
     now_minutes: int
     vocabulary: tuple[str, ...] = field(repr=False, default=())
 

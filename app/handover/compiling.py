@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
-from app.handover.case import Case, Contact, Known, Point, Way, WayWord, overlap
+from app.handover.case import Case, Contact, Known, Lexicon, Point, Way, WayWord, overlap
+from app.language.clauses import Word
 from app.language.identifiers import phone_digits
 from app.language.mentions import (
     DurationMention,
@@ -48,6 +49,8 @@ class _Compiler:
         self.checklist, self.scenario = checklist, scenario
         self.readings: dict[str, Reading] = {}
         self.kept_sentences: dict[str, list[Way]] = {}
+        self.terms: dict[str, WayWord] = {}
+        self.ways: list[Way] = []
         self.documents = self._documents()
         self.frequency: dict[str, int] = {}
         for texts in self.documents.values():
@@ -78,14 +81,42 @@ class _Compiler:
         return self._way(self._read(text), 0, None)
 
     def _way(self, reading: Reading, first: int, last: int | None) -> Way:
-        words = tuple(
-            WayWord(word.stem, word.concepts, self._weight(word.stem), word.mention)
-            for word in reading.words[first:last]
-        )
+        words = tuple(self._term(word) for word in reading.words[first:last])
         flags = {flag for clause in reading.clauses if clause.first >= first for flag in clause.flags}
         heavy = [word for word in words if word.weight > _LIGHT]
         kept = tuple(heavy or words)
-        return Way(kept, sum(word.weight for word in kept) or 1.0, "negators" in flags, "fine" in flags)
+        return self._numbered(kept, "negators" in flags, "fine" in flags)
+
+    def _numbered(self, words: tuple[WayWord, ...], negative: bool, fine: bool) -> Way:
+        way = Way(len(self.ways), words, sum(word.weight for word in words) or 1.0, negative, fine)
+        self.ways.append(way)
+        return way
+
+    def _term(self, word: Word) -> WayWord:
+        """The word as a term of the lexicon: one for each stem."""
+        kept = self.terms.get(word.stem)
+        if kept is None:
+            kept = WayWord(len(self.terms), word.stem, word.concepts, self._weight(word.stem), word.mention)
+            self.terms[word.stem] = kept
+        return kept
+
+    def _lexicon(self) -> Lexicon:
+        """All terms and ways met so far, turned round."""
+        of_concept: dict[str, list[int]] = {}
+        ways: list[list[tuple[int, float]]] = [[] for _ in self.terms]
+        for term in self.terms.values():
+            for concept in sorted(term.concepts):
+                of_concept.setdefault(concept, []).append(term.term)
+        for way in self.ways:
+            for word in way.words:
+                ways[word.term].append((way.number, word.weight / way.total))
+        return Lexicon(
+            of_stem={stem: term.term for stem, term in self.terms.items()},
+            of_concept={concept: tuple(terms) for concept, terms in of_concept.items()},
+            values=tuple((term.term, term.mention) for term in self.terms.values() if term.mention is not None),
+            ways=tuple(tuple(users) for users in ways),
+            way_count=len(self.ways),
+        )
 
     def sentences(self, text: str) -> list[Way]:
         """Each clause-bearing sentence of a text as a way of saying it; one text gives the same objects each time."""
@@ -117,20 +148,23 @@ class _Compiler:
             for belief in person.believes:
                 beliefs.setdefault(belief.about, []).extend(self._belief(belief.says, belief.about))
                 values.setdefault(belief.about, []).extend(self._read(belief.says).mentions)
+        whole = {item: self._whole(item) for item in scenario.items}
+        decoys = self._decoys()
         return Case(
             scenario=scenario,
             headings=self._headings(),
             points=points,
-            whole={item: self._whole(item) for item in scenario.items},
+            whole=whole,
             beliefs={item: tuple(ways) for item, ways in beliefs.items()},
             belief_values={item: tuple(mentions) for item, mentions in values.items()},
-            decoys=self._decoys(),
+            decoys=decoys,
             services=services,
             sites=sites,
             teams=teams,
             contacts=self._contacts(),
             team_phones=self._team_phones(teams),
             known=known,
+            lexicon=self._lexicon(),
             now_minutes=scenario.now.hour * 60 + scenario.now.minute,
             vocabulary=tuple(sorted(stem for stem in known.stems if len(stem) >= 5 and stem.isalpha())),
         )
@@ -172,7 +206,7 @@ class _Compiler:
         for way in self.sentences(says):
             words = tuple(word for word in way.words if word.stem not in hedging and word.weight > _LIGHT)
             if words:
-                ways.append(Way(words, sum(word.weight for word in words), way.negative, way.fine))
+                ways.append(self._numbered(words, way.negative, way.fine))
         return ways
 
     def _decoys(self) -> tuple[Way, ...]:

@@ -1,20 +1,31 @@
 """From what was found about an item to its verdict and the places the verdict rests on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from app.content.checklist import Checklist
 from app.content.scenario import Truth, Verdict
 from app.handover.case import Case
+from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.names_said import find_service, find_sites, find_team
-from app.handover.note import Note
+from app.handover.note import Note, joined_spans
 from app.handover.references_said import find_contact, find_tickets
 from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
-from app.handover.statements import find_change, find_statement, find_trend, weigh_points
+from app.handover.statements import (
+    LIKELY,
+    Said,
+    find_change,
+    find_statement,
+    find_trend,
+    points_said,
+    says_nothing,
+    weigh_points,
+    weighed,
+)
 from app.handover.values import find_count, find_time
-from app.handover.weights import choose
+from app.handover.weights import choose, point_probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +40,7 @@ class Decided:
 
 def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Finding]:
     """What the note says about every item the scenario has, with the features all items share."""
-    signs, matcher = Signs(note), Matcher(note)
+    signs, matcher = Signs(note), Matcher(note, case)
     return {item.id: _find(case, note, signs, matcher, item.id) for item in checklist.items if item.id in case.points}
 
 
@@ -84,7 +95,75 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
     if finding.features["none_own"] and finding.none and not finding.unknown:
         return Decided(item, "wrong", tuple(finding.none), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
+    if finding.points and verdict in ("captured", "partial"):
+        return Decided(item, verdict, resting_on(note, item, found, verdict), finding)
     return Decided(item, verdict, evidence_of(verdict, finding), finding)
+
+
+_NEARLY = 0.8
+_MOST_MATCHES = 12
+
+
+def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple[Span, ...]:
+    """The phrases without which a statement would not have its verdict: the surest first, as many as it takes.
+
+    Each point's surest matches are taken away, then the surest that are left one by one, until what is left of the
+    text no longer earns as much.
+    """
+    said = sorted(points_said(item, found), key=lambda each: -each.probability)
+    best = [max((each.probability for each in said if each.point == n), default=0.0) for n in range(len(found.points))]
+    least = min(LIKELY, max(best))
+    taken = [each for each in said if each.probability >= max(_NEARLY * best[each.point], least)]
+    left = [each for each in said if each not in taken]
+    while True:
+        spans = [*found.right, *(span for each in taken for span in phrases(note, each.match.places))]
+        blank = _places_in(note, spans)
+        if spans and _earns_less(note, item, _without(note, found, blank), _left_of(item, found, said, blank), verdict):
+            return tuple(spans)
+        if not left or len(taken) >= _MOST_MATCHES:
+            return (*spans, *found.vague)
+        taken.append(left.pop(0))
+
+
+def _places_in(note: Note, spans: Collection[Span]) -> frozenset[int]:
+    """Positions of the words inside these spans."""
+    joined = joined_spans(spans)
+    return frozenset(
+        place
+        for place, word in enumerate(note.reading.words)
+        if any(start <= word.start and word.end <= end for start, end in joined)
+    )
+
+
+def _left_of(item: str, found: Finding, said: Sequence[Said], blank: frozenset[int]) -> list[Said]:
+    """The matches as they are without the words at these positions."""
+    left = []
+    for each in said:
+        if found.again is None or blank.isdisjoint(each.match.places):
+            left.append(each)
+            continue
+        match = found.again(each.point, each.match, blank)
+        left.append(Said(each.point, match, point_probability(item, match.features)))
+    return left
+
+
+def _without(note: Note, found: Finding, blank: frozenset[int]) -> Finding:
+    """The finding as it would be if the words at these positions were not there and nothing else was found right."""
+    features = found.features.copy()
+    whole = [w for w in found.whole if blank.isdisjoint(w.places)]
+    own = [clause for clause in found.own_clauses if blank.isdisjoint(range(clause.first, clause.last))]
+    features["whole"] = max((w.covered for w in whole), default=0.0)
+    features["own"] = float(any(not says_nothing(clause) for clause in own))
+    for name in ("id", "none_said_right", "none_own_right"):
+        features[name] = 0.0
+    vague = [note.span(w.places[0], w.places[-1] + 1) for w in whole]
+    return replace(found, features=features, right=[], vague=[*vague, *((c.start, c.end) for c in own)], wrong=[])
+
+
+def _earns_less(note: Note, item: str, left: Finding, said: Sequence[Said], verdict: Verdict) -> bool:
+    finding = weighed(note, left, said)
+    again = choose(finding.group, item, finding.features, allowed_verdicts(finding))
+    return again not in ("captured", verdict)
 
 
 def allowed_verdicts(finding: Finding) -> list[Verdict]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.handover.case import Point, Way, WayWord
+from app.handover.case import Case, Lexicon, Point, Way, WayWord
 from app.handover.note import Note
 from app.language.clauses import Clause, Word
-from app.language.mentions import IdentifierMention, NumberMention, TimeMention
+from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
 
 _BY_CONCEPT = 0.75
 _WORKS = "works_fine"
@@ -15,11 +15,9 @@ FEATURES = (
     "bias", "clause", "sentence", "pair", "over40", "over60", "over80", "exact", "told", "told40", "labelled",
     "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling", "subject",
 )  # fmt: skip
-Hits = dict[int, dict[int, tuple[float, int]]]
-
-
-def _strongest_first(hit: tuple[int, tuple[float, int]]) -> float:
-    return -hit[1][0]
+Hit = tuple[float, int]
+Hits = dict[int, dict[int, Hit]]
+_NOWHERE: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,152 +31,153 @@ class PointMatch:
 
 
 class Matcher:
-    """Looks up ways of saying in one note; each word is looked for once."""
+    """Looks up the ways of saying of a case in one note: from the note's words to the ways that use them."""
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: Note, case: Case) -> None:
         self.note = note
-        self._places: dict[str, dict[int, tuple[float, int]]] = {}
-        self._numbers = [(m, place) for m, place in note.reading.placed if isinstance(m, NumberMention)]
-        self._times = [(m, place) for m, place in note.reading.placed if isinstance(m, TimeMention)]
-        self._codes = [(m, place) for m, place in note.reading.placed if isinstance(m, IdentifierMention)]
-        self._ways: dict[int, Hits] = {}
-        self._said: dict[tuple[int, int], tuple[float, float, list[int]]] = {}
-        self._possible: dict[int, float] = {}
         self.clause_sentence = [clause.sentence for clause in note.reading.clauses]
+        self._where: dict[int, dict[int, Hit]] = {}
+        self._find_terms(case.lexicon)
+        self.possible = [0.0] * case.lexicon.way_count
+        for term in self._where:
+            for way, share in case.lexicon.ways[term]:
+                self.possible[way] += share
+        self._by_clause: dict[int, Hits] = {}
+        self._by_sentence: dict[int, Hits] = {}
+        self._said: dict[tuple[int, int], tuple[float, float, list[int]]] = {}
 
-    def possible(self, way: Way) -> float:
-        """The most of a way's weight that could stand in any one place of the note; a cheap bound on its coverage."""
-        kept = self._possible.get(id(way))
-        if kept is None:
-            kept = sum([word.weight for word in way.words if self._lookup(word)]) / way.total
-            self._possible[id(way)] = kept
-        return kept
+    def _find_terms(self, lexicon: Lexicon) -> None:
+        """For each term that stands in the note: by clause, its best match (strength and position)."""
+        for stem, places in self.note.by_stem.items():
+            term = lexicon.of_stem.get(stem)
+            if term is not None:
+                self._note_term(term, places, 1.0)
+        for mention, place in self.note.reading.placed:
+            for term, wanted in lexicon.values:
+                if _same_value(wanted, mention):
+                    self._note_term(term, (place,), 1.0)
+        for concept, places in self.note.by_concept.items():
+            for term in lexicon.of_concept.get(concept, ()):
+                self._note_term(term, places, _BY_CONCEPT)
+
+    def _note_term(self, term: int, places: Iterable[int], strength: float) -> None:
+        words, clauses = self.note.reading.words, self.note.reading.clauses
+        kept = self._where.get(term)
+        for place in places:
+            clause = words[place].clause
+            if clauses[clause].asks:
+                continue
+            if kept is None:
+                kept = self._where[term] = {}
+            hit = kept.get(clause)
+            if hit is None or hit[0] < strength or (hit[0] == strength and place < hit[1]):
+                kept[clause] = (strength, place)
+
+    def _lookup(self, wanted: WayWord) -> Mapping[int, Hit]:
+        """By clause, the best match of a word: its strength and position."""
+        return self._where.get(wanted.term, {})
 
     def hits(self, way: Way) -> Hits:
         """By clause: index of the way's word to (strength, position in the note)."""
-        kept = self._ways.get(id(way))
-        if kept is not None:
-            return kept
-        found: Hits = {}
-        for index, wanted in enumerate(way.words):
-            for clause, hit in self._lookup(wanted).items():
-                inside = found.get(clause)
-                if inside is None:
-                    found[clause] = {index: hit}
-                else:
-                    inside[index] = hit
-        self._ways[id(way)] = found
+        found = self._by_clause.get(way.number)
+        if found is None:
+            found = self._by_clause[way.number] = {}
+            for index, wanted in enumerate(way.words):
+                for clause, hit in self._where.get(wanted.term, {}).items():
+                    found.setdefault(clause, {})[index] = hit
         return found
 
-    def _lookup(self, wanted: WayWord) -> Mapping[int, tuple[float, int]]:
-        """By clause, the best match of a word: its strength and position."""
-        kept = self._places.get(wanted.stem)
-        if kept is None:
-            kept = {}
-            words = self.note.reading.words
-            for place, strength in self._find(wanted):
-                clause = words[place].clause
-                if self.note.reading.clauses[clause].asks:
-                    continue
-                if clause not in kept or kept[clause][0] < strength:
-                    kept[clause] = (strength, place)
-            self._places[wanted.stem] = kept
-        return kept
+    def _hits_in_sentences(self, way: Way) -> Hits:
+        """By sentence: index of the way's word to its best (strength, position in the note)."""
+        found = self._by_sentence.get(way.number)
+        if found is None:
+            found = self._by_sentence[way.number] = {}
+            sentences = self.clause_sentence
+            for index, wanted in enumerate(way.words):
+                for clause, hit in self._where.get(wanted.term, {}).items():
+                    inside = found.setdefault(sentences[clause], {})
+                    kept = inside.get(index)
+                    if kept is None or kept[0] < hit[0]:
+                        inside[index] = hit
+        return found
 
-    def _find(self, wanted: WayWord) -> list[tuple[int, float]]:
-        match wanted.mention:
-            case NumberMention(value=value):
-                return [(p, 1.0) for m, p in self._numbers if abs(m.value - value) <= 0.02 * value]
-            case TimeMention(minutes=minutes):
-                return [(p, 1.0) for m, p in self._times if any(abs(a - b) <= 5 for a in m.minutes for b in minutes)]
-            case IdentifierMention(bare=bare):
-                return [(p, 1.0) for m, p in self._codes if m.bare == bare]
-        places = dict.fromkeys(self.note.words_of_stem(wanted.stem), 1.0)
-        for concept in wanted.concepts:
-            for place in self.note.words_of_concept(concept):
-                places.setdefault(place, _BY_CONCEPT)
-        return list(places.items())
+    def said(self, way: Way, sentence: int, blank: frozenset[int] = _NOWHERE) -> tuple[float, float, list[int]]:
+        """Share of a way's weight that stands in this sentence, by any word and by the very word; and where.
 
-    def coverage(self, way: Way, clauses: Iterable[int]) -> tuple[float, float, list[int]]:
-        """Share of the way's weight that stands in these clauses, by any word and by the very word; and where."""
-        hits = self.hits(way)
-        best: dict[int, tuple[float, int]] = {}
-        for clause in clauses:
-            for index, hit in hits.get(clause, {}).items():
-                if index not in best or best[index][0] < hit[0]:
-                    best[index] = hit
-        got = exact = 0.0
-        used: set[int] = set()
-        for index, (strength, place) in sorted(best.items(), key=_strongest_first) if len(best) > 1 else best.items():
-            weight = way.words[index].weight * (_AGAIN if place in used else 1.0)
-            used.add(place)
-            got += weight * strength
-            exact += weight if strength == 1.0 else 0.0
-        return got / way.total, exact / way.total, sorted(used)
-
-    def said(self, way: Way, sentence: int) -> tuple[float, float, list[int]]:
-        """The coverage of a way by one sentence, kept."""
-        key = (id(way), sentence)
+        Words at the positions `blank` do not count.
+        """
+        if blank:
+            return _covered(way, self._hits_in_sentences(way).get(sentence, {}), blank)
+        key = (way.number, sentence)
         kept = self._said.get(key)
         if kept is None:
-            kept = self._said[key] = self.coverage(way, self.note.reading.clauses_of_sentence[sentence])
+            kept = self._said[key] = _covered(way, self._hits_in_sentences(way).get(sentence, {}))
         return kept
 
-    def sentences_hit(self, ways: Sequence[Way], least: float) -> set[int]:
+    def sentences_hit(self, ways: Iterable[Way], least: float) -> set[int]:
         """Sentences in which some way has at least this coverage, alone."""
         found = set()
         for way in ways:
-            if self.possible(way) < least:
+            if self.possible[way.number] < least:
                 continue
-            got: dict[int, dict[int, float]] = {}
-            for clause, words in self.hits(way).items():
-                inside = got.setdefault(self.clause_sentence[clause], {})
-                for index, (strength, _) in words.items():
-                    inside[index] = max(inside.get(index, 0.0), strength)
-            for sentence, strengths in got.items():
-                if sum(way.words[i].weight * s for i, s in strengths.items()) >= least * way.total:
+            needed = least * way.total
+            for sentence, hits in self._hits_in_sentences(way).items():
+                if sentence not in found and sum([way.words[i].weight * hit[0] for i, hit in hits.items()]) >= needed:
                     found.add(sentence)
         return found
 
     def match(self, point: Point, item: str) -> list[PointMatch]:
         """Every sentence that may say this point."""
         sentences = self.sentences_hit(point.ways, 0.25) | self.sentences_hit(point.told, 0.3)
-        return [self._in_sentence(point, item, sentence) for sentence in sorted(sentences)]
+        return [self.in_sentence(point, item, sentence) for sentence in sorted(sentences)]
 
-    def _in_sentence(self, point: Point, item: str, sentence: int) -> PointMatch:
+    def in_sentence(self, point: Point, item: str, sentence: int, blank: frozenset[int] = _NOWHERE) -> PointMatch:
+        """How well this sentence says the point, the words at the positions `blank` not counted."""
         reading = self.note.reading
         inside = reading.clauses_of_sentence.get(sentence, [])
-        near = [*inside, *reading.clauses_of_sentence.get(sentence + 1, [])]
         best_way, best, exact = point.ways[0], 0.0, 0.0
         in_pair = 0.0
         for way in point.ways:
-            possible = self.possible(way)
+            possible = self.possible[way.number]
             if possible > best:
-                got, same, _ = self.said(way, sentence)
+                got, same, _ = self.said(way, sentence, blank)
                 if got > best:
                     best_way, best, exact = way, got, same
             if possible > in_pair:
-                in_pair = max(in_pair, self.coverage(way, near)[0])
-        in_clause = max((self.coverage(best_way, (clause,))[0] for clause in inside), default=0.0)
+                in_pair = max(in_pair, self._in_pair(way, sentence, blank))
+        by_clause = self.hits(best_way)
+        in_clause = max((_covered(best_way, by_clause.get(c, {}), blank)[0] for c in inside), default=0.0)
         told = 0.0
         for way in point.told:
-            if self.possible(way) > told:
-                told = max(told, self.said(way, sentence)[0])
-        places = sorted(self._all_places(point, sentence, best, told))
+            if self.possible[way.number] > told:
+                told = max(told, self.said(way, sentence, blank)[0])
+        places = sorted(self._all_places(point, sentence, best, told) - blank)
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
         return PointMatch(features, tuple(places), sentence, _opposed(best_way, best, clauses))
+
+    def _in_pair(self, way: Way, sentence: int, blank: frozenset[int]) -> float:
+        """Coverage of a way by a sentence and the next together."""
+        hits = self._hits_in_sentences(way)
+        following = hits.get(sentence + 1)
+        if not following:
+            return self.said(way, sentence, blank)[0]
+        best = dict(hits.get(sentence, {}))
+        for index, hit in following.items():
+            if index not in best or best[index][0] < hit[0]:
+                best[index] = hit
+        return _covered(way, best, blank)[0]
 
     def _all_places(self, point: Point, sentence: int, best: float, told: float) -> set[int]:
         """The places of every way that is said nearly as fully as the best one."""
         places: set[int] = set()
         for ways, top in ((point.ways, best), (point.told, told)):
+            least = max(0.25, 0.4 * top)
             for way in ways:
-                if self.possible(way) < max(0.25, 0.6 * top):
-                    continue
-                got, _, where = self.said(way, sentence)
-                if got >= max(0.25, 0.6 * top):
-                    places.update(where)
+                if self.possible[way.number] >= least:
+                    got, _, where = self.said(way, sentence)
+                    if got >= least:
+                        places.update(where)
         return places
 
     def _signs(
@@ -241,6 +240,39 @@ class Matcher:
                 if clause in inside:
                     best = max(best, strength)
         return best
+
+
+def _same_value(wanted: Mention, said: Mention) -> bool:
+    """Whether a value of the note is the one of a way of saying."""
+    match wanted, said:
+        case NumberMention(value=value), NumberMention(value=other):
+            return abs(other - value) <= 0.02 * value
+        case TimeMention(minutes=minutes), TimeMention(minutes=others):
+            return any(abs(a - b) <= 5 for a in minutes for b in others)
+        case IdentifierMention(), IdentifierMention():
+            return wanted.bare == said.bare
+    return False
+
+
+def _strongest_first(hit: tuple[int, Hit]) -> float:
+    return -hit[1][0]
+
+
+def _covered(way: Way, best: Mapping[int, Hit], blank: frozenset[int] = _NOWHERE) -> tuple[float, float, list[int]]:
+    """Share of the way's weight that these hits make up, by any word and by the very word; and where.
+
+    One word of the note that stands for several of the way counts less from the second on.
+    """
+    got = exact = 0.0
+    used: set[int] = set()
+    for index, (strength, place) in sorted(best.items(), key=_strongest_first) if len(best) > 1 else best.items():
+        if place in blank:
+            continue
+        weight = way.words[index].weight * (_AGAIN if place in used else 1.0)
+        used.add(place)
+        got += weight * strength
+        exact += weight if strength == 1.0 else 0.0
+    return got / way.total, exact / way.total, sorted(used)
 
 
 def _opposed(way: Way, covered: float, clauses: Sequence[Clause]) -> float:

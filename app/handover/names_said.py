@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from app.handover.case import Case
+from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
@@ -18,6 +19,7 @@ _ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
 _SITE_NOUNS = VOCABULARY.words["site_nouns"]
 
 
+_IN_FULL = 0.5
 _BESIDE = ("not_affected", "workaround", "tried", "team", "contact", "told", "change")
 
 
@@ -94,11 +96,15 @@ def _one_list(note: Note, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _in_words(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
     """The item's truth by its plain words, where no name of the catalogue is used."""
+    named = bool(finding.right)
     for way in case.whole[item][:1]:
         for sentence in matcher.sentences_hit((way,), 0.4):
-            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            got, _, places = matcher.said(way, sentence)
             finding.features["words"] = max(finding.features["words"], got)
-            finding.right.extend(note.span(p, p + 1) for p in places)
+            if got >= _IN_FULL:
+                finding.right.extend(phrases(note, places))
+            elif not named:
+                finding.vague.extend(phrases(note, places))
 
 
 def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
@@ -161,9 +167,9 @@ def _as_told(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None
     """Places in the words of those who named some of them."""
     for way in case.whole["sites"][1:]:
         for sentence in matcher.sentences_hit((way,), 0.35):
-            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            got, _, places = matcher.said(way, sentence)
             finding.features["told"] = max(finding.features["told"], got)
-            finding.vague.extend(note.span(place, place + 1) for place in places)
+            finding.vague.extend(phrases(note, places))
 
 
 def _fine_only(signs: Signs, flags: frozenset[str], place: int) -> bool:

@@ -33,23 +33,25 @@ class Note:
     joined: str
     now_minutes: float
     meant: dict[str, str] = field(default_factory=dict)
+    by_stem: dict[str, list[int]] = field(init=False)
+    by_concept: dict[str, list[int]] = field(init=False)
 
     def words_of_stem(self, stem: str) -> list[int]:
         """Positions of a stem, typing slips included."""
-        return self._by_stem.get(stem, [])
+        return self.by_stem.get(stem, [])
 
     def __post_init__(self) -> None:
-        self._by_stem: dict[str, list[int]] = {stem: list(places) for stem, places in self.reading.by_stem.items()}
+        self.by_stem = {stem: list(places) for stem, places in self.reading.by_stem.items()}
         for written, wanted in self.meant.items():
-            self._by_stem.setdefault(wanted, []).extend(self.reading.by_stem[written])
-        self._by_concept: dict[str, list[int]] = {c: list(places) for c, places in self.reading.by_concept.items()}
+            self.by_stem.setdefault(wanted, []).extend(self.reading.by_stem[written])
+        self.by_concept = {c: list(places) for c, places in self.reading.by_concept.items()}
         for written, wanted in self.meant.items():
             for concept in VOCABULARY.concepts.get(wanted, ()):
-                self._by_concept.setdefault(concept, []).extend(self.reading.by_stem[written])
+                self.by_concept.setdefault(concept, []).extend(self.reading.by_stem[written])
 
     def words_of_concept(self, concept: str) -> list[int]:
         """Positions of words that carry a concept."""
-        return self._by_concept.get(concept, [])
+        return self.by_concept.get(concept, [])
 
     def clause_at(self, place: int) -> Clause:
         """The clause of the word at this position."""

@@ -3,6 +3,7 @@
 from rapidfuzz.distance import OSA
 
 from app.handover.case import Case, Contact
+from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.signs import CUED, OWN, Finding, Signs
@@ -82,10 +83,10 @@ def _weigh_role(finding: Finding, case: Case, note: Note, matcher: Matcher) -> N
     """The contact by role and place, without a name."""
     for way in case.whole["contact"][:1]:
         for sentence in matcher.sentences_hit((way,), 0.3):
-            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            got, _, places = matcher.said(way, sentence)
             if len(places) >= 2:
                 finding.features["role"] = max(finding.features["role"], got)
-                finding.vague.extend(note.span(place, place + 1) for place in places)
+                finding.vague.extend(phrases(note, places))
 
 
 def _weigh_person(

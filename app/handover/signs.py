@@ -1,7 +1,7 @@
 """What the words around a value say about it: which item it is about, whether it is hedged, taken back, not known."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.handover.matching import PointMatch
@@ -17,12 +17,22 @@ _TAKEN_BACK_AFTER = VOCABULARY.words["taken_back_by"]
 _TAKEN_BACK_BEFORE = VOCABULARY.words["taken_back_after"]
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A sentence that says something the scenario says about the item: how much of it, and the matching words."""
+
+    covered: float
+    sentence: int
+    places: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Finding:
     """What was found about one item: features for the decision, and folded spans by what they show.
 
     `plainly_wrong` makes it wrong whatever else there is: values thrown at it so that one must be right, "none" where
     there is one, the opposite direction by itself.
+    `again` matches a point in the same sentence once more, without the words at some positions.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
@@ -35,6 +45,9 @@ class Finding:
     none: list[Span] = field(default_factory=list)
     plainly_wrong: list[Span] = field(default_factory=list)
     points: Sequence[Sequence[PointMatch]] = ()
+    again: Callable[[int, PointMatch, frozenset[int]], PointMatch] | None = None
+    whole: list[Whole] = field(default_factory=list)
+    own_clauses: Sequence[Clause] = ()
 
 
 _TOO_MANY = 3

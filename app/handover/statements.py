@@ -1,17 +1,20 @@
 """What a note says about the items whose truth is a statement, a recent change or a direction."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.handover.case import Case, Way
+from app.handover.evidence import in_its_clause, phrases, with_unit
 from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
-from app.handover.signs import NEAR, Finding, Signs
+from app.handover.signs import NEAR, Finding, Signs, Whole
 from app.handover.weights import point_probability
 from app.language.clauses import Clause
 from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
+LIKELY = 0.3
+_OPPOSED = 0.5
 _LONGEST_BELIEF = 3.0
 _RARE = 1.0
 _CHOICES = ("worse", "steady", "intermittent", "better")
@@ -26,10 +29,14 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     """What the note says of the item's points, of what callers wrongly believe about it, and that there is none."""
     truth = case.scenario.items[item]
     group = "change" if item == "change" else "statement"
-    finding = Finding(group, points=find_points(case, matcher, item))
-    _weigh_whole(finding, case, note, matcher, item)
     sections = [clause for clause in signs.section_clauses(item) if not clause.question]
-    finding.features["own"] = float(any(not _says_nothing(clause) for clause in sections))
+
+    def again(point: int, match: PointMatch, blank: frozenset[int]) -> PointMatch:
+        return matcher.in_sentence(case.points[item][point], item, match.sentence, blank)
+
+    finding = Finding(group, points=find_points(case, matcher, item), again=again, own_clauses=sections)
+    _weigh_whole(finding, case, note, matcher, item)
+    finding.features["own"] = float(any(not says_nothing(clause) for clause in sections))
     if sections:
         finding.vague.extend((c.start, c.end) for c in sections)
     _weigh_codes(finding, case, note, item)
@@ -39,59 +46,61 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     return finding
 
 
-def _says_nothing(clause: Clause) -> bool:
+def says_nothing(clause: Clause) -> bool:
+    """Whether a clause only says that something is not known."""
     return bool(clause.flags & {"not_known"}) or clause.last == clause.first
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A match of one of the item's points, and how likely it says the point."""
+
+    point: int
+    match: PointMatch
+    probability: float
+
+
+def points_said(item: str, finding: Finding) -> list[Said]:
+    """Every match of the item's points with its likelihood, by the weights in use."""
+    return [
+        Said(number, match, point_probability(item, match.features))
+        for number, point in enumerate(finding.points)
+        for match in point
+    ]
 
 
 def weigh_points(note: Note, item: str, finding: Finding) -> Finding:
     """The finding with how surely its points are said, by the weights in use, and where."""
-    if not finding.points:
-        return finding
-    features, right = finding.features.copy(), list(finding.right)
-    said = []
-    wrong = list(finding.wrong)
-    for point in finding.points:
-        best = 0.0
-        for match in point:
-            probability = point_probability(item, match.features)
-            best = max(best, probability)
-            if match.opposed >= 0.5:
-                features["opposed"] = max(features["opposed"], match.opposed)
-                wrong.extend(_stretches(note, match.places))
-            if probability >= 0.3:
-                right.extend(_stretches(note, match.places))
-        said.append(best)
-    features["least"], features["most"] = min(said), max(said)
-    features["mean"] = sum(said) / len(said)
-    features["points"] = sum(p >= 0.5 for p in said) / len(said)
+    return finding if not finding.points else weighed(note, finding, points_said(item, finding))
+
+
+def weighed(note: Note, finding: Finding, said: Sequence[Said]) -> Finding:
+    """The finding as these matches alone make it."""
+    features, right, wrong = finding.features.copy(), list(finding.right), list(finding.wrong)
+    best = [0.0] * len(finding.points)
+    for each in said:
+        best[each.point] = max(best[each.point], each.probability)
+        if each.match.opposed >= _OPPOSED:
+            features["opposed"] = max(features["opposed"], each.match.opposed)
+            wrong.extend(phrases(note, each.match.places))
+        if each.probability >= LIKELY:
+            right.extend(phrases(note, each.match.places))
+    features["least"], features["most"] = min(best), max(best)
+    features["mean"] = sum(best) / len(best)
+    features["points"] = sum(p >= 0.5 for p in best) / len(best)
     return replace(finding, features=features, right=right, wrong=wrong)
-
-
-_LONG_CLAUSE = 14
-
-
-def _stretches(note: Note, places: Sequence[int]) -> list[tuple[int, int]]:
-    """The clauses that hold these words; of a long clause only the stretch from the first to the last of them."""
-    by_clause: dict[int, list[int]] = {}
-    for place in places:
-        by_clause.setdefault(note.reading.words[place].clause, []).append(place)
-    spans = []
-    for index, inside in by_clause.items():
-        clause = note.reading.clauses[index]
-        whole = clause.last - clause.first <= _LONG_CLAUSE
-        spans.append((clause.start, clause.end) if whole else note.span(min(inside), max(inside) + 1))
-    return spans
 
 
 def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
     """The best coverage of any sentence that the scenario says about the item."""
     for way in case.whole[item]:
         for sentence in matcher.sentences_hit((way,), 0.35):
-            got, _, places = matcher.coverage(way, note.reading.clauses_of_sentence[sentence])
+            got, _, places = matcher.said(way, sentence)
             if got < 0.45 or (len(places) < 2 and len(way.words) > 1):
                 continue
             finding.features["whole"] = max(finding.features["whole"], got)
-            finding.vague.extend(_stretches(note, places))
+            finding.vague.extend(phrases(note, places))
+            finding.whole.append(Whole(got, sentence, tuple(places)))
 
 
 def _weigh_codes(finding: Finding, case: Case, note: Note, item: str) -> None:
@@ -145,8 +154,7 @@ def _weigh_beliefs(
     """Whether something a caller wrongly believes stands in the text as fact."""
     for belief in beliefs:
         for sentence in matcher.sentences_hit((belief,), 0.3):
-            clauses = note.reading.clauses_of_sentence[sentence]
-            got, exact, places = matcher.coverage(belief, clauses)
+            got, exact, places = matcher.said(belief, sentence)
             if len(places) < 2 and (len(belief.words) > 1 or belief.total < _RARE):
                 continue
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
@@ -158,7 +166,7 @@ def _weigh_beliefs(
             if strength > finding.features["believed"]:
                 finding.features["believed"] = strength
             if strength >= 0.35:
-                finding.wrong.extend(_stretches(note, places))
+                finding.wrong.extend(phrases(note, places))
 
 
 def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
@@ -179,7 +187,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
             finding.wrong.append((mention.start, mention.end))
     for decoy in case.decoys:
         for sentence in matcher.sentences_hit((decoy,), 0.3):
-            _, got, places = matcher.coverage(decoy, note.reading.clauses_of_sentence[sentence])
+            _, got, places = matcher.said(decoy, sentence)
             if len(places) < 2 or got < 0.2:
                 continue
             clause = note.clause_at(places[0])
@@ -188,7 +196,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
                 continue
             if got > finding.features["other_said"]:
                 finding.features["other_said"] = min(1.0, got * 1.5)
-            finding.wrong.extend(_stretches(note, places))
+            finding.wrong.extend(phrases(note, places))
     own = [c for c in signs.section_clauses("change") if not {"negators", "not_known", "hedges"} & c.flags]
     finding.features["cause_own"] = float(bool(own))
     finding.wrong.extend((c.start, c.end) for c in own)
@@ -231,13 +239,13 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
             if meaning == truth.choice:
                 key = "right_own" if own else "right_hedged" if hedged else "right"
                 finding.features[key] = 1.0
-                finding.right.append(note.span(first, last))
+                finding.right.append(in_its_clause(note, first, last))
             elif not signs.hedged(clause):
                 finding.features["wrong_own" if own else "wrong"] = 1.0
                 heavy = [w for w in note.reading.words[clause.first : clause.last] if w.stem not in VOCABULARY.stop]
                 if len(heavy) <= 2 * (last - first):
                     finding.features["wrong_clear"] = 1.0
-                finding.wrong.append(note.span(first, last))
+                finding.wrong.append(in_its_clause(note, first, last))
     finding.features["several"] = float(len(said) >= 2)
     if len(said) >= len(_CHOICES) - 1 and finding.wrong:
         together = {note.reading.words[p].clause for c in _CHOICES for f, e in places[c] for p in range(f, e)}
@@ -269,4 +277,4 @@ def _weigh_steps(finding: Finding, note: Note, grows: bool) -> None:
         if len(values) >= 2 and dated.get(sentence, 0) >= 1 and values[-1][0] > values[0][0]:
             finding.features["grows"] = 1.0
             if grows:
-                finding.right.extend(note.span(place, place + 1) for _, place in values)
+                finding.right.extend(with_unit(note, place) for _, place in values)

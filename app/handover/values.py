@@ -2,6 +2,7 @@
 
 from app.content.scenario import Truth
 from app.handover.case import Case
+from app.handover.evidence import phrases, with_unit
 from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
@@ -57,7 +58,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         role = signs.role(item, place)
         clause = note.clause_at(place)
         role = max(role, CUED) if clause.sentence in about and role >= 0 else role
-        _weigh_time(finding, apart, role, (mention.start, mention.end), signs.hedged(clause))
+        _weigh_time(finding, apart, role, with_unit(note, place), signs.hedged(clause))
         if apart[0] > _APPROXIMATE and role >= NEAR and isinstance(mention, TimeMention) and not signs.hedged(clause):
             minutes = set(mention.minutes)
             elsewhere = bool(minutes & case.known.minutes) or bool(minutes & others)
@@ -71,8 +72,9 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     _scattered_times(finding, case, note, signs, item)
     finding.features["event"] = max((m.features[2] for m in event), default=0.0)
     into = finding.right if finding.right else finding.vague
-    for m in event:
-        into.extend(signs.note.span(p, p + 1) for p in m.places)
+    if item != "started":
+        for m in event:
+            into.extend(phrases(note, m.places))
     _vague_time(finding, signs, item)
     return finding
 
@@ -137,7 +139,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         role = signs.role(item, place)
         near_unit = _unit_near(note, place, unit)
-        span = (mention.start, mention.end)
+        span = with_unit(note, place, unit)
         labels = _labels(note, place, unit)
         if labels:
             if labels == truth.count and labels > 1:
@@ -149,7 +151,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             finding.features[name] = 1.0
             finding.right.append(span)
             continue
-        _weigh_other_count(finding, case, note, signs, item, truth, mention, place, near_unit)
+        _weigh_other_count(finding, case, note, signs, item, truth, mention, place, unit, near_unit)
     _all_of_them(finding, truth, note, signs, unit, item)
     _scattered_counts(finding, case, note, signs, item)
     return finding
@@ -179,12 +181,13 @@ def _weigh_other_count(
     truth: Truth,
     mention: NumberMention,
     place: int,
+    unit: frozenset[str],
     near_unit: bool,
 ) -> None:
     """A number that is not the truth's: the whole it is a part of, a wrong one, or one about something else."""
     if signs.hedged(note.clause_at(place)):
         return
-    span = (mention.start, mention.end)
+    span = with_unit(note, place, unit)
     if truth.of is not None and mention.of == truth.of:
         if abs(mention.of - mention.value - (truth.count or 0)) < 0.5:
             finding.features["right_cued"] = 1.0
@@ -248,7 +251,7 @@ def _labels(note: Note, place: int, unit: frozenset[str]) -> int:
         and last - place < 20
     ):
         last += 1
-    if not first or words[first - 1].stem not in unit or not is_label(first):
+    if not first or words[first - 1].stem not in unit or not is_label(first) or _apart_by_bracket(note, first):
         return 0
     run = [words[at] for at in range(first, last + 1) if is_label(at)]
     values = [word.mention.value for word in run if isinstance(word.mention, NumberMention)]
@@ -256,6 +259,11 @@ def _labels(note: Note, place: int, unit: frozenset[str]) -> int:
     if len(run) == 2 and between.strip() in ("-", "to") and values[1] > values[0]:
         return int(values[1] - values[0]) + 1
     return len(run)
+
+
+def _apart_by_bracket(note: Note, place: int) -> bool:
+    """Whether a bracket opens right before a number, as in "65% of drivers (85)": such a number counts."""
+    return "(" in note.reading.folded.text[note.reading.words[place - 1].end : note.reading.words[place].start]
 
 
 def _count_is(mention: NumberMention, truth: Truth) -> bool:
@@ -281,7 +289,7 @@ def _all_of_them(finding: Finding, truth: Truth, note: Note, signs: Signs, unit:
         whole = truth.all or (truth.of is not None and truth.of == truth.count)
         if whole:
             finding.features["all_right"] = 1.0
-            finding.right.append(note.span(place, place + 1))
+            finding.right.append(note.span(place, min(clause.last, place + 3)))
         elif truth.of is not None and not any(isinstance(w.mention, NumberMention) for w in words[place : place + 4]):
             finding.features["all_wrong"] = 1.0
             finding.wrong.append(note.span(place, min(clause.last, place + 3)))
