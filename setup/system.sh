@@ -18,6 +18,7 @@ need libharfbuzz-subset0 "PDFs several times faster" library libharfbuzz-subset.
 need fonts-dejavu-core "letters beyond Latin on paper" compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf'
 if [ "$task" != run ]; then
   need chromium "browser tests" command -v chromium
+  need libatomic1 "browser tests" library libatomic.so.1
   need postgresql "tests on PostgreSQL" server
   need poppler-utils "reading PDFs in tests" command -v pdftotext
 fi
