@@ -58,6 +58,7 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
             finding.features[name] = 0.0
     if truth.none:
         finding.right.extend(finding.none)
+        finding.plainly_none.extend(finding.none)
     else:
         finding.wrong.extend(finding.none)
     return finding
@@ -92,6 +93,10 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
     finding = weigh_points(note, item, found)
     if finding.plainly_wrong:
         return Decided(item, "wrong", tuple(finding.plainly_wrong), finding)
+    if finding.plainly_none:
+        return Decided(item, "captured", tuple(finding.plainly_none), finding)
+    if finding.plainly_unknown:
+        return Decided(item, "unknown_stated", tuple(finding.plainly_unknown), finding)
     if finding.features["none_own"] and finding.none and not finding.unknown:
         return Decided(item, "wrong", tuple(finding.none), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
@@ -169,7 +174,7 @@ def _earns_less(note: Note, item: str, left: Finding, said: Sequence[Said], verd
 def allowed_verdicts(finding: Finding) -> list[Verdict]:
     """The verdicts for which there is something in the text to rest on; `missing` is always allowed."""
     allowed: list[Verdict] = []
-    if finding.right:
+    if finding.right and not finding.half:
         allowed.append("captured")
     if finding.right or finding.vague:
         allowed.append("partial")

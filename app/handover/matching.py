@@ -16,8 +16,9 @@ FEATURES = (
     "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling", "subject",
 )  # fmt: skip
 Hit = tuple[float, int]
-Hits = dict[int, dict[int, Hit]]
 _NOWHERE: frozenset[int] = frozenset()
+_NONE: Mapping[int, Hit] = {}
+_ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,25 @@ class Matcher:
         self.clause_sentence = [clause.sentence for clause in note.reading.clauses]
         self._where: dict[int, dict[int, Hit]] = {}
         self._find_terms(case.lexicon)
-        self.possible = [0.0] * case.lexicon.way_count
-        for term in self._where:
-            for way, share in case.lexicon.ways[term]:
-                self.possible[way] += share
-        self._by_clause: dict[int, Hits] = {}
-        self._by_sentence: dict[int, Hits] = {}
+        self._in_sentence: dict[int, dict[int, Hit]] = {}
+        self._bounds: list[dict[int, float]] = [{} for _ in range(case.lexicon.way_count)]
+        self._bound_ways(case.lexicon)
         self._said: dict[tuple[int, int], tuple[float, float, list[int]]] = {}
+
+    def _bound_ways(self, lexicon: Lexicon) -> None:
+        """By sentence, each term's best match, and what each way has of its weight there at most."""
+        sentences, bounds = self.clause_sentence, self._bounds
+        for term, clauses in self._where.items():
+            best: dict[int, Hit] = {}
+            for clause, hit in clauses.items():
+                kept = best.get(sentences[clause])
+                if kept is None or kept[0] < hit[0]:
+                    best[sentences[clause]] = hit
+            self._in_sentence[term] = best
+            for way, share in lexicon.ways[term]:
+                bound = bounds[way]
+                for sentence, (strength, _) in best.items():
+                    bound[sentence] = bound.get(sentence, 0.0) + share * strength
 
     def _find_terms(self, lexicon: Lexicon) -> None:
         """For each term that stands in the note: by clause, its best match (strength and position)."""
@@ -77,54 +90,24 @@ class Matcher:
         """By clause, the best match of a word: its strength and position."""
         return self._where.get(wanted.term, {})
 
-    def hits(self, way: Way) -> Hits:
-        """By clause: index of the way's word to (strength, position in the note)."""
-        found = self._by_clause.get(way.number)
-        if found is None:
-            found = self._by_clause[way.number] = {}
-            for index, wanted in enumerate(way.words):
-                for clause, hit in self._where.get(wanted.term, {}).items():
-                    found.setdefault(clause, {})[index] = hit
-        return found
-
-    def _hits_in_sentences(self, way: Way) -> Hits:
-        """By sentence: index of the way's word to its best (strength, position in the note)."""
-        found = self._by_sentence.get(way.number)
-        if found is None:
-            found = self._by_sentence[way.number] = {}
-            sentences = self.clause_sentence
-            for index, wanted in enumerate(way.words):
-                for clause, hit in self._where.get(wanted.term, {}).items():
-                    inside = found.setdefault(sentences[clause], {})
-                    kept = inside.get(index)
-                    if kept is None or kept[0] < hit[0]:
-                        inside[index] = hit
-        return found
-
     def said(self, way: Way, sentence: int, blank: frozenset[int] = _NOWHERE) -> tuple[float, float, list[int]]:
         """Share of a way's weight that stands in this sentence, by any word and by the very word; and where.
 
         Words at the positions `blank` do not count.
         """
-        if blank:
-            return _covered(way, self._hits_in_sentences(way).get(sentence, {}), blank)
         key = (way.number, sentence)
-        kept = self._said.get(key)
+        kept = None if blank else self._said.get(key)
         if kept is None:
-            kept = self._said[key] = _covered(way, self._hits_in_sentences(way).get(sentence, {}))
+            places = [(w.weight, h) for w in way.words if (h := self._in_sentence.get(w.term, _NONE).get(sentence))]
+            kept = _covered(way, places, blank)
+            if not blank:
+                self._said[key] = kept
         return kept
 
     def sentences_hit(self, ways: Iterable[Way], least: float) -> set[int]:
         """Sentences in which some way has at least this coverage, alone."""
-        found = set()
-        for way in ways:
-            if self.possible[way.number] < least:
-                continue
-            needed = least * way.total
-            for sentence, hits in self._hits_in_sentences(way).items():
-                if sentence not in found and sum([way.words[i].weight * hit[0] for i, hit in hits.items()]) >= needed:
-                    found.add(sentence)
-        return found
+        enough = least - _ROUNDING
+        return {s for way in ways for s, bound in self._bounds[way.number].items() if bound >= enough}
 
     def match(self, point: Point, item: str) -> list[PointMatch]:
         """Every sentence that may say this point."""
@@ -135,38 +118,41 @@ class Matcher:
         """How well this sentence says the point, the words at the positions `blank` not counted."""
         reading = self.note.reading
         inside = reading.clauses_of_sentence.get(sentence, [])
-        best_way, best, exact = point.ways[0], 0.0, 0.0
-        in_pair = 0.0
+        best_way, best, exact, in_pair, told = point.ways[0], 0.0, 0.0, 0.0, 0.0
         for way in point.ways:
-            possible = self.possible[way.number]
-            if possible > best:
+            bound = self._bounds[way.number]
+            here = bound.get(sentence, 0.0)
+            if here > best:
                 got, same, _ = self.said(way, sentence, blank)
                 if got > best:
                     best_way, best, exact = way, got, same
-            if possible > in_pair:
+            following = bound.get(sentence + 1, 0.0)
+            if following and here + following > in_pair:
                 in_pair = max(in_pair, self._in_pair(way, sentence, blank))
-        by_clause = self.hits(best_way)
-        in_clause = max((_covered(best_way, by_clause.get(c, {}), blank)[0] for c in inside), default=0.0)
-        told = 0.0
         for way in point.told:
-            if self.possible[way.number] > told:
+            if self._bounds[way.number].get(sentence, 0.0) > told:
                 told = max(told, self.said(way, sentence, blank)[0])
+        in_clause = max((self._in_clause(best_way, clause, blank) for clause in inside), default=0.0)
         places = sorted(self._all_places(point, sentence, best, told) - blank)
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
         return PointMatch(features, tuple(places), sentence, _opposed(best_way, best, clauses))
 
+    def _in_clause(self, way: Way, clause: int, blank: frozenset[int]) -> float:
+        """Coverage of a way by one clause."""
+        hits = [(w.weight, hit) for w in way.words if (hit := self._where.get(w.term, _NONE).get(clause))]
+        return _covered(way, hits, blank)[0]
+
     def _in_pair(self, way: Way, sentence: int, blank: frozenset[int]) -> float:
         """Coverage of a way by a sentence and the next together."""
-        hits = self._hits_in_sentences(way)
-        following = hits.get(sentence + 1)
-        if not following:
-            return self.said(way, sentence, blank)[0]
-        best = dict(hits.get(sentence, {}))
-        for index, hit in following.items():
-            if index not in best or best[index][0] < hit[0]:
-                best[index] = hit
-        return _covered(way, best, blank)[0]
+        hits = []
+        for word in way.words:
+            where = self._in_sentence.get(word.term, _NONE)
+            here, following = where.get(sentence), where.get(sentence + 1)
+            best = following if here is None or (following and following[0] > here[0]) else here
+            if best:
+                hits.append((word.weight, best))
+        return _covered(way, hits, blank)[0]
 
     def _all_places(self, point: Point, sentence: int, best: float, told: float) -> set[int]:
         """The places of every way that is said nearly as fully as the best one."""
@@ -174,7 +160,7 @@ class Matcher:
         for ways, top in ((point.ways, best), (point.told, told)):
             least = max(0.25, 0.4 * top)
             for way in ways:
-                if self.possible[way.number] >= least:
+                if self._bounds[way.number].get(sentence, 0.0) >= least:
                     got, _, where = self.said(way, sentence)
                     if got >= least:
                         places.update(where)
@@ -254,24 +240,30 @@ def _same_value(wanted: Mention, said: Mention) -> bool:
     return False
 
 
-def _strongest_first(hit: tuple[int, Hit]) -> float:
+def _strongest_first(hit: tuple[float, Hit]) -> float:
     return -hit[1][0]
 
 
-def _covered(way: Way, best: Mapping[int, Hit], blank: frozenset[int] = _NOWHERE) -> tuple[float, float, list[int]]:
+def _covered(
+    way: Way, hits: list[tuple[float, Hit]], blank: frozenset[int] = _NOWHERE
+) -> tuple[float, float, list[int]]:
     """Share of the way's weight that these hits make up, by any word and by the very word; and where.
 
     One word of the note that stands for several of the way counts less from the second on.
     """
     got = exact = 0.0
     used: set[int] = set()
-    for index, (strength, place) in sorted(best.items(), key=_strongest_first) if len(best) > 1 else best.items():
+    if len(hits) > 1:
+        hits.sort(key=_strongest_first)
+    for weight, (strength, place) in hits:
         if place in blank:
             continue
-        weight = way.words[index].weight * (_AGAIN if place in used else 1.0)
+        if place in used:
+            weight *= _AGAIN
         used.add(place)
         got += weight * strength
-        exact += weight if strength == 1.0 else 0.0
+        if strength == 1.0:
+            exact += weight
     return got / way.total, exact / way.total, sorted(used)
 
 

@@ -129,6 +129,7 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     _count_of_sites(finding, case, note, signs)
     _in_words(finding, case, note, matcher, "sites")
     _as_told(finding, case, note, matcher)
+    _only_a_part(finding, wanted, got)
     right_clauses = {note.clause_at(first).index for name in got for first, _, _ in found[name]}
     for name, places in found.items():
         if name in wanted or truth.all or _nested(name, wanted):
@@ -155,6 +156,14 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
                 finding.features["other_own" if own else "other"] = 1.0
                 finding.wrong.append(note.span(first, last))
     return finding
+
+
+def _only_a_part(finding: Finding, wanted: Sequence[str], got: set[str]) -> None:
+    """Keeps it from being captured where some of several places are named and nothing says all of them."""
+    covered = {name for name in wanted if name in got or any(_nested(name, [other]) for other in got)}
+    said_otherwise = any(finding.features[key] for key in ("all_said", "counted"))
+    full = max(finding.features["words"], finding.features["told"]) >= _IN_FULL
+    finding.half = bool(got) and len(covered) < len(wanted) and not said_otherwise and not full
 
 
 def _nested(name: str, wanted: Sequence[str]) -> bool:

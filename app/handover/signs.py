@@ -26,12 +26,14 @@ class Whole:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Finding:
     """What was found about one item: features for the decision, and folded spans by what they show.
 
     `plainly_wrong` makes it wrong whatever else there is: values thrown at it so that one must be right, "none" where
     there is one, the opposite direction by itself.
+    `plainly_none` makes it captured: the text says that there is none, and there is none. `plainly_unknown` the same of what nobody knows. `half` keeps it from being
+    captured: only a part of what the truth names is there.
     `again` matches a point in the same sentence once more, without the words at some positions.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
@@ -45,6 +47,9 @@ class Finding:
     none: list[Span] = field(default_factory=list)
     plainly_wrong: list[Span] = field(default_factory=list)
     points: Sequence[Sequence[PointMatch]] = ()
+    plainly_none: list[Span] = field(default_factory=list)
+    plainly_unknown: list[Span] = field(default_factory=list)
+    half: bool = False
     again: Callable[[int, PointMatch, frozenset[int]], PointMatch] | None = None
     whole: list[Whole] = field(default_factory=list)
     own_clauses: Sequence[Clause] = ()

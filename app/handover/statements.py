@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.handover.case import Case, Way
+from app.handover.causes import weigh_causes
 from app.handover.evidence import in_its_clause, phrases, with_unit
 from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
@@ -14,6 +16,7 @@ from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
 LIKELY = 0.3
+_CLEAR_STEPS = 3
 _OPPOSED = 0.5
 _LONGEST_BELIEF = 3.0
 _RARE = 1.0
@@ -197,6 +200,10 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
             if got > finding.features["other_said"]:
                 finding.features["other_said"] = min(1.0, got * 1.5)
             finding.wrong.extend(phrases(note, places))
+    if truth.none or truth.unknown:
+        weigh_causes(finding, case, note, signs)
+    if truth.unknown and finding.none:
+        _weigh_unanswered(finding, note)
     own = [c for c in signs.section_clauses("change") if not {"negators", "not_known", "hedges"} & c.flags]
     finding.features["cause_own"] = float(bool(own))
     finding.wrong.extend((c.start, c.end) for c in own)
@@ -206,6 +213,21 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
         finding.features["vague"] = 1.0
         finding.vague.append(note.span(first, last))
     return finding
+
+
+def _weigh_unanswered(finding: Finding, note: Note) -> None:
+    """Nothing on record, and beside it that more is not known: the right handover where nobody knows."""
+    for clause in note.reading.clauses:
+        if "not_known" not in clause.flags:
+            continue
+        near = [
+            span
+            for span in finding.none
+            for other in note.reading.clauses
+            if other.start <= span[0] < other.end and abs(other.sentence - clause.sentence) <= 1
+        ]
+        if near:
+            finding.plainly_unknown.extend([*near, (clause.start, clause.end)])
 
 
 def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
@@ -273,7 +295,13 @@ def _weigh_steps(finding: Finding, note: Note, grows: bool) -> None:
     for place in note.words_of_stem("now"):
         sentence = note.clause_at(place).sentence
         dated[sentence] = dated.get(sentence, 0) + 1
+    stepped = {
+        note.clause_at(place).sentence for word in ("then", "now", "later") for place in note.words_of_stem(word)
+    }
     for sentence, values in counted.items():
+        if len(values) >= _CLEAR_STEPS and all(a[0] < b[0] for a, b in pairwise(values)) and sentence in stepped:
+            finding.features["right" if grows else "wrong"] = 1.0
+            (finding.right if grows else finding.wrong).extend(with_unit(note, place) for _, place in values)
         if len(values) >= 2 and dated.get(sentence, 0) >= 1 and values[-1][0] > values[0][0]:
             finding.features["grows"] = 1.0
             if grows:

@@ -295,7 +295,8 @@ def _all_of_them(finding: Finding, truth: Truth, note: Note, signs: Signs, unit:
             finding.wrong.append(note.span(place, min(clause.last, place + 3)))
     for first, last in note.reading.phrase_places("vague_amount"):
         clause = note.clause_at(first)
-        if clause.asks or (last < len(words) and isinstance(words[last].mention, NumberMention)):
+        asked = first > 0 and words[first - 1].stem == "how"
+        if clause.asks or asked or (last < len(words) and isinstance(words[last].mention, NumberMention)):
             continue
         behind = {words[p].stem for p in range(last, min(clause.last, last + 3))}
         if (

@@ -154,7 +154,7 @@ def _assemble(
     builder.close(len(folded.text), ends_line=True)
     words = _with_concepts(builder.words)
     phrases = _find_phrases([word.stem for word in words])
-    clauses = _flagged(builder.clauses, phrases, [word.clause for word in words])
+    clauses = _flagged(builder.clauses, phrases, words)
     return Reading(folded, words, clauses, mentions, phrases, builder.sentence + 1, builder.spans)
 
 
@@ -186,14 +186,19 @@ def _find_phrases(stems: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
 
 
 def _flagged(
-    clauses: Sequence[Clause], phrases: Mapping[str, list[tuple[int, int]]], owner: Sequence[int]
+    clauses: Sequence[Clause], phrases: Mapping[str, list[tuple[int, int]]], words: Sequence[Word]
 ) -> list[Clause]:
     """The clauses with the kinds of phrase that stand wholly inside them."""
+    owner, stems = [word.clause for word in words], [word.stem for word in words]
     flags: list[set[str]] = [set() for _ in clauses]
     for name in _FLAGS:
         for first, last in phrases.get(name, ()):
             if owner[first] == owner[last - 1]:
                 flags[owner[first]].add(name)
+    for index, clause in enumerate(clauses):
+        ending = tuple(stems[max(clause.first, clause.last - 3) : clause.last])
+        if ending[-2:] in _DENIALS or ending in _DENIALS:
+            flags[index].add("doubts")
     asking = {clause.sentence for clause in clauses if clause.asks}
     return [
         replace(clause, flags=frozenset(inside), asks=clause.sentence in asking)
@@ -201,6 +206,17 @@ def _flagged(
     ]
 
 
+# What ends a clause that takes back what was just reported: "he had heard it was everywhere, it is not".
+_DENIALS = frozenset(
+    {
+        ("it", "is", "not"),
+        ("that", "is", "not"),
+        ("they", "are", "not"),
+        ("it", "isnt"),
+        ("that", "isnt"),
+        ("its", "not"),
+    }
+)
 _SPACES = re.compile(r" +")
 
 

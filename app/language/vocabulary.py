@@ -12,6 +12,7 @@ _FILE = Path(__file__).with_name("vocabulary.toml")
 Phrase = tuple[str, ...]
 _EXCEPTIONS = {"ok": "okay", "okey": "okay", "n": "and", "ppl": "people", "pple": "people", "cust": "customer"}
 _EXCEPTIONS |= {"custs": "customer", "pax": "passenger", "pts": "patient", "mgr": "manager", "appts": "appointment"}
+_EXCEPTIONS |= {"tils": "till"}
 _EXCEPTIONS |= {"tix": "ticket", "comms": "communications", "asap": "asap", "froze": "freeze", "frozen": "freeze"}
 _EXCEPTIONS |= {"lost": "lose", "sent": "send", "told": "tell", "went": "go", "left": "leave", "paid": "pay"}
 _EXCEPTIONS |= {
