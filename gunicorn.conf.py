@@ -1,5 +1,6 @@
 """How gunicorn serves Baton: the settings of config.py, and a refusal to start on what could only fail later."""
 
+import os
 import sys
 from typing import Any
 
@@ -12,7 +13,8 @@ workers = settings.workers
 threads = settings.threads
 worker_class = "gthread"
 preload_app = True
-worker_tmp_dir = "/dev/shm"  # noqa: S108  a heartbeat on a slow disk would make workers look dead
+# A heartbeat on a slow disk would make workers look dead.
+worker_tmp_dir = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK | os.X_OK)), None)  # noqa: S108
 graceful_timeout = 20
 loglevel = "warning"
 
