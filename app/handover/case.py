@@ -49,7 +49,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Every value that stands anywhere in the scenario."""
+    """Every value that stands anywhere in the scenario; `named` are bare numbers that end a name, after its last word."""
 
     minutes: frozenset[int]
     numbers: frozenset[float]
@@ -57,6 +57,7 @@ class Known:
     phones: frozenset[str]
     stems: frozenset[str]
     digits: frozenset[str]
+    named: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class Case:
     team_phones: Mapping[str, str]
     known: Known
     lexicon: Lexicon
+    times_of: Mapping[str, frozenset[int]]
     now_minutes: int
     vocabulary: tuple[str, ...] = field(repr=False, default=())
 

@@ -165,6 +165,7 @@ class _Compiler:
             team_phones=self._team_phones(teams),
             known=known,
             lexicon=self._lexicon(),
+            times_of={item: self._times_beside(item) for item in scenario.items},
             now_minutes=scenario.now.hour * 60 + scenario.now.minute,
             vocabulary=tuple(sorted(stem for stem in known.stems if len(stem) >= 5 and stem.isalpha())),
         )
@@ -175,6 +176,11 @@ class _Compiler:
             for written in (item.label, *item.labels, item.id.replace("_", " ")):
                 headings[heading_key(written)] = item.id
         return headings
+
+    def _times_beside(self, item: str) -> frozenset[int]:
+        """Times that the sentence of an item's truth names beside the one that is right."""
+        mentions = self._read(self.scenario.items[item].truth).mentions
+        return frozenset(minute for m in mentions if isinstance(m, TimeMention) for minute in m.minutes)
 
     def _points(self, item: str) -> tuple[Point, ...]:
         truth = self.scenario.items[item]
@@ -272,6 +278,7 @@ class _Compiler:
                     case PhoneMention():
                         phones.add(mention.digits)
         digits = {run for text in texts for run in _DIGITS.findall(text.replace(",", ""))}
+        named = {pair for text in texts for pair in _numbers_in_names(self._read(text))}
         truths = self.scenario.items.values()
         numbers.update(float(v) for truth in truths for v in (truth.count, truth.of) if v is not None)
         return Known(
@@ -281,7 +288,18 @@ class _Compiler:
             frozenset(phones),
             frozenset(stems),
             frozenset(digits),
+            frozenset(named),
         )
+
+
+def _numbers_in_names(reading: Reading) -> Iterable[tuple[str, str]]:
+    """Four bare digits after a word that does not lead to a time ("Patrol 1000"): the word's stem and the digits."""
+    cues = VOCABULARY.words["hour_cues"] | VOCABULARY.phrases["started_cues"].by_first.keys() | VOCABULARY.stop
+    for mention, place in reading.placed:
+        digits = reading.folded.text[mention.start : mention.end]
+        before = reading.words[place - 1].stem if place else ""
+        if digits.isdecimal() and len(digits) == 4 and before.isalpha() and before not in cues:
+            yield before, digits
 
 
 def _phone(mentions: Iterable[Mention], written: str) -> tuple[str, ...]:

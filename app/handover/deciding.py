@@ -48,6 +48,7 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
     truth = case.scenario.items[item]
     finding = _by_kind(case, note, signs, matcher, item, truth)
     unknown = signs.not_known(item)
+    finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]
     finding.unknown.extend(unknown)
     finding.features["not_known"] = float(bool(unknown))
     finding.features["truth_unknown"] = float(truth.unknown)
@@ -62,6 +63,12 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
     else:
         finding.wrong.extend(finding.none)
     return finding
+
+
+def _not_known_there(note: Note, span: Span) -> bool:
+    """Whether "no error" stands in "no error text could be obtained": not that there is none, but that none is known."""
+    inside = (clause for clause in note.reading.clauses if clause.start <= span[0] < clause.end)
+    return any("not_known" in clause.flags for clause in inside)
 
 
 def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, truth: Truth) -> Finding:
@@ -157,11 +164,14 @@ def _without(note: Note, found: Finding, blank: frozenset[int]) -> Finding:
     features = found.features.copy()
     whole = [w for w in found.whole if blank.isdisjoint(w.places)]
     own = [clause for clause in found.own_clauses if blank.isdisjoint(range(clause.first, clause.last))]
+    answered = [inside for inside in found.answered if blank.isdisjoint(inside)]
+    features["answered"], features["answered_once"] = len(answered) / 3, float(bool(answered))
     features["whole"] = max((w.covered for w in whole), default=0.0)
     features["own"] = float(any(not says_nothing(clause) for clause in own))
     for name in ("id", "none_said_right", "none_own_right"):
         features[name] = 0.0
     vague = [note.span(w.places[0], w.places[-1] + 1) for w in whole]
+    vague += [note.span(inside[0], inside[-1] + 1) for inside in answered]
     return replace(found, features=features, right=[], vague=[*vague, *((c.start, c.end) for c in own)], wrong=[])
 
 

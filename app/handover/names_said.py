@@ -19,7 +19,7 @@ _ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
 _SITE_NOUNS = VOCABULARY.words["site_nouns"]
 
 
-_IN_FULL = 0.5
+_IN_FULL, _ALL_OF_IT = 0.5, 0.8
 _BESIDE = ("not_affected", "workaround", "tried", "team", "contact", "told", "change")
 
 
@@ -162,7 +162,7 @@ def _only_a_part(finding: Finding, wanted: Sequence[str], got: set[str]) -> None
     """Keeps it from being captured where some of several places are named and nothing says all of them."""
     covered = {name for name in wanted if name in got or any(_nested(name, [other]) for other in got)}
     said_otherwise = any(finding.features[key] for key in ("all_said", "counted"))
-    full = max(finding.features["words"], finding.features["told"]) >= _IN_FULL
+    full = max(finding.features["words"], finding.features["told"]) >= _ALL_OF_IT
     finding.half = bool(got) and len(covered) < len(wanted) and not said_otherwise and not full
 
 
@@ -221,6 +221,23 @@ def _one_count(finding: Finding, case: Case, note: Note, signs: Signs, count: fl
         finding.wrong.append(note.span(place, place + 1))
 
 
+def _offered(note: Note, signs: Signs, first: int, last: int) -> bool:
+    """Whether another team is plainly given as the one to engage, and not said to be gone."""
+    clause = note.clause_at(first)
+    if clause.section not in (None, "team") or signs.hedged(clause) or signs.negated(first):
+        return False
+    words = note.reading.words
+    inside = (words[p] for c in note.reading.clauses_of_sentence[clause.sentence] for p in _places(note, c))
+    return not any(word.stem in _DEFUNCT for word in inside)
+
+
+def _places(note: Note, index: int) -> range:
+    return range(note.reading.clauses[index].first, note.reading.clauses[index].last)
+
+
+_DEFUNCT = VOCABULARY.words["defunct"]
+
+
 def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     """Which resolver group the note names, and whether it says that none is known."""
     truth = case.scenario.items["team"]
@@ -237,7 +254,7 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
                 finding.features["named"] = 1.0
                 finding.features["named_cued"] = max(finding.features["named_cued"], float(role >= CUED))
                 finding.right.append(note.span(first, last))
-            elif clause.section in (None, "team") and not signs.hedged(clause) and not signs.negated(first):
+            elif _offered(note, signs, first, last):
                 others.add(name)
                 key = "other_own" if role == OWN else "other_cued" if role >= NEAR else "other"
                 finding.features[key] = 1.0

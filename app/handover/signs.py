@@ -32,8 +32,8 @@ class Finding:
 
     `plainly_wrong` makes it wrong whatever else there is: values thrown at it so that one must be right, "none" where
     there is one, the opposite direction by itself.
-    `plainly_none` makes it captured: the text says that there is none, and there is none. `plainly_unknown` the same of what nobody knows. `half` keeps it from being
-    captured: only a part of what the truth names is there.
+    `plainly_none` makes it captured: the text says that there is none, and there is none; `plainly_unknown` is the
+    same of what nobody knows. `half` keeps it from being captured: only a part of what the truth names is there.
     `again` matches a point in the same sentence once more, without the words at some positions.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
@@ -52,10 +52,16 @@ class Finding:
     half: bool = False
     again: Callable[[int, PointMatch, frozenset[int]], PointMatch] | None = None
     whole: list[Whole] = field(default_factory=list)
+    answered: list[range] = field(default_factory=list)
     own_clauses: Sequence[Clause] = ()
 
 
 _TOO_MANY = 3
+_SHORT_ANSWER = 4
+
+
+def _is_short(clause: Clause) -> bool:
+    return clause.last - clause.first <= _SHORT_ANSWER
 
 
 def scatter(finding: Finding, sentences: Mapping[int, Mapping[object, Span]]) -> None:
@@ -148,6 +154,12 @@ class Signs:
         for index in unknown:
             clause = self.reading.clauses[index]
             if clause.section == item or (clause.section is None and index in cued):
+                spans.append((clause.start, clause.end))
+        asked_before = self.clauses_with(f"{item}_topic")
+        for index in unknown:
+            clause = self.reading.clauses[index]
+            before = self.reading.clauses[index - 1] if index else None
+            if before and before.sentence == clause.sentence and index - 1 in asked_before and _is_short(clause):
                 spans.append((clause.start, clause.end))
         spans.extend(
             (clause.start, clause.end)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from app.handover.case import Case, Way
 from app.handover.causes import weigh_causes
@@ -17,8 +17,12 @@ from app.language.vocabulary import VOCABULARY, stem
 
 LIKELY = 0.3
 _CLEAR_STEPS = 3
+_MANY = 3
+_CLEARLY = 0.5
+_DUE = VOCABULARY.words["due"]
 _OPPOSED = 0.5
 _LONGEST_BELIEF = 3.0
+_HALF_SAID, _FEW = 0.4, 3
 _RARE = 1.0
 _CHOICES = ("worse", "steady", "intermittent", "better")
 
@@ -45,8 +49,66 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     _weigh_codes(finding, case, note, item)
     _weigh_none(finding, note, signs, item)
     _weigh_beliefs(finding, case, note, signs, matcher, item, case.beliefs.get(item, ()))
+    if item == "deadline" and truth.none:
+        _weigh_due(finding, note, signs)
+    if item == "workaround" and not truth.none:
+        _weigh_tried_already(finding, case, note, matcher)
+    if item == "not_affected":
+        _weigh_included(finding, case, note, matcher)
+    _weigh_told_at_all(finding, case, note, signs, item)
     finding.features["one_point"] = float(len(truth.points) == 1)
     return finding
+
+
+def _weigh_told_at_all(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
+    """Whether some clause answers the item at all, whatever it answers: its telling words beside words of the trade."""
+    known = case.known.stems
+    for first, last in note.reading.phrase_places(f"{item}_said"):
+        clause = note.clause_at(first)
+        if clause.section not in (None, item) or clause.asks or clause.flags & {"hedges", "not_known"}:
+            continue
+        inside = range(clause.first, clause.last)
+        beside = [note.reading.words[p] for p in inside if not first <= p < last]
+        if any(word.stem in known and word.stem not in VOCABULARY.stop for word in beside):
+            finding.answered.append(inside)
+            finding.vague.extend(phrases(note, inside))
+    finding.features["answered"] = min(len(finding.answered), _MANY) / _MANY
+    finding.features["answered_once"] = float(bool(finding.answered))
+
+
+def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
+    """A time told as a deadline where nothing is due."""
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        stems = {word.stem for word in note.reading.words[clause.first : clause.last]}
+        told = clause.section == "deadline" or (clause.section is None and stems & _DUE)
+        if not isinstance(mention, TimeMention) or not told or signs.hedged(clause) or "negators" in clause.flags:
+            continue
+        if not any(clause.start <= end and start <= clause.end for start, end in finding.none):
+            finding.plainly_wrong.append((clause.start, clause.end))
+
+
+def _weigh_tried_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+    """Something offered as the workaround that was tried without avail."""
+    for point in case.points.get("tried", ()):
+        for sentence in matcher.sentences_hit(point.ways, _CLEARLY):
+            for clause in finding.own_clauses:
+                offered = clause.sentence == sentence and not clause.flags & {"negators", "hedges"}
+                if offered and not any(match.sentence == sentence for match in chain.from_iterable(finding.points)):
+                    finding.plainly_wrong.append((clause.start, clause.end))
+
+
+def _weigh_included(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+    """What works, told in so many words to be among what does not ("the south included")."""
+    for first, _ in note.reading.phrase_places("included"):
+        clause = note.clause_at(first)
+        inside = note.reading.words[clause.first : clause.last]
+        if clause.flags & {"negators", "hedges", "fine"} or first != clause.last - 1:
+            continue
+        stems = {word.stem for word in inside if word.stem not in VOCABULARY.stop}
+        ways = [way for point in case.points["not_affected"] for way in point.ways]
+        if any(sum(word.weight for word in way.words if word.stem in stems) >= _CLEARLY * way.total for way in ways):
+            finding.plainly_wrong.append((clause.start, clause.end))
 
 
 def says_nothing(clause: Clause) -> bool:
@@ -160,6 +222,8 @@ def _weigh_beliefs(
             got, exact, places = matcher.said(belief, sentence)
             if len(places) < 2 and (len(belief.words) > 1 or belief.total < _RARE):
                 continue
+            if got < _HALF_SAID and len(places) <= _FEW:
+                continue
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
@@ -185,7 +249,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
             finding.features["id"] = 1.0
             finding.right.append((mention.start, mention.end))
         elif mention.letters == "chg":
-            plain = not signs.hedged(clause) and "negators" not in signs.sentence_flags(clause)
+            plain = not signs.hedged(clause) and not {"negators", "hedges", "doubts"} & signs.sentence_flags(clause)
             finding.features["other_id"] = max(finding.features["other_id"], 1.0 if plain else 0.3)
             finding.wrong.append((mention.start, mention.end))
     for decoy in case.decoys:
@@ -249,6 +313,8 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
             if any(longest[place][1] != choice for place in range(first, last)):
                 continue
             clause = note.clause_at(first)
+            if any(first in range(*everywhere) for everywhere in note.reading.phrase_places("everywhere")):
+                continue
             if clause.question or clause.section not in (None, "trend", "symptom", "impact", "users", "sites"):
                 continue
             own = clause.section == "trend"
@@ -264,7 +330,8 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
                 finding.right.append(in_its_clause(note, first, last))
             elif not signs.hedged(clause):
                 finding.features["wrong_own" if own else "wrong"] = 1.0
-                heavy = [w for w in note.reading.words[clause.first : clause.last] if w.stem not in VOCABULARY.stop]
+                inside = note.reading.words[clause.first : clause.last]
+                heavy = {word.stem for word in inside if word.stem not in VOCABULARY.stop}
                 if len(heavy) <= 2 * (last - first):
                     finding.features["wrong_clear"] = 1.0
                 finding.wrong.append(in_its_clause(note, first, last))

@@ -50,8 +50,11 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     about = {m.sentence for m in event}
     timed = [(m, p) for m, p in note.reading.placed if isinstance(m, TimeMention | DurationMention)]
     believed = {m for b in case.belief_values.get(item, ()) if isinstance(b, TimeMention) for m in b.minutes}
+    told = case.times_of.get(item, frozenset())
     others = {_truth_minutes(case, t) for name, t in case.scenario.items.items() if name != item}
     for mention, place in signs.kept(timed):
+        if _named_so(case, note, mention, place):
+            continue
         apart = None if truth is None else _apart(case, note, mention, truth)
         if apart is None:
             continue
@@ -61,6 +64,10 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         _weigh_time(finding, apart, role, with_unit(note, place), signs.hedged(clause))
         if apart[0] > _APPROXIMATE and role >= NEAR and isinstance(mention, TimeMention) and not signs.hedged(clause):
             minutes = set(mention.minutes)
+            if minutes & told:
+                finding.features["beside"] = 1.0
+                finding.vague.append(with_unit(note, place))
+                continue
             elsewhere = bool(minutes & case.known.minutes) or bool(minutes & others)
             name = "wrong_believed" if minutes & believed else "wrong_known" if elsewhere else "wrong"
             strength = 1.0 if role == OWN else 0.8 if role == CUED else 0.4
@@ -76,7 +83,15 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         for m in event:
             into.extend(phrases(note, m.places))
     _vague_time(finding, signs, item)
+    _plainly_another_time(finding, note, signs, item, truth)
     return finding
+
+
+def _named_so(case: Case, note: Note, mention: Mention, place: int) -> bool:
+    """Whether a time is a number in a name that the scenario has, as in "Patrol 1000"."""
+    words = note.reading.words
+    digits = note.reading.folded.text[mention.start : mention.end]
+    return place > 0 and (words[place - 1].stem, digits) in case.known.named
 
 
 def _scattered_times(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
@@ -92,6 +107,23 @@ def _scattered_times(finding: Finding, case: Case, note: Note, signs: Signs, ite
         if sum(not set(m) & case.known.minutes for m in values if isinstance(m, tuple)) >= 2
     }
     scatter(finding, strange)
+
+
+_STARTS = VOCABULARY.words["starts"]
+
+
+def _plainly_another_time(finding: Finding, note: Note, signs: Signs, item: str, truth: float | None) -> None:
+    """A start told plainly ("since 08:20", "began at eight") that is nowhere near the true one."""
+    if item != "started" or truth is None or finding.right or finding.features["close"]:
+        return
+    words = note.reading.words
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, TimeMention) or (mention.start, mention.end) not in finding.wrong:
+            continue
+        before = {words[p].stem for p in range(max(clause.first, place - 3), place)}
+        if before & _STARTS and not signs.hedged(clause) and not signs.negated(place):
+            finding.plainly_wrong.append(with_unit(note, place))
 
 
 def _bare_clock(finding: Finding, note: Note, truth: float | None) -> None:
@@ -152,9 +184,24 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             finding.right.append(span)
             continue
         _weigh_other_count(finding, case, note, signs, item, truth, mention, place, unit, near_unit)
+    _whole_as_part(finding, note, signs, truth, unit)
     _all_of_them(finding, truth, note, signs, unit, item)
     _scattered_counts(finding, case, note, signs, item)
     return finding
+
+
+def _whole_as_part(finding: Finding, note: Note, signs: Signs, truth: Truth, unit: frozenset[str]) -> None:
+    """The whole given as the number that cannot work, where it is only a part that cannot."""
+    if finding.right or truth.of is None or truth.of == truth.count:
+        return
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, NumberMention) or mention.of is not None or abs(mention.value - truth.of) >= 0.5:
+            continue
+        struck = bool({"broken", "negators"} & clause.flags) and not signs.hedged(clause)
+        if struck and _unit_near(note, place, unit) and note.reading.words[max(0, place - 1)].stem != "of":
+            finding.features["all_wrong"] = 1.0
+            finding.wrong.append(with_unit(note, place, unit))
 
 
 def _scattered_counts(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
@@ -229,6 +276,8 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     clause = note.clause_at(place)
     for at in [*range(place + 1, min(clause.last, place + 5)), *range(max(clause.first, place - 2), place)]:
         word = words[at]
+        if word.stem in ("them", "us") and words[at - 1].stem == "of" and at == place + 2:
+            return True
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
             return True
     return False

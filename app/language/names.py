@@ -80,7 +80,7 @@ def find_name(reading: Reading, name: Name, loose: bool = True) -> list[tuple[in
 def _starts(reading: Reading, alias: tuple[str, ...], loose: bool) -> list[int]:
     wanted, shortened = alias[0], len(alias) > 1
     exact = reading.by_stem.get(wanted, [])
-    if not loose or (len(wanted) < 5 and exact):
+    if not loose or (len(wanted) < _SHORT + 1 and exact):
         return exact
     alike = [
         written
@@ -113,6 +113,9 @@ def _clipped(written: str, wanted: str) -> bool:
     return written not in VOCABULARY.concepts and written not in VOCABULARY.stop
 
 
+_SHORT = 4
+
+
 def same_word(written: str, wanted: str, shortened: bool) -> bool:
     """Whether a word is another with a typing slip, or (if `shortened` may be) its beginning."""
     if written == wanted:
@@ -127,6 +130,8 @@ def same_word(written: str, wanted: str, shortened: bool) -> bool:
         and len(wanted) > 6
     ):
         return True
+    if len(wanted) == _SHORT and sorted(written) == sorted(wanted) and written[0] == wanted[0]:
+        return written not in VOCABULARY.concepts and written not in VOCABULARY.stop
     if len(wanted) < 5 or len(written) < 4 or abs(len(written) - len(wanted)) > 2 or written[0] != wanted[0]:
         return False
     if not (written.isalpha() and wanted.isalpha()):
