@@ -18,16 +18,18 @@ from evaluation.question_trainer import hands, train
 
 PARTS = 3
 STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})
+COLUMNS = {"at once": "once", "one more": "more", "cleanly": "more_clean", "wrong": "wrong", "needless": "needless"}
 _MEASURED = "many-hands"
-_SWEPT = [(a, m, b, 0.1) for a in (0.5, 0.6, 0.7) for m in (0.35, 0.5) for b in (0.1, 0.2, 0.35)] + [
-    (0.6, 0.5, 0.2, c) for c in (0.05, 0.2)
+_SWEPT = [(a, m, 0.08, 0.05) for a in (0.6, 0.65, 0.7, 0.75) for m in (0.5, 0.55, 0.6)] + [
+    (0.68, 0.55, b, c) for b in (0.05, 0.15) for c in (0.04, 0.08, 0.12)
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How one question came out. `once`: the topics are right; `more`: right, or what was missing was asked back;
-    `wrong`: something was answered that was not asked for."""
+    `more_clean`: the same with nothing wrong told; `wrong`: something was answered that was not asked for; `needless`:
+    right, and yet something was asked back."""
 
     phrasing: Phrasing
     understood: Understood
@@ -42,8 +44,16 @@ class Outcome:
 
     @property
     def more(self) -> bool:
-        offered = {*self.understood.topics, *self.understood.asks_back}
-        return self.once or (not self.wrong and bool(self.phrasing.topics) and self.phrasing.topics <= offered)
+        missing = self.phrasing.topics - set(self.understood.topics)
+        return self.once or (bool(missing) and missing <= set(self.understood.asks_back))
+
+    @property
+    def more_clean(self) -> bool:
+        return self.more and not self.wrong
+
+    @property
+    def needless(self) -> bool:
+        return self.once and bool(self.understood.asks_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ class Apart:
 
 def main() -> None:
     """Prints the figures."""
-    bank = [*read_bank(), *checklist_phrasings(read_checklist())]
+    bank = [*read_bank(), *checklist_phrasings()]
     scenarios = read_scenarios(bank)
     parts = list(leave_out(bank, scenarios, with_situations="--hands" not in sys.argv))
     outcomes = [Outcome(p, read(a.model, scenarios[p.scenario], p.text, p.before)) for a in parts for p in a.phrasings]
@@ -88,22 +98,20 @@ def report(outcomes: Sequence[Outcome]) -> list[str]:
     }
     for style in sorted({o.phrasing.style for o in outcomes}):
         groups[f"  {style}"] = [o for o in outcomes if o.phrasing.style == style]
-    head = f"{'':18}{'n':>6}{'at once':>9}{'one more':>10}{'wrong':>8}{'off-topic answered':>21}"
+    head = f"{'':18}{'n':>6}" + "".join(f"{name:>10}" for name in COLUMNS) + "  off-topic answered"
     return [head, *(f"{name:18}{row(group)}" for name, group in groups.items())]
 
 
 def row(outcomes: Sequence[Outcome]) -> str:
-    """n, right at once, right within one more turn, a fact told that was not asked for; off-topic ones answered."""
+    """n, then the share of questions that came out as each column says; off-topic ones answered."""
     asking = [o for o in outcomes if o.phrasing.topics]
     idle = [o for o in outcomes if not o.phrasing.topics]
-    cells = [f"{len(outcomes):6}"]
-    cells += (
-        [f"{np.mean([o.once for o in asking]):9.3f}{np.mean([o.more for o in asking]):10.3f}"] if asking else [" " * 19]
-    )
-    cells += [f"{np.mean([o.wrong for o in asking]):8.3f}"] if asking else [" " * 8]
+    shares = [
+        f"{np.mean([getattr(o, field) for o in asking]):10.3f}" if asking else " " * 10 for field in COLUMNS.values()
+    ]
     answered, asked = sum(o.wrong for o in idle), sum(bool(o.understood.asks_back) for o in idle)
-    cells += [f"{answered:8} of {len(idle)}, {asked} asked back"] if idle else []
-    return "".join(cells)
+    off = [f"  {answered} of {len(idle)}, {asked} asked back"] if idle else []
+    return "".join([f"{len(outcomes):6}", *shares, *off])
 
 
 def sweep(parts: Sequence[Apart], scenarios: Mapping[str, Scenario]) -> list[str]:

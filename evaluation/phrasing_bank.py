@@ -54,12 +54,18 @@ def read_checklist() -> Checklist:
     return load_for_marking(LABELLED / "content", "tills")[0]
 
 
-def checklist_phrasings(checklist: Checklist) -> list[Phrasing]:
-    """The checklist's own questions and headings, as phrasings of a hand of its own."""
-    return [
-        Phrasing(text, "", "tills", "caller", "", "checklist", "plain", "checklist", frozenset({item.id}), frozenset())
+def checklist_phrasings() -> list[Phrasing]:
+    """The questions and headings of the labelled and of the shipped checklist, as phrasings of a hand of their own."""
+    shipped = load_for_marking(ROOT / "content", "prices")[0]
+    asked = {
+        (text, item.id)
+        for checklist in (read_checklist(), shipped)
         for item in checklist.items
         for text in (item.ask, *item.ask_also, item.label, *item.labels)
+    }
+    return [
+        Phrasing(text, "", "tills", "caller", "", "checklist", "plain", "checklist", frozenset({item}), frozenset())
+        for text, item in sorted(asked)
     ]
 
 

@@ -12,7 +12,7 @@ def main() -> None:
     """Trains on everything and writes the file."""
     began = time.perf_counter()
     checklist = read_checklist()
-    bank = [*read_bank(), *checklist_phrasings(checklist)]
+    bank = [*read_bank(), *checklist_phrasings()]
     write(train(bank, read_scenarios(bank), tuple(checklist.ids())))
     size = MODEL_FILE.stat().st_size / 1024
     sys.stdout.write(f"{len(bank)} phrasings, {size:.0f} KB, {time.perf_counter() - began:.0f} s\n")

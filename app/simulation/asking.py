@@ -16,7 +16,7 @@ _TALK: Mapping[str | None, Need] = {SOCIAL: "social", OTHER: "other", None: "not
 _NEVER: Mapping[str, int] = {}
 
 
-class QuestionTooLong(ValueError):  # noqa: N818 - named for what happened, like the rest of the room
+class QuestionTooLong(ValueError):
     """The question is longer than a person would listen to."""
 
     def __init__(self, length: int) -> None:

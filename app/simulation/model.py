@@ -23,8 +23,8 @@ class Model:
     """`items` then the three kinds of talk that ask for nothing are the columns of `coefficients` (buckets by labels).
 
     `decision` weighs an item's signs, the last one standing for a constant. From `accept` on an item counts as meant,
-    from `accept_more` on as meant beside another; from `ask_back` on it is worth asking about, from `ask_beside` on
-    also while answering another.
+    from `accept_more` on as meant beside another. When none is, and all together reach `ask_back`, the likeliest are
+    worth asking about; beside an answer those from `ask_beside` on are.
     """
 
     items: tuple[str, ...]

@@ -10,11 +10,13 @@ from app.simulation.model import TALK, Floats, Model, likelihoods, margins
 from app.simulation.words import clauses, folded, with_classes
 
 _MOST = 3
+_MOST_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """`topics` in the order asked; `asks_back` up to three items when unsure; `talk` when nothing was asked for."""
+    """`topics` in the order asked; `asks_back` up to three items when unsure, up to two beside topics; `talk` when
+    nothing was asked for."""
 
     topics: tuple[str, ...]
     asks_back: tuple[str, ...] = ()
@@ -43,8 +45,8 @@ def decide(model: Model, found: Floats) -> Understood:
     if likely[order[0]] >= model.accept:
         others = [i for i in order[1:_MOST] if likely[i] >= model.accept_more]
         topics = _as_asked([int(order[0]), *others], found)
-        beside = [i for i in order if i not in topics and likely[i] >= model.ask_beside] if len(found) > 1 else []
-        return Understood(tuple(model.items[i] for i in topics), tuple(model.items[i] for i in beside[:_MOST]))
+        beside = [i for i in order if i not in topics and likely[i] >= model.ask_beside]
+        return Understood(tuple(model.items[i] for i in topics), tuple(model.items[i] for i in beside[:_MOST_BESIDE]))
     if likely.sum() >= model.ask_back:
         return Understood((), tuple(model.items[i] for i in order[:_MOST]))
     nothing = found[0, len(model.items) :]

@@ -14,11 +14,15 @@ _DIGIT = re.compile(r"\d")
 _SHORTEST_NAME = 2
 _OPENERS = (
     r"(?:what|when|where|which|who|whose|how|why|is|are|was|were|has|have|had|did|do|does|can|could|would|will|any|since"
-    r"|tell|give|wot|wats|whats|hows|wen)\b"
+    r"|tell|give|anyone|anybody|anything|wot|wats|whats|hows|wen|wich|waht|whos)\b"
 )
 _CUT = re.compile(
-    rf"(?<=[?!;])\s*|\n+|(?<=\.)\s+|,\s+(?:(?:and|but|or|so)\s+)?(?={_OPENERS})|\s(?:and|but|plus|also|then)\s(?={_OPENERS})"
+    r"(?<=[?!;])\s*|\n+|(?<=\.)\s+|\s[+&/-]\s"
+    rf"|,\s+(?:(?:and|but|or|so)\s+)?(?={_OPENERS})|\s(?:and|but|plus|also|then|n|nd)\s(?={_OPENERS})"
 )
+_LIST_CUT = re.compile(r",\s*(?:and\s+)?")
+_LONGEST_IN_LIST = 4
+_MOST_PIECES = 12
 
 
 def folded(text: str) -> str:
@@ -35,9 +39,18 @@ def tokens(text: str) -> list[str]:
 
 
 def clauses(text: str) -> list[str]:
-    """A folded text cut where a new question seems to begin; at most twelve pieces."""
-    pieces = (piece.strip(" ,.-!;") for piece in _CUT.split(text, maxsplit=11))
-    return [piece for piece in pieces if piece.strip("?")]
+    """A folded text cut where a new question seems to begin, and at the commas of a list; at most twelve pieces."""
+    pieces = (piece for cut in _CUT.split(text, maxsplit=11) for piece in _listed(cut.strip(" ,.-!;")))
+    return [piece for piece in pieces if piece.strip("?")][:_MOST_PIECES]
+
+
+def _listed(piece: str) -> list[str]:
+    """The entries of a piece that is nothing but a list of short ones ("name, site and number"), else the piece."""
+    *entries, last = _LIST_CUT.split(piece)
+    if not entries:
+        return [piece]
+    entries += last.split(" and ")
+    return entries if all(len(entry.split()) <= _LONGEST_IN_LIST for entry in entries) else [piece]
 
 
 def with_classes(text: str, scenario: Scenario) -> str:
