@@ -20,8 +20,8 @@ PARTS = 3
 STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})
 COLUMNS = {"at once": "once", "one more": "more", "cleanly": "more_clean", "wrong": "wrong", "needless": "needless"}
 _MEASURED = "many-hands"
-_SWEPT = [(a, m, 0.08, 0.05) for a in (0.6, 0.65, 0.7, 0.75) for m in (0.5, 0.55, 0.6)] + [
-    (0.68, 0.55, b, c) for b in (0.05, 0.15) for c in (0.04, 0.08, 0.12)
+_SWEPT = [(a, m, 0.12, 0.05) for a in (0.6, 0.65, 0.7, 0.75) for m in (0.5, 0.55, 0.6)] + [
+    (0.68, 0.55, b, c) for b in (0.08, 0.2) for c in (0.04, 0.08, 0.12)
 ]
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.content.checklist import ChecklistItem
 from app.content.scenario import Scenario
 from app.simulation.asking import LONGEST_QUESTION, QuestionTooLong, Reply, ask
 from app.simulation.phrases import Need, filled, one_of, phrases
@@ -117,6 +118,36 @@ def test_a_question_nobody_would_listen_to_is_refused(length: int) -> None:
 
 def test_the_longest_question_is_still_answered() -> None:
     assert put(("when did it start? " * 200)[:LONGEST_QUESTION]).topics == ("started",)
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("Who is not affected?", {"not_affected"}),
+        ("what's not affected", {"not_affected"}),
+        ("is it just you", {"users"}),
+        ("name and number please", {"contact"}),
+        ("by when", {"deadline"}),
+        ("since when and how many", {"started", "users"}),
+        ("who's affected + which sites", {"users", "sites"}),
+        ("impact? deadline?", {"impact", "deadline"}),
+    ],
+)
+def test_curt_questions_and_several_in_one_line_are_understood(text: str, topics: set[str]) -> None:
+    assert set(put(text).topics) == topics
+
+
+@pytest.mark.parametrize("item", CHECKLIST.items, ids=lambda item: item.id)
+def test_the_checklists_own_questions_are_understood(item: ChecklistItem) -> None:
+    for text in (item.ask, *item.ask_also):
+        reply = put(text)
+        assert item.id in {*reply.topics, *reply.asks_back}, text
+
+
+def test_yes_to_what_was_asked_back_beside_an_answer_takes_it() -> None:
+    for wording in CALM["ask_beside"]:
+        said = f"It went at five to eight. {filled(wording, phrases().offer(CHECKLIST, 'users'))}"
+        assert put("yes please", before=said).topics == ("users",)
 
 
 def offering(*items: str) -> str:
