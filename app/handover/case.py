@@ -49,7 +49,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Every value that stands anywhere in the scenario; `named` are bare numbers that end a name, after its last word."""
+    """Every value that stands anywhere in the scenario; `named` are bare numbers that end a name, with its word."""
 
     minutes: frozenset[int]
     numbers: frozenset[float]

@@ -24,6 +24,8 @@ from app.language.vocabulary import VOCABULARY
 
 _DIGITS = re.compile(r"\d+")
 _LIGHT = 0.12
+_OF_NEGATORS = 0.6  # their sense is read apart; as words they stand anywhere
+_NEGATORS = VOCABULARY.phrases["negators"].by_first
 _CACHED_CASES = 64
 
 _compiled: OrderedDict[tuple[int, int], tuple[Checklist, Scenario, Case]] = OrderedDict()
@@ -74,7 +76,8 @@ class _Compiler:
     def _weight(self, word_stem: str) -> float:
         if word_stem in VOCABULARY.stop:
             return _LIGHT
-        return math.log(1 + len(self.documents) / self.frequency.get(word_stem, 1)) / 2
+        share = _OF_NEGATORS if word_stem in _NEGATORS else 1.0
+        return share * math.log(1 + len(self.documents) / self.frequency.get(word_stem, 1)) / 2
 
     def way(self, text: str) -> Way:
         """A way of saying something, read from its text."""

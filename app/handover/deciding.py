@@ -1,5 +1,6 @@
 """From what was found about an item to its verdict and the places the verdict rests on."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
 from app.handover.statements import (
     LIKELY,
+    WHOLE_ENOUGH,
     Said,
     find_change,
     find_statement,
@@ -66,7 +68,7 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
 
 
 def _not_known_there(note: Note, span: Span) -> bool:
-    """Whether "no error" stands in "no error text could be obtained": not that there is none, but that none is known."""
+    """Whether "no error" stands in "no error text could be obtained": none is known, not that there is none."""
     inside = (clause for clause in note.reading.clauses if clause.start <= span[0] < clause.end)
     return any("not_known" in clause.flags for clause in inside)
 
@@ -108,12 +110,15 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
         return Decided(item, "wrong", tuple(finding.none), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
     if finding.points and verdict in ("captured", "partial"):
-        return Decided(item, verdict, resting_on(note, item, found, verdict), finding)
-    return Decided(item, verdict, evidence_of(verdict, finding), finding)
+        evidence = resting_on(note, item, found, verdict)
+    else:
+        evidence = evidence_of(verdict, finding)
+    return Decided(item, verdict if evidence else "missing", evidence, finding)
 
 
 _NEARLY = 0.8
 _MOST_MATCHES = 12
+_TO_BE_SURE = 0.05
 
 
 def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple[Span, ...]:
@@ -122,47 +127,52 @@ def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple
     Each point's surest matches are taken away, then the surest that are left one by one, until what is left of the
     text no longer earns as much.
     """
-    said = sorted(points_said(item, found), key=lambda each: -each.probability)
+    said = points_said(item, found)
     best = [max((each.probability for each in said if each.point == n), default=0.0) for n in range(len(found.points))]
     least = min(LIKELY, max(best))
     taken = [each for each in said if each.probability >= max(_NEARLY * best[each.point], least)]
-    left = [each for each in said if each not in taken]
-    while True:
+    for _ in range(_MOST_MATCHES):
         spans = [*found.right, *(span for each in taken for span in phrases(note, each.match.places))]
         blank = _places_in(note, spans)
-        if spans and _earns_less(note, item, _without(note, found, blank), _left_of(item, found, said, blank), verdict):
+        left = _left_of(item, found, said, blank)
+        if spans and _earns_less(note, item, _without(note, found, blank), left, verdict):
             return tuple(spans)
-        if not left or len(taken) >= _MOST_MATCHES:
-            return (*spans, *found.vague)
-        taken.append(left.pop(0))
+        surest = max((each for each in left if each.match.places), key=_probability, default=None)
+        if surest is None:
+            break
+        taken.append(surest)
+    return (*spans, *found.vague)
+
+
+def _probability(said: Said) -> float:
+    return said.probability
 
 
 def _places_in(note: Note, spans: Collection[Span]) -> frozenset[int]:
     """Positions of the words inside these spans."""
-    joined = joined_spans(spans)
+    starts = note.word_starts
     return frozenset(
         place
-        for place, word in enumerate(note.reading.words)
-        if any(start <= word.start and word.end <= end for start, end in joined)
+        for start, end in joined_spans(spans)
+        for place in range(bisect_left(starts, start), bisect_left(starts, end))
     )
 
 
 def _left_of(item: str, found: Finding, said: Sequence[Said], blank: frozenset[int]) -> list[Said]:
-    """The matches as they are without the words at these positions."""
+    """The matches as they are without the words at these positions, taken for a little surer than they are."""
     left = []
     for each in said:
-        if found.again is None or blank.isdisjoint(each.match.places):
-            left.append(each)
-            continue
-        match = found.again(each.point, each.match, blank)
-        left.append(Said(each.point, match, point_probability(item, match.features)))
+        match = each.match
+        if found.again is not None and not blank.isdisjoint(match.places):
+            match = found.again(each.point, match, blank)
+        left.append(Said(each.point, match, min(1.0, point_probability(item, match.features) + _TO_BE_SURE)))
     return left
 
 
 def _without(note: Note, found: Finding, blank: frozenset[int]) -> Finding:
     """The finding as it would be if the words at these positions were not there and nothing else was found right."""
     features = found.features.copy()
-    whole = [w for w in found.whole if blank.isdisjoint(w.places)]
+    whole = [left for w in found.whole if (left := w.without(blank)).covered >= WHOLE_ENOUGH]
     own = [clause for clause in found.own_clauses if blank.isdisjoint(range(clause.first, clause.last))]
     answered = [inside for inside in found.answered if blank.isdisjoint(inside)]
     features["answered"], features["answered_once"] = len(answered) / 3, float(bool(answered))

@@ -16,7 +16,7 @@ _SLIGHT = VOCABULARY.words["slight"] | VOCABULARY.stop | NEGATORS
 
 
 def says_something(word: Word) -> bool:
-    """Whether a word carries meaning by itself: a value, or neither a function word nor a bare "not", "told", "only"."""
+    """Whether a word carries meaning by itself: a value, or no function word and no bare "not", "told", "only"."""
     return word.mention is not None or (word.stem[:1].isalnum() and word.stem not in _SLIGHT)
 
 

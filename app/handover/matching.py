@@ -38,6 +38,7 @@ class Matcher:
         self.note = note
         self.clause_sentence = [clause.sentence for clause in note.reading.clauses]
         self._where: dict[int, dict[int, Hit]] = {}
+        self._everywhere: dict[int, list[Hit]] = {}
         self._find_terms(case.lexicon)
         self._in_sentence: dict[int, dict[int, Hit]] = {}
         self._bounds: list[dict[int, float]] = [{} for _ in range(case.lexicon.way_count)]
@@ -76,12 +77,14 @@ class Matcher:
     def _note_term(self, term: int, places: Iterable[int], strength: float) -> None:
         words, clauses = self.note.reading.words, self.note.reading.clauses
         kept = self._where.get(term)
+        every = self._everywhere.setdefault(term, [])
         for place in places:
             clause = words[place].clause
             if clauses[clause].asks:
                 continue
             if kept is None:
                 kept = self._where[term] = {}
+            every.append((strength, place))
             hit = kept.get(clause)
             if hit is None or hit[0] < strength or (hit[0] == strength and place < hit[1]):
                 kept[clause] = (strength, place)
@@ -98,11 +101,22 @@ class Matcher:
         key = (way.number, sentence)
         kept = None if blank else self._said.get(key)
         if kept is None:
+            if blank:
+                return _covered(way, self._hits_without(way, sentence, blank))
             places = [(w.weight, h) for w in way.words if (h := self._in_sentence.get(w.term, _NONE).get(sentence))]
-            kept = _covered(way, places, blank)
-            if not blank:
-                self._said[key] = kept
+            kept = self._said[key] = _covered(way, places)
         return kept
+
+    def _hits_without(self, way: Way, sentence: int, blank: frozenset[int]) -> list[tuple[float, Hit]]:
+        """The best match of each word of a way in a sentence, the words at the positions `blank` not counted."""
+        words, sentences = self.note.reading.words, self.clause_sentence
+        hits = []
+        for word in way.words:
+            every = self._everywhere.get(word.term, ())
+            left = [hit for hit in every if hit[1] not in blank and sentences[words[hit[1]].clause] == sentence]
+            if left:
+                hits.append((word.weight, max(left)))
+        return hits
 
     def sentences_hit(self, ways: Iterable[Way], least: float) -> set[int]:
         """Sentences in which some way has at least this coverage, alone."""
@@ -133,13 +147,18 @@ class Matcher:
             if self._bounds[way.number].get(sentence, 0.0) > told:
                 told = max(told, self.said(way, sentence, blank)[0])
         in_clause = max((self._in_clause(best_way, clause, blank) for clause in inside), default=0.0)
-        places = sorted(self._all_places(point, sentence, best, told) - blank)
+        places = sorted(self._all_places(point, sentence, best, told, blank))
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         features = self._signs(point, item, best_way, clauses, (in_clause, best, max(in_pair, best), exact, told))
         return PointMatch(features, tuple(places), sentence, _opposed(best_way, best, clauses))
 
     def _in_clause(self, way: Way, clause: int, blank: frozenset[int]) -> float:
         """Coverage of a way by one clause."""
+        if blank:
+            words = self.note.reading.words
+            every = ((w.weight, self._everywhere.get(w.term, ())) for w in way.words)
+            left = ((w, [h for h in hits if h[1] not in blank and words[h[1]].clause == clause]) for w, hits in every)
+            return _covered(way, [(weight, max(hits)) for weight, hits in left if hits])[0]
         hits = [(w.weight, hit) for w in way.words if (hit := self._where.get(w.term, _NONE).get(clause))]
         return _covered(way, hits, blank)[0]
 
@@ -154,14 +173,14 @@ class Matcher:
                 hits.append((word.weight, best))
         return _covered(way, hits, blank)[0]
 
-    def _all_places(self, point: Point, sentence: int, best: float, told: float) -> set[int]:
+    def _all_places(self, point: Point, sentence: int, best: float, told: float, blank: frozenset[int]) -> set[int]:
         """The places of every way that is said nearly as fully as the best one."""
         places: set[int] = set()
         for ways, top in ((point.ways, best), (point.told, told)):
             least = max(0.25, 0.4 * top)
             for way in ways:
                 if self._bounds[way.number].get(sentence, 0.0) >= least:
-                    got, _, where = self.said(way, sentence)
+                    got, _, where = self.said(way, sentence, blank)
                     if got >= least:
                         places.update(where)
         return places

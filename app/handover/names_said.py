@@ -246,7 +246,6 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     others = set()
     for name, places in places_of(note, case.teams).items():
         for first, last, strong in places:
-            clause = note.clause_at(first)
             role = signs.role("team", first)
             if not strong and role < OWN:
                 continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -52,6 +53,11 @@ class Note:
     def words_of_concept(self, concept: str) -> list[int]:
         """Positions of words that carry a concept."""
         return self.by_concept.get(concept, [])
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word begins, in order."""
+        return [word.start for word in self.reading.words]
 
     def clause_at(self, place: int) -> Clause:
         """The clause of the word at this position."""

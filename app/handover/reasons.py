@@ -4,6 +4,7 @@ from app.content.checklist import ChecklistItem
 from app.content.scenario import Truth, Verdict
 
 _LONGEST_QUOTE = 90
+_MOST_PHRASES = 2
 
 
 def reason(item: ChecklistItem, truth: Truth, verdict: Verdict, quotes: tuple[str, ...]) -> str:
@@ -28,8 +29,8 @@ def reason(item: ChecklistItem, truth: Truth, verdict: Verdict, quotes: tuple[st
 
 
 def quote(quotes: tuple[str, ...]) -> str:
-    """The words in quotation marks, shortened when they run long; empty when there are none."""
-    words = " … ".join(" ".join(part.split()) for part in quotes if part.strip())
+    """The first two phrases in quotation marks, shortened when they run long; empty when there are none."""
+    words = " … ".join([" ".join(part.split()) for part in quotes if part.strip()][:_MOST_PHRASES])
     if len(words) > _LONGEST_QUOTE:
         words = words[: _LONGEST_QUOTE - 1].rsplit(" ", 1)[0] + " …"
     return f"“{words}”" if words else ""

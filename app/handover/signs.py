@@ -22,8 +22,12 @@ class Whole:
     """A sentence that says something the scenario says about the item: how much of it, and the matching words."""
 
     covered: float
-    sentence: int
     places: tuple[int, ...]
+
+    def without(self, blank: frozenset[int]) -> "Whole":
+        """What is left of it without the words at these positions."""
+        left = tuple(place for place in self.places if place not in blank)
+        return Whole(self.covered * len(left) / len(self.places), left)
 
 
 @dataclass

@@ -16,6 +16,7 @@ from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
 LIKELY = 0.3
+WHOLE_ENOUGH = 0.45
 _CLEAR_STEPS = 3
 _MANY = 3
 _CLEARLY = 0.5
@@ -82,7 +83,7 @@ def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
         clause = note.clause_at(place)
         stems = {word.stem for word in note.reading.words[clause.first : clause.last]}
         told = clause.section == "deadline" or (clause.section is None and stems & _DUE)
-        if not isinstance(mention, TimeMention) or not told or signs.hedged(clause) or "negators" in clause.flags:
+        if not isinstance(mention, TimeMention) or not told or signs.hedged(clause) or signs.negated(place, _REACH):
             continue
         if not any(clause.start <= end and start <= clause.end for start, end in finding.none):
             finding.plainly_wrong.append((clause.start, clause.end))
@@ -161,11 +162,11 @@ def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, ite
     for way in case.whole[item]:
         for sentence in matcher.sentences_hit((way,), 0.35):
             got, _, places = matcher.said(way, sentence)
-            if got < 0.45 or (len(places) < 2 and len(way.words) > 1):
+            if got < WHOLE_ENOUGH or (len(places) < 2 and len(way.words) > 1):
                 continue
             finding.features["whole"] = max(finding.features["whole"], got)
             finding.vague.extend(phrases(note, places))
-            finding.whole.append(Whole(got, sentence, tuple(places)))
+            finding.whole.append(Whole(got, tuple(places)))
 
 
 def _weigh_codes(finding: Finding, case: Case, note: Note, item: str) -> None:

@@ -75,7 +75,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
             finding.wrong.append((mention.start, mention.end))
             if name == "wrong_known":
                 finding.vague.append((mention.start, mention.end))
-    _bare_clock(finding, note, truth)
+    _bare_clock(finding, case, note, truth)
     _scattered_times(finding, case, note, signs, item)
     finding.features["event"] = max((m.features[2] for m in event), default=0.0)
     into = finding.right if finding.right else finding.vague
@@ -126,10 +126,12 @@ def _plainly_another_time(finding: Finding, note: Note, signs: Signs, item: str,
             finding.plainly_wrong.append(with_unit(note, place))
 
 
-def _bare_clock(finding: Finding, note: Note, truth: float | None) -> None:
+def _bare_clock(finding: Finding, case: Case, note: Note, truth: float | None) -> None:
     """Four digits without a colon that are the truth's time to the minute ("1st 1028")."""
-    for mention, _ in note.reading.placed:
-        if isinstance(mention, NumberMention) and truth is not None and mention.value == truth // 60 * 100 + truth % 60:
+    for mention, place in note.reading.placed:
+        if truth is None or _named_so(case, note, mention, place):
+            continue
+        if isinstance(mention, NumberMention) and mention.value == truth // 60 * 100 + truth % 60:
             finding.features["right_loose"] = 1.0
             finding.right.append((mention.start, mention.end))
 

@@ -202,16 +202,16 @@ def test_that_nobody_can_log_in_is_no_answer_about_an_error() -> None:
 
 def test_a_slip_in_a_plain_service_word_is_still_the_service() -> None:
     catalogue = {
-        "services": {"LoanDesk": ["desks", "lending system"], "FineWorks": ["fines"]},
+        "services": {"LoanDesk": ["tills", "lending system"], "FineWorks": ["fines"]},
         "sites": {"Alderbrook": [], "Whitcombe": []},
         "teams": {"Lending Platform": []},
     }
-    card = mark(checklist(), scenario(catalogue=catalogue), Handover("all the deks are down", decision="raise"), 300)
+    card = mark(checklist(), scenario(catalogue=catalogue), Handover("all the tils are down", decision="raise"), 300)
     assert next(each for each in card.items if each.item == "service").verdict in ("captured", "partial")
 
 
 def test_a_number_in_a_name_is_no_time() -> None:
-    catalogue = {
+    catalogue: dict[str, dict[str, list[str]]] = {
         "services": {"LoanDesk": [], "Reading Weekend 1000": []},
         "sites": {"Alderbrook": [], "Whitcombe": []},
         "teams": {"Lending Platform": []},
