@@ -162,10 +162,11 @@ def _left_of(item: str, found: Finding, said: Sequence[Said], blank: frozenset[i
     """The matches as they are without the words at these positions, taken for a little surer than they are."""
     left = []
     for each in said:
-        match = each.match
+        match, probability = each.match, each.probability
         if found.again is not None and not blank.isdisjoint(match.places):
             match = found.again(each.point, match, blank)
-        left.append(Said(each.point, match, min(1.0, point_probability(item, match.features) + _TO_BE_SURE)))
+            probability = point_probability(item, match.features)
+        left.append(Said(each.point, match, min(1.0, probability + _TO_BE_SURE)))
     return left
 
 

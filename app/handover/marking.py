@@ -26,7 +26,7 @@ from app.handover.unsupported import find_unsupported
 LONGEST_HANDOVER = 20_000
 
 
-class HandoverTooLong(ValueError):  # noqa: N818 -- a refusal told to people
+class HandoverTooLong(ValueError):
     """The handover is longer than 20,000 characters, text and fields together."""
 
 

@@ -66,8 +66,11 @@ class Matcher:
             term = lexicon.of_stem.get(stem)
             if term is not None:
                 self._note_term(term, places, 1.0)
+        by_kind: dict[type, list[tuple[int, Mention]]] = {}
+        for term, wanted in lexicon.values:
+            by_kind.setdefault(type(wanted), []).append((term, wanted))
         for mention, place in self.note.reading.placed:
-            for term, wanted in lexicon.values:
+            for term, wanted in by_kind.get(type(mention), ()):
                 if _same_value(wanted, mention):
                     self._note_term(term, (place,), 1.0)
         for concept, places in self.note.by_concept.items():
