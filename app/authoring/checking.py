@@ -1,6 +1,6 @@
 """Checks a content folder as an author needs it: every problem at once, each scenario's examples marked, and advice."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.authoring.advice import advice_on
@@ -28,7 +28,7 @@ class Report:
             _counted(self.items, "checklist item"),
             _counted(self.modules, "module"),
             _counted(self.scenarios, "scenario"),
-            f"{_counted(self.examples, 'example')} marked as expected",
+            f"{_counted(self.examples, 'example')} scored as expected",
             _counted(len(self.warnings), "warning"),
         )
         return f"{', '.join(parts)}."
@@ -65,8 +65,8 @@ def _try_scenario(root: Path, scenario_id: str) -> Outcome:
         return Outcome()
     text = (root / "scenarios" / f"{scenario_id}.yml").read_text(encoding="utf-8")
     document = read_document(text, f"scenarios/{scenario_id}.yml")
-    problems = tuple(mark_examples(checklist, scenario, document))
-    return Outcome(problems, tuple(advice_on(scenario, document)), len(scenario.examples))
+    marked = mark_examples(checklist, scenario, document)
+    return replace(marked, warnings=marked.warnings + tuple(advice_on(scenario, document)))
 
 
 def _counted(number: int, noun: str) -> str:

@@ -22,22 +22,29 @@ class Outcome:
     examples: int = 0
 
 
-def mark_examples(checklist: Checklist, scenario: Scenario, document: Document) -> Iterator[Problem]:
-    """One problem for every mark of an example that is not the expected one, at the example's line."""
+def mark_examples(checklist: Checklist, scenario: Scenario, document: Document) -> Outcome:
+    """What marking the examples showed, each difference at its example's line.
+
+    A score or a pass that is not what the author says refuses the scenario (scoring paper: "How it must behave").
+    A single verdict that differs is a warning: it shows the author what the marker made of their words, and one
+    item read more or less generously does not make the scenario unfit.
+    """
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
     for index, example in enumerate(scenario.examples):
         place = ("examples", index)
         handover = Handover(example.text, example.fields, example.decision)
         try:
             card = mark(checklist, scenario, handover, example.elapsed_seconds)
         except HandoverTooLong as error:
-            yield document.problem(place, f"{_name(example, index)}: {error}")
+            problems.append(document.problem(place, f"{_name(example, index)}: {error}"))
             continue
-        yield from _differences(card, example, _name(example, index), document, place)
+        problems += _results(card, example, _name(example, index), document, place)
+        warnings += _verdicts_that_differ(card, example, _name(example, index), document, place)
+    return Outcome(tuple(problems), tuple(warnings), len(scenario.examples))
 
 
-def _differences(
-    card: Scorecard, example: Example, name: str, document: Document, place: Location
-) -> Iterator[Problem]:
+def _results(card: Scorecard, example: Example, name: str, document: Document, place: Location) -> Iterator[Problem]:
     expect = example.expect
     if expect.score is not None and not expect.score[0] <= card.score <= expect.score[1]:
         lowest, highest = expect.score
@@ -48,8 +55,13 @@ def _differences(
         because = " ".join(card.not_passed_because) or f"It scores {card.score} and lacks nothing a pass needs."
         what = f"{name} {outcome}, expected {wanted}. {because}"
         yield document.problem(place, what, _MEND)
+
+
+def _verdicts_that_differ(
+    card: Scorecard, example: Example, name: str, document: Document, place: Location
+) -> Iterator[Problem]:
     found = {item.item: item for item in card.items}
-    for item_id, wanted_verdict in expect.items.items():
+    for item_id, wanted_verdict in example.expect.items.items():
         item = found.get(item_id)
         if item is not None and item.verdict != wanted_verdict:
             what = f"{name}: '{item_id}' is {item.verdict}, expected {wanted_verdict}. {_sentence(item.reason)}"

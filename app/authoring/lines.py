@@ -13,7 +13,7 @@ _LONGEST_CALL = 1_000_000
 _DECISIONS: tuple[str, ...] = get_args(Decision)
 
 
-class BadLine(ValueError):  # noqa: N818 -- named for what it says, and told to people
+class BadLine(ValueError):
     """The line cannot be answered; says what is wrong with it."""
 
 

@@ -21,7 +21,7 @@ def test_content_without_problems_is_counted_in_one_line(check: Check) -> None:
 
     assert result.exit_code == 0
     last = result.stdout.splitlines()[-1]
-    assert last == "17 checklist items, 1 module, 1 scenario, 0 examples marked as expected, 3 warnings."
+    assert last == "17 checklist items, 1 module, 1 scenario, 0 examples scored as expected, 3 warnings."
 
 
 def test_every_problem_is_named_at_once_with_file_line_and_mend(check: Check, content: Path) -> None:
@@ -69,7 +69,7 @@ def test_an_example_that_passes_or_not_against_expectation_says_why(
     assert "example 1 (other) does not pass, expected to. The score of" in result.stdout
 
 
-def test_each_verdict_that_differs_is_named_with_its_reason(
+def test_each_verdict_that_differs_is_a_warning_with_its_reason(
     check: Check, add_to_scenario: Callable[[str], int]
 ) -> None:
     expect = "{items: {service: missing, started: missing}}"
@@ -79,7 +79,9 @@ def test_each_verdict_that_differs_is_named_with_its_reason(
 
     differing = [line for line in result.stdout.splitlines() if "example 1" in line]
     assert len(differing) == 1
+    assert "warning" in differing[0]
     assert "'service' is captured, expected missing. " in differing[0]
+    assert result.exit_code == 0
 
 
 def test_examples_marked_as_expected_are_counted(check: Check, add_to_scenario: Callable[[str], int]) -> None:
@@ -93,7 +95,7 @@ def test_examples_marked_as_expected_are_counted(check: Check, add_to_scenario: 
     result = check()
 
     assert result.exit_code == 0
-    assert "3 examples marked as expected, 0 warnings." in result.stdout
+    assert "3 examples scored as expected, 0 warnings." in result.stdout
 
 
 def test_an_example_too_long_to_mark_is_a_problem(check: Check, add_to_scenario: Callable[[str], int]) -> None:
