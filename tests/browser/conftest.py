@@ -1,5 +1,6 @@
 """A running site with the sample organisation, and a real Chromium to visit it with."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -26,6 +27,7 @@ FLAGS = [
 ]  # fmt: skip
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "build" / "screenshots"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def page_of(site: Site, chromium: Browser) -> Callable[..., AbstractContextManag
     return open_page
 
 
-def shot(page: Page, folder: Path, name: str) -> None:
-    """Keeps a picture of the whole page."""
-    page.screenshot(path=folder / f"{name}.png", full_page=True)
+def keep_picture(page: Page, folder: str, path: str) -> None:
+    """Keeps a picture of the whole page below `build/screenshots`, for people to look at."""
+    name = re.sub(r"[^a-z0-9]+", "-", path).strip("-") or "today"
+    page.screenshot(path=SCREENSHOTS / folder / f"{name}.png", full_page=True)

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from werkzeug.exceptions import HTTPException
 
 from app.web.guards import Role
-from tests.browser.conftest import DESKTOP, PHONE, Site
+from tests.browser.conftest import DESKTOP, PHONE, Site, keep_picture
 
 VISITORS = {
     Role.AGENT: "Asha Verma",
@@ -87,6 +87,7 @@ def test_pages_have_no_findings(page_of, site, walked, role):
     wrong, seen = {}, set()
     with page_of(VISITORS[role]) as page:
         for path in walk(page, site, beginnings(page, role), seen):
+            keep_picture(page, f"light/{role}", path)
             if found := findings(page, EVERYTHING):
                 wrong[re.sub(r"\d+", "N", path)] = found
     walked |= seen
@@ -103,6 +104,7 @@ def test_pages_hold_in_the_dark_and_on_a_phone(page_of, site, scheme, size, opti
         seen.discard("web.today")
         with page_of(name, size=size, scheme=scheme) as page:
             for path in walk(page, site, beginnings(page, role), seen):
+                keep_picture(page, f"{scheme}-{size[0]}/{role}", path)
                 if found := findings(page, options):
                     wrong[f"{role} {path}"] = found
     assert wrong == {}
