@@ -85,9 +85,19 @@ class Reading:
         return [(word.mention, place) for place, word in enumerate(self.words) if word.mention is not None]
 
     def phrase_places(self, name: str, first: int = 0, last: int | None = None) -> list[tuple[int, int]]:
-        """Where phrases of the vocabulary's list `name` stand, as positions of words, end exclusive."""
+        """Where phrases of the vocabulary's list `name` stand, as positions of words, end exclusive.
+
+        None reaches over the end of a sentence: "Hull the same. Since nine" does not say "the same since".
+        """
         end = len(self.words) if last is None else last
-        return [(start, after) for start, after in self.phrases.get(name, ()) if start >= first and after <= end]
+        return [
+            (start, after)
+            for start, after in self.phrases.get(name, ())
+            if start >= first and after <= end and self._sentence(start) == self._sentence(after - 1)
+        ]
+
+    def _sentence(self, place: int) -> int:
+        return self.clauses[self.words[place].clause].sentence
 
     def has(self, name: str, clause: Clause) -> bool:
         """Whether a phrase of the vocabulary's list `name` stands in this clause."""

@@ -104,3 +104,13 @@ def test_inflections_share_a_stem() -> None:
 def test_the_vocabulary_is_in_order() -> None:
     assert {"hedges", "negators", "not_known", "fine", "broken"} <= set(VOCABULARY.phrases)
     assert all(entry == entry.strip() for entry in VOCABULARY.headings)
+
+
+def test_no_phrase_reaches_over_the_end_of_a_sentence() -> None:
+    assert read("Hull and Goole the same. Since nine this morning.").phrase_places("steady") == []
+    assert read("It has been the same since nine this morning.").phrase_places("steady")
+
+
+def test_asking_to_be_joined_to_a_ticket_is_no_trend() -> None:
+    assert read("Same as the ticket from last night, please join it to that.").phrase_places("worse") == []
+    assert read("More joining by the minute.").phrase_places("worse")
