@@ -8,6 +8,7 @@ from flask import current_app
 import app.accounts.models
 import app.archive.models
 import app.audit.models
+import app.calibration.models
 import app.onboarding.models
 import app.practice.models
 import app.progress.models  # noqa: F401  each import adds its tables to the metadata

@@ -1,4 +1,4 @@
-"""Attempts as an append-only log of steps, the draft while it is written, and the scorecard that never changes."""
+"""Attempts as an append-only log, the draft while it is written, the scorecard, and what people say of its verdicts."""
 
 from datetime import datetime
 from typing import Any
@@ -7,6 +7,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueC
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
+from app.handover.scorecard import VERDICTS
+
+LONGEST_SENTENCE = 400
+LONGEST_REASON = 600
+_A_VERDICT = ", ".join(f"'{verdict}'" for verdict in VERDICTS)
 
 
 class Attempt(Base):
@@ -77,3 +82,71 @@ class StoredScorecard(Base):
     passed: Mapped[bool]
     data: Mapped[dict[str, Any]]
     marked_at: Mapped[datetime]
+
+
+class Dispute(Base):
+    """Who handed over sees the verdict on one item differently, and says why; once an item, and never changed.
+
+    `verdict` is the one that counted when they said so. It is open until a ruling answers it.
+    """
+
+    __tablename__ = "dispute"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "item"),
+        Index("ix_dispute_made", "made_at"),
+        CheckConstraint(f"verdict IN ({_A_VERDICT})", name="verdict"),
+        CheckConstraint(f"length(sentence) BETWEEN 1 AND {LONGEST_SENTENCE}", name="sentence"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    item: Mapped[str] = mapped_column(String(60))
+    verdict: Mapped[str] = mapped_column(String(20))
+    sentence: Mapped[str] = mapped_column(Text)
+    made_at: Mapped[datetime]
+
+
+class Ruling(Base):
+    """What a trainer ruled on one verdict, and why; never changed, the newest of an item counts.
+
+    `was` counted before it and `verdict` counts after it: the same when it upholds, which only a dispute can ask
+    for. `number` counts the rulings on the item of the attempt, so that two at once are noticed.
+    """
+
+    __tablename__ = "ruling"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "item", "number"),
+        CheckConstraint(f"was IN ({_A_VERDICT})", name="was"),
+        CheckConstraint(f"verdict IN ({_A_VERDICT})", name="verdict"),
+        CheckConstraint("was <> verdict OR dispute_id IS NOT NULL", name="upholds_a_dispute"),
+        CheckConstraint(f"length(reason) BETWEEN 1 AND {LONGEST_REASON}", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    item: Mapped[str] = mapped_column(String(60))
+    number: Mapped[int]
+    dispute_id: Mapped[int | None] = mapped_column(ForeignKey("dispute.id"), unique=True)
+    was: Mapped[str] = mapped_column(String(20))
+    verdict: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(Text)
+    ruled_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ruled_at: Mapped[datetime]
+
+
+class CountedScorecard(Base):
+    """The scorecard of an attempt as it counts since an overruling; the newest counts, and none ever changes.
+
+    `number` is 1 for the first. The marker's own stays in `scorecard`.
+    """
+
+    __tablename__ = "counted_scorecard"
+    __table_args__ = (UniqueConstraint("attempt_id", "number"),)
+
+    ruling_id: Mapped[int] = mapped_column(ForeignKey("ruling.id"), primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    number: Mapped[int]
+    score: Mapped[int]
+    passed: Mapped[bool]
+    data: Mapped[dict[str, Any]]
+    counted_at: Mapped[datetime]

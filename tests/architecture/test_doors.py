@@ -6,8 +6,8 @@ from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "app"
 FEATURE_ROOMS = {
-    "accounts", "archive", "audit", "authoring", "onboarding", "practice", "printables", "progress", "reports",
-    "sample",
+    "accounts", "archive", "audit", "authoring", "calibration", "onboarding", "practice", "printables", "progress",
+    "reports", "sample",
 }  # fmt: skip
 
 
