@@ -46,7 +46,7 @@ def _is_repeat(text: str) -> bool:
 
 def read_bank() -> list[Phrasing]:
     """Every phrasing of the labelled folder."""
-    return [p for name in ("questions.jsonl", "phrasings.jsonl") for p in _read_lines(LABELLED / name)]
+    return [p for name in ("questions.jsonl", "phrasings.jsonl") for p in read_lines(LABELLED / name)]
 
 
 def read_checklist() -> Checklist:
@@ -75,7 +75,8 @@ def read_scenarios(bank: list[Phrasing]) -> dict[str, Scenario]:
     return {name: load_for_marking(LABELLED / "content", name)[1] for name in names}
 
 
-def _read_lines(file: Path) -> Iterator[Phrasing]:
+def read_lines(file: Path) -> Iterator[Phrasing]:
+    """The phrasings of one file, one a line; none when there is no such file."""
     if not file.exists():
         return
     for line in file.read_text(encoding="utf-8").splitlines():
