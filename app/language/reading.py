@@ -117,12 +117,8 @@ def read(
 
 def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The sections with their places in the folded text."""
-    bounds = []
-    for start, end, item in sections:
-        inside = [place for place in range(len(folded.text)) if start <= folded.starts[place] < end]
-        if inside:
-            bounds.append((inside[0], inside[-1] + 1, item))
-    return bounds
+    places = [(folded.place_of(start), folded.place_of(end), item) for start, end, item in sections]
+    return [(first, after, item) for first, after, item in places if first < after]
 
 
 def _read_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:

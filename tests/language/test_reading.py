@@ -1,5 +1,6 @@
 """Folding, references, names, clauses and headings."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -16,12 +17,33 @@ from app.language.vocabulary import VOCABULARY, stem
 HEADINGS = {"impact": "impact", "team": "team", "since": "started"}
 
 
-@given(st.text(max_size=300))
+# Characters that fold to none, to several, to spaces or to the ends of lines, among plain ones.
+ODD = st.text(st.sampled_from("ab Z9-/.\n\r\t\u00a0\u0301\u200b½ﬁß…•–’é¨\u2028İ中"), max_size=60)
+TEXTS = st.one_of(st.text(max_size=300), ODD)
+
+
+@given(TEXTS)
 def test_every_folded_character_leads_back_into_the_text(text: str) -> None:
     folded = fold(text)
-    assert len(folded.text) == len(folded.starts) == len(folded.ends)
-    assert all(0 <= a < b <= len(text) for a, b in zip(folded.starts, folded.ends, strict=True))
-    assert list(folded.starts) == sorted(folded.starts)
+    spans = [folded.as_typed(place, place + 1) for place in range(len(folded.text))]
+    assert all(0 <= start and end == start + 1 <= len(text) for start, end in spans)
+    assert spans == sorted(spans)
+    for (start, end), character in zip(spans, folded.text, strict=True):
+        assert character in fold(f"x{text[start:end]}x").text[1:-1]
+
+
+@given(TEXTS)
+def test_folding_a_text_is_folding_its_characters_and_squeezing_spaces(text: str) -> None:
+    each = "".join(fold(f"x{character}x").text[1:-1] for character in text)
+    assert fold(text).text == re.sub(" *\n *", "\n", re.sub(" +", " ", each).removeprefix(" "))
+
+
+@given(TEXTS)
+def test_a_place_of_the_text_leads_to_the_first_character_typed_there_or_later(text: str) -> None:
+    folded = fold(text)
+    typed = [folded.as_typed(place, place + 1)[0] for place in range(len(folded.text))]
+    for place in range(len(text) + 1):
+        assert folded.place_of(place) == next((at for at, start in enumerate(typed) if start >= place), len(typed))
 
 
 @given(st.text(max_size=200))
