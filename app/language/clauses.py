@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.language.mentions import IdentifierMention, Mention, NumberMention, PhoneMention, TimeMention
-from app.language.tokens import Token
+from app.language.tokens import Tokens
 from app.language.vocabulary import VOCABULARY, stem
 
-_NOTHING: frozenset[str] = frozenset()
 _CONTRAST = VOCABULARY.words["contrast"]
 _ASKING = VOCABULARY.words["asking"]
 _SENTENCE_ENDS = frozenset(".!?;|")
 _CLAUSE_ENDS = frozenset(",():")
+_KEPT_SIGNS = frozenset("£$€%?#~+&>")
+_HEADING_ENDS = frozenset(":=|?")
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "ext", "tel", "approx", "e", "g"})
+_LONGEST_HEADING = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, or a value standing for all its characters. Places are in the folded text."""
 
     start: int
@@ -46,13 +49,32 @@ class Clause:
     asks: bool = False
 
 
-class ClauseBuilder:
-    """Collects words into clauses, sentences, lines and sections while the tokens pass by."""
+class ClauseDraft(NamedTuple):
+    """A clause whose phrases are not known yet; `asks` is told of the sentence's last clause only."""
 
-    def __init__(self, text: str, headings: Mapping[str, str], bounds: list[tuple[int, int, str]]) -> None:
-        self.text, self.headings, self.bounds = text, headings, bounds
-        self.words: list[Word] = []
-        self.clauses: list[Clause] = []
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    line: int
+    section: str | None
+    question: bool
+    asks: bool
+
+
+class ClauseBuilder:
+    """Collects words into clauses, sentences, lines and sections while the tokens pass by.
+
+    `words` are the words so far, still without their concepts; `spans` are the headings met.
+    """
+
+    def __init__(
+        self, text: str, tokens: Tokens, headings: Mapping[str, str], bounds: Sequence[tuple[int, int, str]]
+    ) -> None:
+        self.text, self.tokens, self.headings, self.bounds = text, tokens, headings, bounds
+        self.words: list[tuple[int, int, str, int, Mention | None]] = []
+        self.clauses: list[ClauseDraft] = []
         self.spans: list[tuple[int, int, str]] = []
         self.first = 0
         self.sentence = 0
@@ -64,104 +86,104 @@ class ClauseBuilder:
         self.section_inline = False
         self.one_line = "\n" not in text.strip()
 
-    def word(self, token: Token, at: int, tokens: Sequence[Token]) -> None:
-        if token.text in _CONTRAST and len(self.words) > self.first:
-            self.close(token.start)
-        self._add(Word(token.start, token.end, stem(token.text), _NOTHING, len(self.clauses)))
+    def pass_by(self, mentions: Sequence[Mention]) -> None:
+        """Takes in all tokens, the values among them as one word each, and ends what is open."""
+        starting = {mention.start: mention for mention in mentions}
+        texts, starts, ends, kinds = self.tokens.texts, self.tokens.starts, self.tokens.ends, self.tokens.kinds
+        words, clauses, inside = self.words, self.clauses, 0
+        for at in range(self.tokens.count):
+            start = starts[at]
+            if start < inside:
+                continue
+            kind = kinds[at]
+            mention = starting.get(start)
+            if mention is not None:
+                inside = mention.end
+                words.append((start, inside, _value_stem(mention), len(clauses), mention))
+            elif kind == "word" or kind == "number":
+                if texts[at] in _CONTRAST and len(words) > self.first:
+                    self._close(start)
+                words.append((start, ends[at], stem(texts[at]), len(clauses), None))
+            elif kind == "line":
+                self._end_line(at)
+            else:
+                self._sign(at)
+        self._close(len(self.text), ends_line=True)
 
-    def value(self, mention: Mention) -> None:
-        self._add(Word(mention.start, mention.end, _value_stem(mention), _NOTHING, len(self.clauses), mention))
+    def _end_line(self, at: int) -> None:
+        blank = at > 0 and self.tokens.kinds[at - 1] == "line"
+        self._close(self.tokens.starts[at], ends_line=True)
+        if blank and self.section_line != self.line - 2:
+            self.section = None
 
-    def _add(self, word: Word) -> None:
-        self.words.append(word)
-
-    def sign(self, token: Token, at: int, tokens: Sequence[Token]) -> None:
-        sign = token.text
-        if sign == "\n":
-            blank = at > 0 and tokens[at - 1].kind == "line"
-            self.close(token.start, ends_line=True)
-            if blank and self.section_line != self.line - 2:
+    def _sign(self, at: int) -> None:
+        sign, end = self.tokens.texts[at], self.tokens.ends[at]
+        stands_alone = sign == "-" and self._stands_alone(at)
+        if (sign in _HEADING_ENDS or stands_alone) and self._heading(at):
+            return
+        if sign in _SENTENCE_ENDS and not self._inner_stop(at):
+            self._close(end, ends_sentence=True, question=sign == "?")
+            self.line_first = len(self.words)
+            if sign == "|" or self.section_inline:
                 self.section = None
-            return
-        may_be_heading = sign in ":=|?" or (sign == "-" and self._stands_alone(token))
-        if may_be_heading and self._heading(token):
-            return
-        if sign in _SENTENCE_ENDS and not self._inner_stop(token, at, tokens):
-            self.close(token.end, ends_sentence=True, question=sign == "?")
-            if sign == "|":
-                self.section, self.line_first = None, len(self.words)
-            elif sign in ".!;?":
-                self.line_first = len(self.words)
-                if self.section_inline:
-                    self.section = None
-        elif sign in _CLAUSE_ENDS or (sign == "-" and self._stands_alone(token)):
-            self.close(token.end)
-        elif sign in "£$€%?#~+&>":
-            self._add(Word(token.start, token.end, sign, _NOTHING, len(self.clauses)))
+        elif sign in _CLAUSE_ENDS or stands_alone:
+            self._close(end)
+        elif sign in _KEPT_SIGNS:
+            self.words.append((self.tokens.starts[at], end, sign, len(self.clauses), None))
 
-    def _inner_stop(self, token: Token, at: int, tokens: Sequence[Token]) -> bool:
+    def _inner_stop(self, at: int) -> bool:
         """A full stop inside a name, a file ending or an abbreviation."""
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if token.text != "." or following is None or following.kind == "line":
+        tokens = self.tokens
+        if tokens.texts[at] != "." or tokens.kinds[at + 1] == "line":
             return False
-        if following.start == token.end and following.kind in ("word", "number"):
+        if tokens.starts[at + 1] == tokens.ends[at] and tokens.kinds[at + 1] in ("word", "number"):
             return True
-        before = tokens[at - 1] if at else None
-        return before is not None and before.text in (
-            "mr",
-            "mrs",
-            "ms",
-            "dr",
-            "st",
-            "no",
-            "ext",
-            "tel",
-            "approx",
-            "e",
-            "g",
-        )
+        return at > 0 and tokens.texts[at - 1] in _ABBREVIATIONS
 
-    def _stands_alone(self, token: Token) -> bool:
-        before = self.text[token.start - 1 : token.start] or "\n"
-        after = self.text[token.end : token.end + 1] or "\n"
+    def _stands_alone(self, at: int) -> bool:
+        start, end = self.tokens.starts[at], self.tokens.ends[at]
+        before = self.text[start - 1 : start] or "\n"
+        after = self.text[end : end + 1] or "\n"
         return before in " \n" and after in " \n"
 
-    def _heading(self, token: Token) -> bool:
+    def _heading(self, at: int) -> bool:
         """Whether the words since the line (or the last stop) began are a heading; opens its section if so."""
-        words = self.words[self.line_first :]
-        if not words or len(words) > 6 or any(w.mention for w in words[1:]):
+        count = len(self.words) - self.line_first
+        if not 0 < count <= _LONGEST_HEADING or any(word[-1] for word in self.words[self.line_first + 1 :]):
             return False
-        written = self.text[words[0].start : token.start].strip(" *_#>-")
+        start, end = self.words[self.line_first][0], self.tokens.starts[at]
+        written = self.text[start:end].strip(" *_#>-")
         item = self.headings.get(written) or self.headings.get(written.rstrip("s?"))
-        if item is None or (token.text == "-" and len(words) > 4):
+        if item is None or (self.tokens.texts[at] == "-" and count > 4):
             return False
         del self.words[self.line_first :]
         self.first = min(self.first, len(self.words))
         while self.clauses and self.clauses[-1].first >= self.first:
             self.clauses.pop()
         self.section, self.section_line = item, self.line
-        self.section_inline = self.one_line or words[0].start != self.line_start
-        self.spans.append((words[0].start, token.end, item))
+        self.section_inline = self.one_line or start != self.line_start
+        self.spans.append((start, self.tokens.ends[at], item))
         self.line_first = len(self.words)
         return True
 
     def _asks(self) -> bool:
         """Whether the sentence begins as a question does."""
-        first = next((c.first for c in self.clauses if c.sentence == self.sentence), self.first)
-        return self.words[first].stem in _ASKING
+        first = self.first
+        for clause in reversed(self.clauses):
+            if clause.sentence != self.sentence:
+                break
+            first = clause.first
+        return self.words[first][2] in _ASKING
 
-    def close(self, end: int, ends_sentence: bool = False, ends_line: bool = False, question: bool = False) -> None:
+    def _close(self, end: int, ends_sentence: bool = False, ends_line: bool = False, question: bool = False) -> None:
         """Ends the clause, and with it perhaps the sentence and the line."""
         if len(self.words) > self.first:
-            start = self.words[self.first].start
+            start, last = self.words[self.first][0], self.words[-1][1]
             section = next((item for low, high, item in self.bounds if low <= start < high), self.section)
-            last = self.words[-1].end
+            asks = question and self._asks()
             self.clauses.append(
-                Clause(
-                    len(self.clauses), start, last, self.first, len(self.words),
-                    self.sentence, self.line, section, _NOTHING, question, question and self._asks(),
-                )
-            )  # fmt: skip
+                ClauseDraft(start, last, self.first, len(self.words), self.sentence, self.line, section, question, asks)
+            )
             self.first = len(self.words)
         if (ends_sentence or ends_line) and self.clauses and self.clauses[-1].sentence == self.sentence:
             self.sentence += 1

@@ -1,11 +1,11 @@
 """Reads counts, money, percentages and proportions, in digits or words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.language.mentions import NumberMention
-from app.language.tokens import Token
+from app.language.tokens import Tokens
 from app.language.vocabulary import VOCABULARY
 
 _UNITS = {
@@ -24,7 +24,14 @@ _SHARES |= {"tenth": 0.1, "fifths": 0.2, "tenths": 0.1}
 _CURRENCY = {"£", "$", "€"}
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _MONEY_WORDS = {"pounds", "quid", "gbp", "dollars", "usd", "euros", "eur", "pound", "grand"}
+_FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its", "these"})
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
+
+# Whole numbers below 100 that one word says, perhaps not quite ("tenish").
+SMALL_NUMBERS = {word + ending: value for word, value in (_UNITS | _TENS).items() for ending in ("", "ish")}
+
+# The words and signs a number may start with; it may also start with digits.
+NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *_CURRENCY, "a"})
 
 
 def number_of(text: str) -> float:
@@ -34,104 +41,101 @@ def number_of(text: str) -> float:
     return float(text.replace(",", ""))
 
 
-def small_number(token: Token) -> int | None:
+def small_number(tokens: Tokens, at: int) -> int | None:
     """A whole number below 100 in one token, digits or a word; None when it is not one."""
-    word = token.text.removesuffix("ish")
-    if token.kind == "number" and token.text.isdigit() and len(token.text) <= 2:
-        return int(token.text)
-    return _UNITS.get(word, _TENS.get(word))
+    text = tokens.texts[at]
+    if tokens.kinds[at] == "number":
+        return int(text) if len(text) <= 2 and text.isdigit() else None
+    return SMALL_NUMBERS.get(text)
 
 
-def read_numbers(tokens: Sequence[Token], taken: bytearray) -> list[NumberMention]:
-    """Numbers among the tokens, in order, passing over characters that another reader has taken."""
+def read_numbers(tokens: Tokens, starters: Iterable[int], taken: bytearray) -> list[NumberMention]:
+    """Numbers that start among `starters`, in order, passing over characters that another reader has taken."""
     found: list[NumberMention] = []
-    at = 0
-    while at < len(tokens):
-        if taken[tokens[at].start]:
-            at += 1
+    after = 0
+    for at in starters:
+        if at < after or taken[tokens.starts[at]]:
             continue
-        mention, after = _number_at(tokens, at, taken)
-        if mention is None:
-            at += 1
-            continue
-        found.append(_with_surroundings(mention, tokens, at, after))
-        at = after
+        mention, ends = _number_at(tokens, at, taken)
+        if mention is not None:
+            after = ends
+            found.append(replace(mention, approximate=True) if _approximate(tokens, at, after) else mention)
     return _proportions(found, tokens)
 
 
-def _number_at(tokens: Sequence[Token], at: int, taken: bytearray) -> tuple[NumberMention | None, int]:
+def _number_at(tokens: Tokens, at: int, taken: bytearray) -> tuple[NumberMention | None, int]:
     """The longest number that starts at this token, and the token after it."""
-    start, money = tokens[at].start, False
-    if tokens[at].text in _CURRENCY and at + 1 < len(tokens) and tokens[at + 1].kind == "number":
+    texts, kinds = tokens.texts, tokens.kinds
+    start, money = tokens.starts[at], False
+    if texts[at] in _CURRENCY and kinds[at + 1] == "number":
         money, at = True, at + 1
-    token = tokens[at]
-    if token.kind == "number":
-        value, at = number_of(token.text), at + 1
+    text = texts[at]
+    if kinds[at] == "number":
+        value, at = number_of(text), at + 1
         value, at = _thin_grouping(tokens, at, value)
         value, at = _decimal_comma(tokens, at, value)
-    elif token.text in _UNITS or token.text in _TENS or _is_a_scale(tokens, at):
+    elif _is_number_word(text) or _is_a_scale(tokens, at):
         value, at = _words(tokens, at)
-    elif token.text in _SHARES and not money:
-        return NumberMention(token.start, token.end, _SHARES[token.text], kind="share"), at + 1
+    elif text in _SHARES and not money:
+        return NumberMention(start, tokens.ends[at], _SHARES[text], kind="share"), at + 1
     else:
         return None, at
-    while at < len(tokens) and tokens[at].text in _SCALES and not taken[tokens[at].start]:
-        glued = tokens[at].start == tokens[at - 1].end
-        if len(tokens[at].text) == 1 and not glued:
+    while texts[at] in _SCALES and not taken[tokens.starts[at]]:
+        if len(texts[at]) == 1 and tokens.starts[at] != tokens.ends[at - 1]:
             break
-        money = money or tokens[at].text == "grand"
-        value, at = value * _SCALES[tokens[at].text], at + 1
-    end = tokens[at - 1].end
-    following = tokens[at].text if at < len(tokens) else ""
+        money = money or texts[at] == "grand"
+        value, at = value * _SCALES[texts[at]], at + 1
+    end, after = tokens.ends[at - 1], tokens.ends[at]
+    following = texts[at]
     if following in _SHARES and value < 10 and not money:
-        return NumberMention(start, tokens[at].end, value * _SHARES[following], kind="share"), at + 1
+        return NumberMention(start, after, value * _SHARES[following], kind="share"), at + 1
     if following in ("%", "percent", "pc"):
-        return NumberMention(start, tokens[at].end, value / 100, kind="percent"), at + 1
+        return NumberMention(start, after, value / 100, kind="percent"), at + 1
     if following[:3] in _MONTHS and not money and value <= 31:
-        return NumberMention(start, tokens[at].end, value, kind="ordinal"), at + 1
-    if following in ("st", "nd", "rd", "th") and tokens[at].start == end:
-        return NumberMention(start, tokens[at].end, value, kind="ordinal"), at + 1
+        return NumberMention(start, after, value, kind="ordinal"), at + 1
+    if following in ("st", "nd", "rd", "th") and tokens.starts[at] == end:
+        return NumberMention(start, after, value, kind="ordinal"), at + 1
     if following in _MONEY_WORDS:
-        return NumberMention(start, tokens[at].end, value, kind="money"), at + 1
+        return NumberMention(start, after, value, kind="money"), at + 1
     return NumberMention(start, end, value, kind="money" if money else "count"), at
 
 
-def _thin_grouping(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+def _thin_grouping(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
     """Thousands set apart by a space, as in 6 300."""
     while (
-        at < len(tokens)
-        and 0 < value < 1e6
-        and tokens[at].kind == "number"
-        and len(tokens[at].text) == 3
-        and tokens[at].text.isdigit()
-        and len(tokens[at - 1].text) <= 3
-        and tokens[at].start == tokens[at - 1].end + 1
+        0 < value < 1e6
+        and tokens.kinds[at] == "number"
+        and len(tokens.texts[at]) == 3
+        and tokens.texts[at].isdigit()
+        and len(tokens.texts[at - 1]) <= 3
+        and tokens.starts[at] == tokens.ends[at - 1] + 1
     ):
-        value, at = value * 1000 + int(tokens[at].text), at + 1
+        value, at = value * 1000 + int(tokens.texts[at]), at + 1
     return value, at
 
 
-def _decimal_comma(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+def _decimal_comma(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
     """2,1 millions, as written on the Continent."""
-    if at + 2 < len(tokens) and tokens[at].text == "," and tokens[at + 2].text in ("million", "millions", "m"):
-        tenths = tokens[at + 1]
-        if tenths.kind == "number" and len(tenths.text) == 1 and tenths.start == tokens[at - 1].end + 1:
-            return value + int(tenths.text) / 10, at + 2
+    if tokens.texts[at] == "," and tokens.texts[at + 2] in ("million", "millions", "m"):
+        tenths = tokens.texts[at + 1]
+        if tokens.kinds[at + 1] == "number" and len(tenths) == 1 and tokens.starts[at + 1] == tokens.ends[at - 1] + 1:
+            return value + int(tenths) / 10, at + 2
     return value, at
 
 
-def _is_a_scale(tokens: Sequence[Token], at: int) -> bool:
-    """ "a hundred", "a dozen", "a thousand", "a couple of"."""
-    return tokens[at].text == "a" and at + 1 < len(tokens) and tokens[at + 1].text in ("hundred", "thousand", "dozen")
+def _is_a_scale(tokens: Tokens, at: int) -> bool:
+    """ "a hundred", "a dozen", "a thousand"."""
+    return tokens.texts[at] == "a" and tokens.texts[at + 1] in ("hundred", "thousand", "dozen")
 
 
-def _words(tokens: Sequence[Token], at: int) -> tuple[float, int]:
+def _words(tokens: Tokens, at: int) -> tuple[float, int]:
     """Number words: two hundred and forty."""
+    texts = tokens.texts
     total, current = 0.0, 0.0
-    if tokens[at].text == "a":
+    if texts[at] == "a":
         current, at = 1.0, at + 1
-    while at < len(tokens):
-        word = tokens[at].text
+    while True:
+        word = texts[at]
         if word in _UNITS:
             current += _UNITS[word]
         elif word in _TENS:
@@ -140,41 +144,38 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[float, int]:
             current = (current or 1) * 100
         elif word in ("thousand", "million", "dozen"):
             total, current = (total + (current or 1)) * _SCALES[word] if word != "dozen" else current * 12, 0.0
-        elif (word == "-" and at + 1 < len(tokens) and tokens[at + 1].text in _UNITS and current) or (
-            word == "and" and (total or current >= 100) and _continues(tokens, at + 1)
+        elif not (
+            (word == "-" and current and texts[at + 1] in _UNITS)
+            or (word == "and" and (total or current >= 100) and _is_number_word(texts[at + 1]))
         ):
-            pass
-        else:
             break
         at += 1
-        if current and word in _UNITS and at < len(tokens) and tokens[at].text in _UNITS:
+        if current and word in _UNITS and texts[at] in _UNITS:
             break
     return total + current, at
 
 
-def _continues(tokens: Sequence[Token], at: int) -> bool:
-    return at < len(tokens) and (tokens[at].text in _UNITS or tokens[at].text in _TENS)
+def _is_number_word(word: str) -> bool:
+    return word in _UNITS or word in _TENS
 
 
-def _with_surroundings(mention: NumberMention, tokens: Sequence[Token], at: int, after: int) -> NumberMention:
-    before = [token.text for token in tokens[max(0, at - 3) : at]]
-    behind = tokens[after].text if after < len(tokens) else ""
-    approximate = any(word in VOCABULARY.approximators for word in before) or (
-        behind in ("ish", "odd", "+", "or")
-        and (behind != "or" or (after + 1 < len(tokens) and tokens[after + 1].text == "so"))
+def _approximate(tokens: Tokens, at: int, after: int) -> bool:
+    """Whether the words around a number say that it is not exact."""
+    behind = tokens.texts[after]
+    return (
+        behind in ("ish", "odd", "+")
+        or (behind == "or" and tokens.texts[after + 1] == "so")
+        or any(word in VOCABULARY.approximators for word in tokens.texts[max(0, at - 3) : at])
     )
-    return replace(mention, approximate=True) if approximate else mention
 
 
-def _proportions(found: list[NumberMention], tokens: Sequence[Token]) -> list[NumberMention]:
+def _proportions(found: list[NumberMention], tokens: Tokens) -> list[NumberMention]:
     """Joins "85 of the 130", "5 out of 8", "5/8" into one mention."""
-    index = {token.start: place for place, token in enumerate(tokens)}
     joined: list[NumberMention] = []
     for mention in found:
         last = joined[-1] if joined else None
         if last is not None and last.of is None and last.kind in ("count", "share", "percent"):
-            between = tokens[_after(index, tokens, last.end, mention.start) : index.get(mention.start, 0)]
-            words = [token.text for token in between]
+            words = tokens.texts[tokens.first_from(last.end) : tokens.first_from(mention.start)]
             if words and mention.kind == "count" and _joins(words, last, mention):
                 joined[-1] = replace(last, end=mention.end, of=mention.value)
                 continue
@@ -182,19 +183,11 @@ def _proportions(found: list[NumberMention], tokens: Sequence[Token]) -> list[Nu
     return joined
 
 
-def _after(index: dict[int, int], tokens: Sequence[Token], end: int, limit: int) -> int:
-    place = index.get(limit, 0)
-    while place > 0 and tokens[place - 1].start >= end:
-        place -= 1
-    return place
-
-
-def _joins(words: list[str], part: NumberMention, whole: NumberMention) -> bool:
+def _joins(words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:
     if part.kind == "count" and part.value > whole.value:
         return False
     if words == ["/"] or words[:2] == ["out", "of"]:
         return len(words) <= 4
-    fillers = {"of", "the", "their", "our", "all", "from", "those", "its", "these"}
     if words[0] in ("of", "from"):
-        return all(word in fillers for word in words)
+        return all(word in _FILLERS for word in words)
     return len(words) == 2 and words[1] == "of"

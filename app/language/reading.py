@@ -1,22 +1,20 @@
 """Reads a text once: its words and values, its clauses and sentences, headings, and what each clause does to them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
-from app.language.clauses import Clause, ClauseBuilder, Word
-from app.language.durations import read_durations
+from app.language.clauses import Clause, ClauseBuilder, ClauseDraft, Word
+from app.language.durations import LENGTH_STARTERS, read_durations
 from app.language.folding import Folded, fold
 from app.language.identifiers import read_identifiers, read_phones
-from app.language.mentions import (
-    IdentifierMention,
-    Mention,
-    PhoneMention,
-)
-from app.language.numbers import read_numbers
-from app.language.times import read_times
-from app.language.tokens import Token, tokenise
+from app.language.mentions import IdentifierMention, Mention, PhoneMention
+from app.language.numbers import NUMBER_STARTERS, read_numbers
+from app.language.times import TIME_STARTERS, read_times
+from app.language.tokens import Tokens, tokenise
 from app.language.vocabulary import VOCABULARY
 
 _NOTHING: frozenset[str] = frozenset()
@@ -42,7 +40,7 @@ class Reading:
     words: Sequence[Word]
     clauses: Sequence[Clause]
     mentions: Sequence[Mention]
-    phrases: Mapping[str, Sequence[tuple[int, int]]]
+    phrases: Mapping[str, list[tuple[int, int]]]
     sentences: int
     sections: Sequence[tuple[int, int, str]] = field(default=())
 
@@ -89,15 +87,12 @@ class Reading:
 
         None reaches over the end of a sentence: "Hull the same. Since nine" does not say "the same since".
         """
+        places = self.phrases.get(name, [])
+        if last is None and not first:
+            return list(places)
         end = len(self.words) if last is None else last
-        return [
-            (start, after)
-            for start, after in self.phrases.get(name, ())
-            if start >= first and after <= end and self._sentence(start) == self._sentence(after - 1)
-        ]
-
-    def _sentence(self, place: int) -> int:
-        return self.clauses[self.words[place].clause].sentence
+        inside = islice(places, bisect_left(places, (first, first)), bisect_left(places, (end, end)))
+        return [place for place in inside if place[1] <= end]
 
     def has(self, name: str, clause: Clause) -> bool:
         """Whether a phrase of the vocabulary's list `name` stands in this clause."""
@@ -111,8 +106,17 @@ def read(
     folded = fold(text)
     tokens = tokenise(folded.text)
     mentions = _read_mentions(folded.text, tokens)
-    bounds = _section_bounds(folded, sections)
-    return _assemble(folded, tokens, mentions, headings or {}, bounds)
+    builder = ClauseBuilder(folded.text, tokens, headings or {}, _section_bounds(folded, sections))
+    builder.pass_by(mentions)
+    stems = [word[2] for word in builder.words]
+    owners = [word[3] for word in builder.words]
+    phrases, concepts = _found_phrases(stems, [builder.clauses[owner].sentence for owner in owners])
+    words = [
+        Word(start, end, stem, known, owner, mention)
+        for (start, end, stem, owner, mention), known in zip(builder.words, concepts, strict=True)
+    ]
+    clauses = _flagged(builder.clauses, phrases, owners, stems)
+    return Reading(folded, words, clauses, mentions, phrases, builder.sentence + 1, builder.spans)
 
 
 def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -121,7 +125,10 @@ def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) ->
     return [(first, after, item) for first, after, item in places if first < after]
 
 
-def _read_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
+_STARTERS = TIME_STARTERS | LENGTH_STARTERS | NUMBER_STARTERS
+
+
+def _read_mentions(text: str, tokens: Tokens) -> list[Mention]:
     """All values, longest kinds first, one place read once."""
     taken = bytearray(len(text) + 1)
     mentions: list[Mention] = []
@@ -130,85 +137,66 @@ def _read_mentions(text: str, tokens: Sequence[Token]) -> list[Mention]:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
             mentions.append(mention)
-    mentions += [*read_times(text, tokens, taken)]
-    mentions += [*read_durations(tokens, taken)]
-    mentions += read_numbers(tokens, taken)
+    starters = [
+        at
+        for at, (written, kind) in enumerate(zip(tokens.texts, tokens.kinds, strict=True))
+        if kind == "number" or written in _STARTERS
+    ]
+    mentions += read_times(text, tokens, starters, taken)
+    mentions += read_durations(tokens, starters, taken)
+    mentions += read_numbers(tokens, starters, taken)
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _assemble(
-    folded: Folded,
-    tokens: Sequence[Token],
-    mentions: list[Mention],
-    headings: Mapping[str, str],
-    bounds: list[tuple[int, int, str]],
-) -> Reading:
-    starting = {mention.start: mention for mention in mentions}
-    builder = ClauseBuilder(folded.text, headings, bounds)
-    inside = 0
-    for at, token in enumerate(tokens):
-        if token.start < inside:
-            continue
-        mention = starting.get(token.start)
-        if mention is not None:
-            inside = mention.end
-            builder.value(mention)
-        elif token.kind in ("word", "number"):
-            builder.word(token, at, tokens)
-        else:
-            builder.sign(token, at, tokens)
-    builder.close(len(folded.text), ends_line=True)
-    words = _with_concepts(builder.words)
-    phrases = _find_phrases([word.stem for word in words])
-    clauses = _flagged(builder.clauses, phrases, words)
-    return Reading(folded, words, clauses, mentions, phrases, builder.sentence + 1, builder.spans)
+def _found_phrases(
+    stems: Sequence[str], sentences: Sequence[int]
+) -> tuple[dict[str, list[tuple[int, int]]], list[frozenset[str]]]:
+    """The longest phrase of each list at each place, and the concepts of each word by itself and in its phrases.
 
-
-def _with_concepts(words: list[Word]) -> list[Word]:
-    """The words with the concepts of their stem and of the phrases they stand in."""
-    concepts = [VOCABULARY.concepts.get(word.stem, _NOTHING) for word in words]
-    for place, word in enumerate(words):
-        for phrase, names in VOCABULARY.concept_phrases.get(word.stem, ()):
-            after = place + len(phrase)
-            if after <= len(words) and all(words[place + step].stem == part for step, part in enumerate(phrase)):
-                for step in range(len(phrase)):
-                    concepts[place + step] = concepts[place + step] | names
-    return [Word(w.start, w.end, w.stem, names, w.clause, w.mention) for w, names in zip(words, concepts, strict=True)]
-
-
-def _find_phrases(stems: Sequence[str]) -> dict[str, list[tuple[int, int]]]:
-    found: dict[str, list[tuple[int, int]]] = {}
-    all_phrases = VOCABULARY.all_phrases
+    Phrases that reach over the end of a sentence are left out.
+    """
+    phrases: dict[str, list[tuple[int, int]]] = {}
+    concepts = [_NOTHING] * len(stems)
+    ahead = [*stems, ""]
     for place, first in enumerate(stems):
-        seen: set[str] = set()
-        for phrase, names in all_phrases.get(first, ()):
-            size = len(phrase)
-            if size > 1 and tuple(stems[place : place + size]) != phrase:
-                continue
-            for name in names - seen:
-                found.setdefault(name, []).append((place, place + size))
-            seen |= names
-    return found
+        node = VOCABULARY.tree.get(first)
+        after = place
+        longest: dict[str, int] = {}
+        while node is not None:
+            after += 1
+            for name in node.lists:
+                longest[name] = after
+            if node.concepts:
+                for within in range(place, after):
+                    concepts[within] = concepts[within] | node.concepts if concepts[within] else node.concepts
+            node = node.longer.get(ahead[after]) if node.longer else None
+        for name, after in longest.items():
+            if sentences[place] == sentences[after - 1]:
+                phrases.setdefault(name, []).append((place, after))
+    return phrases, concepts
 
 
 def _flagged(
-    clauses: Sequence[Clause], phrases: Mapping[str, list[tuple[int, int]]], words: Sequence[Word]
+    drafts: Sequence[ClauseDraft],
+    phrases: Mapping[str, list[tuple[int, int]]],
+    owners: Sequence[int],
+    stems: Sequence[str],
 ) -> list[Clause]:
     """The clauses with the kinds of phrase that stand wholly inside them."""
-    owner, stems = [word.clause for word in words], [word.stem for word in words]
-    flags: list[set[str]] = [set() for _ in clauses]
+    flags: list[set[str]] = [set() for _ in drafts]
     for name in _FLAGS:
         for first, last in phrases.get(name, ()):
-            if owner[first] == owner[last - 1]:
-                flags[owner[first]].add(name)
-    for index, clause in enumerate(clauses):
-        ending = tuple(stems[max(clause.first, clause.last - 3) : clause.last])
-        if ending[-2:] in _DENIALS or ending in _DENIALS:
-            flags[index].add("doubts")
-    asking = {clause.sentence for clause in clauses if clause.asks}
+            if owners[first] == owners[last - 1]:
+                flags[owners[first]].add(name)
+    for index, draft in enumerate(drafts):
+        if stems[draft.last - 1] in _DENYING:
+            ending = tuple(stems[max(draft.first, draft.last - 3) : draft.last])
+            if ending[-2:] in _DENIALS or ending in _DENIALS:
+                flags[index].add("doubts")
+    asking = {draft.sentence for draft in drafts if draft.asks}
     return [
-        replace(clause, flags=frozenset(inside), asks=clause.sentence in asking)
-        for clause, inside in zip(clauses, flags, strict=True)
+        Clause(index, *draft[:-2], frozenset(flags[index]), draft.question, draft.sentence in asking)
+        for index, draft in enumerate(drafts)
     ]
 
 
@@ -223,6 +211,7 @@ _DENIALS = frozenset(
         ("its", "not"),
     }
 )
+_DENYING = frozenset(ending[-1] for ending in _DENIALS)
 _SPACES = re.compile(r" +")
 
 

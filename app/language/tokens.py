@@ -1,11 +1,13 @@
 """Cuts folded text into words, numbers, signs and line ends."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d{3})*(?:\.\d+)?|\n|\S")
+_TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d{3})*(?:\.\d+)?|\n|\S)")
 
 # Minutes in each unit of time.
 LENGTHS = {
@@ -17,28 +19,45 @@ LENGTHS = {
 }
 
 
+Kind = Literal["word", "number", "sign", "line"]
+
+# How far past the last token a reader may look; there it finds empty lines.
+_AHEAD = 8
+
+
 @dataclass(frozen=True, slots=True)
-class Token:
-    """One token of folded text."""
+class Tokens:
+    """The tokens of folded text by position: what each says, where it stands and its kind.
 
-    start: int
-    end: int
-    text: str
-    kind: Literal["word", "number", "sign", "line"]
+    Behind the last of the `count` tokens follow a few empty lines, so that readers can look ahead without asking.
+    """
+
+    count: int
+    texts: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    kinds: Sequence[Kind]
+
+    def first_from(self, place: int) -> int:
+        """The first token that starts at this place of the text or behind it."""
+        return bisect_left(self.starts, place, 0, self.count)
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> Tokens:
     """The tokens of folded text, in order."""
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        kind: Literal["word", "number", "sign", "line"] = (
-            "line" if word == "\n" else "number" if word[0].isdecimal() else "word" if word[0].isalpha() else "sign"
-        )
-        tokens.append(Token(match.start(), match.end(), word, kind))
-    return tokens
-
-
-def text_at(tokens: Sequence[Token], at: int) -> str:
-    """The text of the token at this position; empty beyond the end."""
-    return tokens[at].text if at < len(tokens) else ""
+    parts = _TOKEN.split(text)
+    borders = list(accumulate(map(len, parts)))
+    texts = parts[1::2]
+    kinds: list[Kind] = [
+        "word" if word[0].isalpha() else "number" if word[0].isdecimal() else "line" if word == "\n" else "sign"
+        for word in texts
+    ]
+    beyond = [len(text) + 1] * _AHEAD
+    lines: list[Kind] = ["line"] * _AHEAD
+    return Tokens(
+        len(texts),
+        [*texts, *[""] * _AHEAD],
+        [*borders[0:-1:2], *beyond],
+        [*borders[1::2], *beyond],
+        [*kinds, *lines],
+    )

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -45,14 +45,22 @@ _EXCEPTIONS |= {
 }
 
 
-@lru_cache(maxsize=32768)
 def stem(word: str) -> str:
     """The stem of a folded word; irregular forms and common short forms stand for their full word.
 
     A light stemmer of our own: it must be quick on words never met before, and need not please a linguist.
     """
+    return _short_word_stem(word) if len(word) <= _LONGEST_REMEMBERED else _stem(word)
+
+
+def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "") if len(word) > 3 else word
     return _inflection_off(_EXCEPTIONS.get(word, word))
+
+
+# The memory of stems must stay small whatever is typed.
+_LONGEST_REMEMBERED = 32
+_short_word_stem = lru_cache(maxsize=32768)(_stem)
 
 
 def _inflection_off(word: str) -> str:
@@ -88,28 +96,34 @@ _AS_VALUES = {"one": "#1", "two": "#2", "three": "#3", "half": "#0.5", "third": 
 
 @dataclass(frozen=True, slots=True)
 class PhraseSet:
-    """Phrases by their first stem, longest first, to be found in a sequence of stems."""
+    """Phrases by their first stem, longest first."""
 
     by_first: Mapping[str, tuple[Phrase, ...]]
 
-    def at(self, stems: list[str], place: int) -> int:
-        """How many stems the longest phrase that starts at `place` covers; 0 when none does."""
-        for phrase in self.by_first.get(stems[place], ()):
-            if tuple(stems[place : place + len(phrase)]) == phrase:
-                return len(phrase)
-        return 0
+
+@dataclass(slots=True)
+class PhraseNode:
+    """Where a phrase has got to after some stems: the lists and the concepts it is in if it ends here, and its longer
+    forms by their next stem.
+    """
+
+    lists: tuple[str, ...] = ()
+    concepts: frozenset[str] = frozenset()
+    longer: dict[str, "PhraseNode"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Plain word lists, phrase lists by name, the concepts of each stem or phrase of stems, headings to item ids."""
+    """Plain word lists, phrase lists by name, the concepts of each stem, headings to item ids, all phrases as a tree.
+
+    `tree` leads from the first stem of any phrase, of the lists and of the concepts, on to its end.
+    """
 
     stop: frozenset[str]
     approximators: frozenset[str]
     phrases: Mapping[str, PhraseSet]
-    all_phrases: Mapping[str, tuple[tuple[Phrase, frozenset[str]], ...]]
     concepts: Mapping[str, frozenset[str]]
-    concept_phrases: Mapping[str, tuple[tuple[Phrase, frozenset[str]], ...]]
+    tree: Mapping[str, PhraseNode]
     headings: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
 
@@ -137,43 +151,41 @@ def _phrase_set(entries: list[str]) -> PhraseSet:
     return PhraseSet({first: tuple(sorted(set(them), key=len, reverse=True)) for first, them in by_first.items()})
 
 
-def _merged(lists: Mapping[str, list[str]]) -> dict[str, tuple[tuple[Phrase, frozenset[str]], ...]]:
-    """All phrases of all lists by their first stem, longest first, each with the lists it is in."""
-    names: dict[Phrase, set[str]] = {}
+def _node(tree: dict[str, PhraseNode], phrase: Phrase) -> PhraseNode:
+    """The place of a phrase in the tree, made if it has none yet."""
+    node = tree.setdefault(phrase[0], PhraseNode())
+    for stem_of_word in phrase[1:]:
+        node = node.longer.setdefault(stem_of_word, PhraseNode())
+    return node
+
+
+def _tree(lists: Mapping[str, list[str]], concepts: Mapping[str, list[str]]) -> dict[str, PhraseNode]:
+    tree: dict[str, PhraseNode] = {}
     for name, entries in lists.items():
-        for entry in entries:
-            phrase = _stems(entry)
+        for phrase in dict.fromkeys(map(_stems, entries)):
             if phrase and name != "stop":
-                names.setdefault(phrase, set()).add(name)
-    by_first: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
-    for phrase in sorted(names, key=len, reverse=True):
-        by_first.setdefault(phrase[0], []).append((phrase, frozenset(names[phrase])))
-    return {first: tuple(them) for first, them in by_first.items()}
+                node = _node(tree, phrase)
+                node.lists = (*node.lists, name)
+    for concept, entries in concepts.items():
+        for phrase in map(_stems, entries):
+            if phrase:
+                node = _node(tree, phrase)
+                node.concepts = node.concepts | {concept}
+    return tree
 
 
 def load_vocabulary(text: str) -> Vocabulary:
     """The vocabulary written in this TOML text."""
     data = tomllib.loads(text)
     lists = {name: _entries(entries) for name, entries in data["lists"].items()}
-    single: dict[str, set[str]] = {}
-    longer: dict[Phrase, set[str]] = {}
-    for concept, entries in data["concepts"].items():
-        for entry in _entries(entries):
-            phrase = _stems(entry)
-            if len(phrase) == 1:
-                single.setdefault(phrase[0], set()).add(concept)
-            elif phrase:
-                longer.setdefault(phrase, set()).add(concept)
-    by_first: dict[str, list[tuple[Phrase, frozenset[str]]]] = {}
-    for phrase, names in longer.items():
-        by_first.setdefault(phrase[0], []).append((phrase, frozenset(names)))
+    concepts = {name: _entries(entries) for name, entries in data["concepts"].items()}
+    tree = _tree(lists, concepts)
     return Vocabulary(
         stop=frozenset(stem(word) for word in lists["stop"]),
         approximators=frozenset(lists["approximators"]),
         phrases=MappingProxyType({name: _phrase_set(entries) for name, entries in lists.items()}),
-        all_phrases=MappingProxyType(_merged(lists)),
-        concepts=MappingProxyType({word: frozenset(names) for word, names in single.items()}),
-        concept_phrases=MappingProxyType({first: tuple(them) for first, them in by_first.items()}),
+        concepts=MappingProxyType({first: node.concepts for first, node in tree.items() if node.concepts}),
+        tree=MappingProxyType(tree),
         headings=MappingProxyType({h: item for item, them in data["headings"].items() for h in _entries(them)}),
         words=MappingProxyType({name: _both_forms(entries) for name, entries in data["words"].items()}),
     )

@@ -26,7 +26,7 @@ TEXTS = st.one_of(st.text(max_size=300), ODD)
 def test_every_folded_character_leads_back_into_the_text(text: str) -> None:
     folded = fold(text)
     spans = [folded.as_typed(place, place + 1) for place in range(len(folded.text))]
-    assert all(0 <= start and end == start + 1 <= len(text) for start, end in spans)
+    assert all(start >= 0 and end == start + 1 <= len(text) for start, end in spans)
     assert spans == sorted(spans)
     for (start, end), character in zip(spans, folded.text, strict=True):
         assert character in fold(f"x{text[start:end]}x").text[1:-1]
