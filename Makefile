@@ -41,9 +41,8 @@ format: $(DEVELOPMENT) ## Format the code and mend what the linter can
 	$(BIN)/ruff check --fix .
 
 .PHONY: evaluate
-evaluate: $(DEVELOPMENT) ## Measure the marker and the question reader on the labelled material
-	$(BIN)/python -m evaluation.evaluate_marker
-	$(BIN)/python -m evaluation.evaluate_questions
+evaluate: $(DEVELOPMENT) ## Measure the marker and the question reader; the report is also in build/evaluation.txt
+	@$(BIN)/python -m evaluation.evaluate
 
 .PHONY: bench
 bench: $(DEVELOPMENT) $(ASSETS) ## Time the main pages as ratios to a bare Flask route in the same run

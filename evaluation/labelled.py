@@ -1,13 +1,15 @@
-"""The labelled handovers and the content they belong to."""
+"""The labelled handovers and the content they belong to; those kept apart are read only by who asks for them."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from app.content.checklist import Checklist
-from app.content.library import load_for_marking
+from app.content.library import load_for_marking, parse_scenario
+from app.content.problems import ContentError
 from app.content.scenario import Scenario, Verdict
 
 ROOT = Path(__file__).parent.parent / "labelled"
@@ -15,7 +17,10 @@ ROOT = Path(__file__).parent.parent / "labelled"
 
 @dataclass(frozen=True)
 class LabelledNote:
-    """One handover with a verdict an item, its evidence and its unsupported claims as spans of the text."""
+    """One handover with a verdict an item, its evidence and its unsupported claims as spans of the text.
+
+    `made_by` is the set it belongs to (`labelled/README.md`), `hand` the voice that wrote it, `style` how.
+    """
 
     id: str
     scenario: str
@@ -25,31 +30,69 @@ class LabelledNote:
     labels: Mapping[str, Verdict]
     evidence: Mapping[str, list[tuple[int, int]]]
     unsupported: list[tuple[int, int]]
+    style: str = ""
+    made_by: str = ""
 
 
 @lru_cache(maxsize=1)
 def labelled_notes() -> tuple[LabelledNote, ...]:
-    """All labelled handovers."""
-    notes = []
-    for line in (ROOT / "notes.jsonl").read_text(encoding="utf-8").splitlines():
-        data = json.loads(line)
-        notes.append(
-            LabelledNote(
-                id=data["id"],
-                scenario=data["scenario"],
-                hand=data["hand"],
-                text=data["text"],
-                elapsed_seconds=data["elapsed_seconds"],
-                labels=data["labels"],
-                evidence={i: [(a, b) for a, b in spans] for i, spans in data["evidence"].items()},
-                unsupported=[(a, b) for a, b in data["unsupported"]],
-            )
-        )
-    return tuple(notes)
+    """All labelled handovers to develop on."""
+    return read_notes(ROOT / "notes.jsonl")
 
 
-@lru_cache(maxsize=64)
+def apart_folder() -> Path:
+    """Where the handovers and questions lie that nobody who works on the marker has read; it may not be there."""
+    return ROOT / "apart"
+
+
+def read_notes(file: Path) -> tuple[LabelledNote, ...]:
+    """The labelled handovers in this file, one a line; none when there is no such file."""
+    if not file.exists():
+        return ()
+    return tuple(_note(json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def _note(data: dict[str, Any]) -> LabelledNote:
+    """One line of a file of handovers; KeyError names what it lacks."""
+    return LabelledNote(
+        id=data["id"],
+        scenario=data["scenario"],
+        hand=data["hand"],
+        text=data["text"],
+        elapsed_seconds=data["elapsed_seconds"],
+        labels=data["labels"],
+        evidence={item: [(a, b) for a, b in spans] for item, spans in data["evidence"].items()},
+        unsupported=[(a, b) for a, b in data["unsupported"]],
+        style=data.get("style") or "",
+        made_by=data.get("set") or "",
+    )
+
+
+@lru_cache(maxsize=256)
 def labelled_scenario(scenario_id: str) -> tuple[Checklist, Scenario]:
-    """The checklist and a scenario of the labelled content."""
-    checklist, scenario, _ = load_for_marking(ROOT / "content", scenario_id)
-    return checklist, scenario
+    """The checklist and a scenario of the labelled content, or of what is kept apart when only that has it."""
+    if (ROOT / "content" / "scenarios" / f"{scenario_id}.yml").exists():
+        checklist, scenario, _ = load_for_marking(ROOT / "content", scenario_id)
+        return checklist, scenario
+    return _apart_scenario(scenario_id)
+
+
+def _apart_scenario(scenario_id: str) -> tuple[Checklist, Scenario]:
+    """A scenario kept apart, with its own checklist where it brings one and else with that of the labelled content."""
+    content = apart_folder() / "content"
+    if (content / "checklist.yml").exists():
+        checklist, scenario, _ = load_for_marking(content, scenario_id)
+        return checklist, scenario
+    checklist = labelled_checklist()
+    file = content / "scenarios" / f"{scenario_id}.yml"
+    made, problems = parse_scenario(file.read_text(encoding="utf-8"), f"scenarios/{file.name}", checklist)
+    if made is None:
+        raise ContentError(problems)
+    return checklist, made
+
+
+@lru_cache(maxsize=1)
+def labelled_checklist() -> Checklist:
+    """The checklist of the labelled content."""
+    first = min(file.stem for file in (ROOT / "content" / "scenarios").glob("*.yml"))
+    return load_for_marking(ROOT / "content", first)[0]
