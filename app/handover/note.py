@@ -1,8 +1,8 @@
 """A handover read against its case: free text and fields as one reading, with every place leading back."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -42,13 +42,12 @@ class Note:
         return self.by_stem.get(stem, [])
 
     def __post_init__(self) -> None:
-        self.by_stem = {stem: list(places) for stem, places in self.reading.by_stem.items()}
+        self.by_stem, self.by_concept = dict(self.reading.by_stem), dict(self.reading.by_concept)
         for written, wanted in self.meant.items():
-            self.by_stem.setdefault(wanted, []).extend(self.reading.by_stem[written])
-        self.by_concept = {c: list(places) for c, places in self.reading.by_concept.items()}
-        for written, wanted in self.meant.items():
+            places = self.reading.by_stem[written]
+            self.by_stem[wanted] = [*self.by_stem.get(wanted, ()), *places]
             for concept in VOCABULARY.concepts.get(wanted, ()):
-                self.by_concept.setdefault(concept, []).extend(self.reading.by_stem[written])
+                self.by_concept[concept] = [*self.by_concept.get(concept, ()), *places]
 
     def words_of_concept(self, concept: str) -> list[int]:
         """Positions of words that carry a concept."""
@@ -117,11 +116,28 @@ def read_note(case: Case, handover: Handover, elapsed_seconds: float | None) -> 
 def _meant(case: Case, reading: Reading) -> dict[str, str]:
     """Words nobody knows that are a slip away from a word of the scenario."""
     meant: dict[str, str] = {}
-    wanted = case.vocabulary
-    for stem in reading.by_stem:
-        if len(stem) < 5 or not stem.isalpha() or stem in case.known.stems or stem in VOCABULARY.concepts:
-            continue
-        best = process.extractOne(stem, wanted, scorer=OSA.distance, score_cutoff=2 if len(stem) >= 9 else 1)
-        if best is not None and best[0][0] == stem[0]:
-            meant[stem] = best[0]
+    known, concepts = case.known.stems, VOCABULARY.concepts
+    unknown = [stem for stem in reading.by_stem if len(stem) >= 5 and stem not in known and stem not in concepts]
+    wanted = _by_first_letter(case.vocabulary)
+    for stem in unknown:
+        alike = wanted.get(stem[0], ()) if stem.isalpha() else ()
+        if alike and _nearest(stem, alike) is not None:
+            best = _nearest(stem, case.vocabulary)
+            if best is not None and best[0] == stem[0]:
+                meant[stem] = best
     return meant
+
+
+def _nearest(stem: str, among: Sequence[str]) -> str | None:
+    """The first of the words the fewest slips away, one slip at most or two in a long word."""
+    best = process.extractOne(stem, among, scorer=OSA.distance, score_cutoff=2 if len(stem) >= 9 else 1)
+    return None if best is None else best[0]
+
+
+@lru_cache(maxsize=128)
+def _by_first_letter(vocabulary: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    """A scenario's words by their first letter: few of them are worth comparing with a word nobody knows."""
+    found: dict[str, list[str]] = {}
+    for word in vocabulary:
+        found.setdefault(word[0], []).append(word)
+    return found

@@ -179,7 +179,9 @@ class ClauseBuilder:
         """Ends the clause, and with it perhaps the sentence and the line."""
         if len(self.words) > self.first:
             start, last = self.words[self.first][0], self.words[-1][1]
-            section = next((item for low, high, item in self.bounds if low <= start < high), self.section)
+            section = self.section
+            if self.bounds:
+                section = next((item for low, high, item in self.bounds if low <= start < high), section)
             asks = question and self._asks()
             self.clauses.append(
                 ClauseDraft(start, last, self.first, len(self.words), self.sentence, self.line, section, question, asks)

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 
 from app.language.clauses import Clause, ClauseBuilder, ClauseDraft, Word
 from app.language.durations import LENGTH_STARTERS, read_durations
@@ -17,6 +18,7 @@ from app.language.times import TIME_STARTERS, read_times
 from app.language.tokens import Tokens, tokenise
 from app.language.vocabulary import VOCABULARY
 
+_TREE = VOCABULARY.tree
 _NOTHING: frozenset[str] = frozenset()
 _FLAGS = (
     "negators",
@@ -49,7 +51,10 @@ class Reading:
         """Positions of words by stem."""
         found: dict[str, list[int]] = {}
         for place, word in enumerate(self.words):
-            found.setdefault(word.stem, []).append(place)
+            if (places := found.get(word.stem)) is None:
+                found[word.stem] = [place]
+            else:
+                places.append(place)
         return found
 
     @cached_property
@@ -108,13 +113,9 @@ def read(
     mentions = _read_mentions(folded.text, tokens)
     builder = ClauseBuilder(folded.text, tokens, headings or {}, _section_bounds(folded, sections))
     builder.pass_by(mentions)
-    stems = [word[2] for word in builder.words]
-    owners = [word[3] for word in builder.words]
+    starts, ends, stems, owners, values = zip(*builder.words, strict=True) if builder.words else ((),) * 5
     phrases, concepts = _found_phrases(stems, [builder.clauses[owner].sentence for owner in owners])
-    words = [
-        Word(start, end, stem, known, owner, mention)
-        for (start, end, stem, owner, mention), known in zip(builder.words, concepts, strict=True)
-    ]
+    words = list(map(Word, starts, ends, stems, concepts, owners, values))
     clauses = _flagged(builder.clauses, phrases, owners, stems)
     return Reading(folded, words, clauses, mentions, phrases, builder.sentence + 1, builder.spans)
 
@@ -150,29 +151,34 @@ def _read_mentions(text: str, tokens: Tokens) -> list[Mention]:
 
 def _found_phrases(
     stems: Sequence[str], sentences: Sequence[int]
-) -> tuple[dict[str, list[tuple[int, int]]], list[frozenset[str]]]:
+) -> tuple[Mapping[str, list[tuple[int, int]]], list[frozenset[str]]]:
     """The longest phrase of each list at each place, and the concepts of each word by itself and in its phrases.
 
     Phrases that reach over the end of a sentence are left out.
     """
-    phrases: dict[str, list[tuple[int, int]]] = {}
+    phrases: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     concepts = [_NOTHING] * len(stems)
     ahead = [*stems, ""]
-    for place, first in enumerate(stems):
-        node = VOCABULARY.tree.get(first)
-        after = place
-        longest: dict[str, int] = {}
-        while node is not None:
-            after += 1
+    for place, (stem, following) in enumerate(pairwise(ahead)):
+        node = _TREE.get(stem)
+        if node is None:
+            continue
+        if node.concepts:
+            concepts[place] = concepts[place] | node.concepts if concepts[place] else node.concepts
+        if following not in node.longer:
             for name in node.lists:
-                longest[name] = after
+                phrases[name].append((place, place + 1))
+            continue
+        longest = dict.fromkeys(node.lists, place + 1)
+        after = place + 1
+        while (longer := node.longer.get(ahead[after])) is not None:
+            node, after = longer, after + 1
+            longest |= dict.fromkeys(node.lists, after)
             if node.concepts:
-                for within in range(place, after):
-                    concepts[within] = concepts[within] | node.concepts if concepts[within] else node.concepts
-            node = node.longer.get(ahead[after]) if node.longer else None
-        for name, after in longest.items():
-            if sentences[place] == sentences[after - 1]:
-                phrases.setdefault(name, []).append((place, after))
+                concepts[place:after] = [known | node.concepts for known in concepts[place:after]]
+        for name, end in longest.items():
+            if sentences[place] == sentences[end - 1]:
+                phrases[name].append((place, end))
     return phrases, concepts
 
 

@@ -185,7 +185,7 @@ def load_vocabulary(text: str) -> Vocabulary:
         approximators=frozenset(lists["approximators"]),
         phrases=MappingProxyType({name: _phrase_set(entries) for name, entries in lists.items()}),
         concepts=MappingProxyType({first: node.concepts for first, node in tree.items() if node.concepts}),
-        tree=MappingProxyType(tree),
+        tree=tree,
         headings=MappingProxyType({h: item for item, them in data["headings"].items() for h in _entries(them)}),
         words=MappingProxyType({name: _both_forms(entries) for name, entries in data["words"].items()}),
     )
