@@ -74,3 +74,17 @@ class HandoverForm(FlaskForm):  # type: ignore[misc]
     def chosen(self) -> Decision | None:
         """The decision taken, None when none of the four."""
         return next((decision for decision, _ in DECISIONS if decision == self.decision.data), None)
+
+
+class DisputeForm(FlaskForm):  # type: ignore[misc]
+    """How somebody sees a verdict on their own handover."""
+
+    sentence = TextAreaField(filters=[as_typed])
+
+
+class RulingForm(FlaskForm):  # type: ignore[misc]
+    """What should count as a verdict and why; `seen` is how much was said of it when the page was opened."""
+
+    verdict = StringField(filters=[as_typed])
+    reason = TextAreaField(filters=[as_typed])
+    seen = IntegerField(validators=[Optional()])

@@ -120,7 +120,7 @@ def test_takes_the_same_statements_for_3_and_for_300_steps(cast, library, count_
         with count_statements() as seen:
             debrief_page(attempt, person, library)
         counts.append(len([statement for statement in seen if statement.startswith("SELECT")]))
-    assert counts == [3, 3]
+    assert counts == [5, 5]
 
 
 def test_markup_in_a_handover_is_shown_as_typed(visit, cast):

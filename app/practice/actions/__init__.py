@@ -3,14 +3,17 @@
 from app.practice.actions.call import ask, look_up, pause, resume, still_there
 from app.practice.actions.handing_over import hand_over, save_draft
 from app.practice.actions.starting import close_abandoned, start
+from app.practice.actions.verdicts import dispute, rule
 
 __all__ = [
     "ask",
     "close_abandoned",
+    "dispute",
     "hand_over",
     "look_up",
     "pause",
     "resume",
+    "rule",
     "save_draft",
     "start",
     "still_there",

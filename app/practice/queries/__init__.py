@@ -4,21 +4,36 @@ from app.practice.queries.attempts import Outcome, any_abandoned, attempts_of, l
 from app.practice.queries.calling import RoomPage, Typed, room_page
 from app.practice.queries.choosing import BriefPage, Card, ScenariosPage, brief_page, scenarios_page
 from app.practice.queries.debriefing import DebriefPage, debrief_page
+from app.practice.queries.rulings import Overruling, RulingFigures, overrulings, ruling_figures
+from app.practice.queries.verdicts import DisputesPage, VerdictPage, disputes_page, verdict_page, waiting_disputes
+from app.practice.rules.words import Evidence, Segment, segments
 
 __all__ = [
     "BriefPage",
     "Card",
     "DebriefPage",
+    "DisputesPage",
+    "Evidence",
     "Outcome",
+    "Overruling",
     "RoomPage",
+    "RulingFigures",
     "ScenariosPage",
+    "Segment",
     "Typed",
+    "VerdictPage",
     "any_abandoned",
     "attempts_of",
     "brief_page",
     "debrief_page",
+    "disputes_page",
     "last_scores",
     "open_attempt_of",
+    "overrulings",
     "room_page",
+    "ruling_figures",
     "scenarios_page",
+    "segments",
+    "verdict_page",
+    "waiting_disputes",
 ]

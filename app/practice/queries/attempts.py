@@ -7,13 +7,14 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.database import db
-from app.practice.models import Attempt, StoredScorecard
+from app.practice.models import Attempt, CountedScorecard, StoredScorecard
+from app.practice.queries.counting import IS_COUNTED, PASSED, SCORE
 from app.practice.rules.clock import ABANDONED
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One attempt and what came of it. `score` and `passed` are None until it was handed over."""
+    """One attempt and what came of it. `score` and `passed` are those that count, None until it was handed over."""
 
     attempt_id: int
     person_id: int
@@ -34,8 +35,8 @@ _COLUMNS = (
     Attempt.started_at,
     Attempt.seen_at,
     Attempt.ended_at,
-    StoredScorecard.score,
-    StoredScorecard.passed,
+    SCORE,
+    PASSED,
 )
 
 
@@ -44,6 +45,7 @@ def attempts_of(person_id: int) -> tuple[Outcome, ...]:
     query = (
         select(*_COLUMNS)
         .outerjoin(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.person_id == person_id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
@@ -66,6 +68,7 @@ def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
         select(*_COLUMNS)
         .join(newest, (newest.c.attempt_id == Attempt.id) & (newest.c.place == 1))
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(CountedScorecard, IS_COUNTED)
     )
     return {row[1]: Outcome(*row) for row in db.session.execute(query)}
 
@@ -75,6 +78,7 @@ def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
     query = (
         select(*_COLUMNS)
         .outerjoin(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.person_id == person_id, Attempt.state == "open", Attempt.seen_at >= at - ABANDONED)
         .order_by(Attempt.seen_at.desc())
         .limit(1)

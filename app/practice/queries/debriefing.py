@@ -1,6 +1,6 @@
-"""The debrief: the stored scorecard beside the words it rests on; nothing is marked again."""
+"""The debrief: the scorecard that counts beside the words it rests on; nothing is marked again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,13 +13,16 @@ from app.content.library import Library
 from app.content.scenario import Cost, Example, Scenario, Verdict
 from app.database import db
 from app.handover.scorecard import ItemMark, Scorecard
-from app.practice.models import Attempt, AttemptStep, StoredScorecard
+from app.practice.models import Attempt, AttemptStep, CountedScorecard, StoredScorecard
 from app.practice.queries.attempts import Outcome, attempts_of
+from app.practice.queries.counting import IS_COUNTED
+from app.practice.queries.said import NOTHING_SAID, SaidOfItem, said_of
 from app.practice.rules import clock
 from app.practice.rules.headline import headline
 from app.practice.rules.phase import Phase, phase
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, transcript
+from app.practice.rules.verdicts import recounted_sentence
 from app.practice.rules.words import Evidence, Segment, segments
 from app.web.guards import Role
 
@@ -28,7 +31,10 @@ _READERS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item with its verdict; `number` is its place in the checklist, `quoted` whether words of it are marked."""
+    """One item with its verdict; `number` is its place in the checklist, `quoted` whether words of it are marked.
+
+    `verdict` and `reason` are those that count. `marked` is what the marker said, `said` what people said of it.
+    """
 
     number: int
     item: str
@@ -42,6 +48,12 @@ class ItemRow:
     ask: str
     minutes_added: float
     quoted: bool
+    marked: ItemMark
+    said: SaidOfItem
+
+    @property
+    def is_overruled(self) -> bool:
+        return self.verdict != self.marked.verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,11 @@ class NextCall:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """Everything the debrief says. `mine`: the reader is who handed over; `number` counts attempts at the scenario."""
+    """Everything the debrief says. `mine`: the reader is who handed over; `number` counts attempts at the scenario.
+
+    `card` is the scorecard that counts, `marked` the marker's own; `recounted` says both scores once a ruling changed
+    a verdict, and is empty before. `rules`: the reader may rule on its verdicts.
+    """
 
     attempt_id: int
     slug: str
@@ -77,6 +93,9 @@ class DebriefPage:
     paused_seconds: float
     headline: str
     card: Scorecard
+    marked: Scorecard
+    recounted: str
+    rules: bool
     decision_why: str
     caught: tuple[ItemRow, ...]
     open_items: tuple[ItemRow, ...]
@@ -94,20 +113,21 @@ class DebriefPage:
 def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPage | None:
     """The debrief of an attempt for its owner, managers of their team, trainers and Major Incident Managers.
 
-    None for anybody else and for an attempt that was not handed over. Three statements, one more for each content
+    None for anybody else and for an attempt that was not handed over. Five statements, one more for each content
     text that is no longer the current one.
     """
     found = _found(attempt_id, reader)
     if found is None:
         return None
-    attempt, stored, name = found
+    attempt, stored, counted, name = found
     rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
     outcomes = attempts_of(attempt.person_id)
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
-    card = Scorecard.from_data(stored.data)
+    marked = Scorecard.from_data(stored.data)
+    card = Scorecard.from_data(counted.data) if counted is not None else marked
     handed_over = rows[-1]
-    items = _items(card, checklist)
+    items = _items(card, marked, said_of(attempt_id), checklist)
     same = tuple(other for other in outcomes if other.scenario == attempt.scenario and other.state == "handed_over")
     text, fields = str(handed_over.body["text"]), dict(handed_over.body["fields"])
     return DebriefPage(
@@ -121,6 +141,9 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
         paused_seconds=_paused(attempt, rows),
         headline=headline(card, checklist),
         card=card,
+        marked=marked,
+        recounted=_recounted(marked, card) if counted is not None else "",
+        rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles,
         decision_why=scenario.decision_why,
         caught=tuple(row for row in items if row.earned),
         open_items=tuple(row for row in items if not row.earned),
@@ -136,28 +159,36 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
     )
 
 
-def _found(attempt_id: int, reader: Person) -> tuple[Attempt, StoredScorecard, str] | None:
+def _found(attempt_id: int, reader: Person) -> tuple[Attempt, StoredScorecard, CountedScorecard | None, str] | None:
     managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
     query = (
-        select(Attempt, StoredScorecard, Person.name, managed)
+        select(Attempt, StoredScorecard, CountedScorecard, Person.name, managed)
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
         .join(Person, Person.id == Attempt.person_id)
+        .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.id == attempt_id)
     )
     found = db.session.execute(query).first()
     if found is None:
         return None
-    attempt, stored, name, manages = found
+    attempt, stored, counted, name, manages = found
     may_read = attempt.person_id == reader.id or manages or reader.roles & _READERS
-    return (attempt, stored, name) if may_read else None
+    return (attempt, stored, counted, name) if may_read else None
 
 
-def _items(card: Scorecard, checklist: Checklist) -> list[ItemRow]:
+def _recounted(marked: Scorecard, counted: Scorecard) -> str:
+    return recounted_sentence(marked.score, counted.score, marked.passed, counted.passed)
+
+
+def _items(card: Scorecard, marked: Scorecard, said: Mapping[str, SaidOfItem], checklist: Checklist) -> list[ItemRow]:
     numbers = {item: number for number, item in enumerate(checklist.ids(), 1)}
-    return [_item(mark, numbers[mark.item], checklist) for mark in card.items]
+    return [
+        _item(mark, by_marker, said.get(mark.item, NOTHING_SAID), numbers[mark.item], checklist)
+        for mark, by_marker in zip(card.items, marked.items, strict=True)
+    ]
 
 
-def _item(mark: ItemMark, number: int, checklist: Checklist) -> ItemRow:
+def _item(mark: ItemMark, marked: ItemMark, said: SaidOfItem, number: int, checklist: Checklist) -> ItemRow:
     item = checklist[mark.item]
     return ItemRow(
         number=number,
@@ -172,6 +203,8 @@ def _item(mark: ItemMark, number: int, checklist: Checklist) -> ItemRow:
         ask=item.ask,
         minutes_added=mark.minutes_added,
         quoted=bool(mark.evidence or mark.field_evidence),
+        marked=marked,
+        said=said,
     )
 
 

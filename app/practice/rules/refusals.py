@@ -1,5 +1,6 @@
 """What this room refuses, each with the sentence the person is told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,3 +59,37 @@ class AlreadyHandedOver(Refused):
 
 class NotTaken(Refused):
     """What came in cannot be taken as it is (empty, too long, nobody there)."""
+
+
+class NotDisputed(Refused):
+    """The sentence on a verdict cannot be taken as it is (empty, too long)."""
+
+
+class NotRuled(Refused):
+    """The ruling cannot be taken as it is; `mistakes` are sentences by field."""
+
+    def __init__(self, mistakes: Mapping[str, str]) -> None:
+        super().__init__(" ".join(mistakes.values()))
+        self.mistakes = mistakes
+
+
+class AlreadyDisputed(Refused):
+    """This verdict was disputed before, with other words."""
+
+    def __init__(self, answered: bool) -> None:
+        where = "and a trainer has ruled on it" if answered else "and it waits for a trainer"
+        super().__init__(f"You have said once that you see this verdict differently, {where}. Once is enough.")
+
+
+class StaleRuling(Refused):
+    """A colleague ruled on the verdict, or its agent disputed it, since the page was opened."""
+
+    def __init__(self) -> None:
+        super().__init__("Something was said on this verdict since you opened it. Read it, then rule again if need be.")
+
+
+class OwnAttempt(Refused):
+    """Whoever handed over cannot rule on it."""
+
+    def __init__(self) -> None:
+        super().__init__("This is a handover of your own. Nobody rules on their own; a colleague does.")

@@ -1,19 +1,18 @@
-"""Pages of this room: the calls to choose from, the call room and the debrief."""
+"""The calls to choose from and the call room."""
 
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Flask, abort, current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.exceptions import Conflict, NotFound
 from werkzeug.wrappers import Response
 
-from app.accounts.models import Person
 from app.clock import now
 from app.extensions import library
-from app.practice import actions, cli, queries
-from app.practice.forms import DECISIONS, SHORT_DECISIONS, AskForm, HandoverForm, LookUpForm
+from app.practice import actions, queries
+from app.practice.forms import DECISIONS, AskForm, HandoverForm, LookUpForm
 from app.practice.rules.refusals import (
     AlreadyHandedOver,
     CallOver,
@@ -23,29 +22,10 @@ from app.practice.rules.refusals import (
     Refused,
     StaleDraft,
 )
+from app.practice.views.blueprint import bp
 from app.web.guards import SIGNED_IN, allow
-from app.web.registry import NavEntry, Panel, add_nav, add_panel
 
-bp = Blueprint("practice", __name__, template_folder="templates")
 Answer = Response | str | tuple[str, int]
-
-
-def init_app(app: Flask) -> None:
-    """Connects the room."""
-    app.register_blueprint(bp)
-    cli.init_app(app)
-    add_nav(app, NavEntry(30, "Practice", "practice.scenarios", section="practice"))
-    add_panel(app, 5, _open_call)
-
-
-def _open_call(person: Person) -> Panel | None:
-    """The call this person has open, for the first page."""
-    outcome = queries.open_attempt_of(person.id, now())
-    if outcome is None:
-        return None
-    scenario = library().scenarios.get(outcome.scenario)
-    context = {"call": outcome, "title": scenario.title if scenario else outcome.scenario}
-    return Panel("practice/open_call.html", context, headline="Your call waits where you left it.")
 
 
 @bp.get("/practice")
@@ -183,17 +163,6 @@ def hand_over(attempt_id: int) -> Response:
         revision=form.revision.data or 0,
     )
     return redirect(url_for(".debrief", attempt_id=attempt_id), 303)
-
-
-@bp.get("/practice/attempts/<int:attempt_id>/debrief")
-@allow(SIGNED_IN)
-def debrief(attempt_id: int) -> str:
-    """What a handover was marked as, and what to try next."""
-    page = queries.debrief_page(attempt_id, current_user, library())
-    if page is None:
-        abort(404)
-    labels = {item.id: item.label for item in library().checklist.items}
-    return render_template("practice/debrief.html", page=page, short=SHORT_DECISIONS, labels=labels)
 
 
 @bp.errorhandler(NotTheirs)
