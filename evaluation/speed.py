@@ -12,7 +12,7 @@ from evaluation.labelled import LabelledNote, labelled_scenario
 WORDS = 200
 SHORT = LONGEST_HANDOVER // 10
 _LONG_TEXTS = 3
-_AGAIN = 3
+_ENOUGH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +28,15 @@ class Speed:
     growth: float
 
 
-def measure_speed(notes: Sequence[LabelledNote]) -> Speed:
-    """Times the marker by the weights in use; raises ValueError without handovers."""
-    costs = [(milliseconds(note, note.text), len(note.text.split())) for note in notes]
+def measure_speed(notes: Sequence[LabelledNote], again: int = 3) -> Speed:
+    """Times the marker by the weights in use, the least of `again` runs; raises ValueError without handovers."""
+    timed = notes[:: max(1, len(notes) // _ENOUGH)]
+    costs = [(milliseconds(note, note.text, again), len(note.text.split())) for note in timed]
     texts: dict[str, list[LabelledNote]] = {}
     for note in notes:
         texts.setdefault(note.scenario, []).append(note)
     most_written = sorted(texts.values(), key=lambda them: -sum(len(note.text) for note in them))[:_LONG_TEXTS]
-    long, short = zip(*(_long_and_short(them) for them in most_written), strict=True)
+    long, short = zip(*(_long_and_short(them, again) for them in most_written), strict=True)
     return Speed(
         a_handover=median(cost for cost, _ in costs),
         at_200_words=median(cost * WORDS / words for cost, words in costs if words),
@@ -44,18 +45,18 @@ def measure_speed(notes: Sequence[LabelledNote]) -> Speed:
     )
 
 
-def _long_and_short(notes: Sequence[LabelledNote]) -> tuple[float, float]:
+def _long_and_short(notes: Sequence[LabelledNote], again: int) -> tuple[float, float]:
     """Milliseconds for as much text as may be handed over, made of these handovers, and for the first tenth of it."""
     text = "\n".join(note.text for note in notes)
     text = "\n".join([text] * (LONGEST_HANDOVER // len(text) + 1))[:LONGEST_HANDOVER]
-    return milliseconds(notes[0], text), milliseconds(notes[0], text[:SHORT])
+    return milliseconds(notes[0], text, again), milliseconds(notes[0], text[:SHORT], again)
 
 
-def milliseconds(note: LabelledNote, text: str) -> float:
-    """The least CPU time of a few runs of marking this text as this handover."""
+def milliseconds(note: LabelledNote, text: str, again: int) -> float:
+    """The least CPU time of so many runs of marking this text as this handover."""
     checklist, scenario = labelled_scenario(note.scenario)
     handover = Handover(text, decision=scenario.decision)
-    return min(_timed(lambda: mark(checklist, scenario, handover, note.elapsed_seconds)) for _ in range(_AGAIN))
+    return min(_timed(lambda: mark(checklist, scenario, handover, note.elapsed_seconds)) for _ in range(again))
 
 
 def _timed(run: Callable[[], object]) -> float:
