@@ -15,7 +15,7 @@ _IDENTIFIER = re.compile(
 )
 _SPACED_CODE = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,4}) (?P<digits>\d{2,5})(?![a-z0-9:]|[.,]\d)")
 _PHONE = re.compile(
-    r"(?<![\da-z])(?:"
+    r"(?=[+(\dxei])(?<![\da-z])(?:"
     r"(?P<long>(?:\+ ?44 ?\(?0?\)?|0)(?:[ ()./-]{0,2}\d){9,10})"
     r"|(?P<us>(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|555-01\d\d)"
     r"|(?:ext(?:ension|n)?|x|internal)(?: ?(?:no|number))?[ .:]{0,2}(?P<ext>\d{3,5})"
@@ -23,9 +23,22 @@ _PHONE = re.compile(
 )
 
 
+_DIGITS = re.compile(r"\d{2,}")
+_LONGEST_BEFORE = len("reference number - :")
+
+
 def read_identifiers(text: str) -> Iterator[IdentifierMention]:
-    """References in folded text, in order."""
-    for match in _IDENTIFIER.finditer(text):
+    """References in folded text, in order.
+
+    Each ends with its only digits, so it is enough to look a little before each run of them, and two signs behind.
+    """
+    after = 0
+    for run in _DIGITS.finditer(text):
+        start, end = run.span()
+        match = _IDENTIFIER.search(text, max(after, start - _LONGEST_BEFORE), end + 2) if start >= after else None
+        if match is None:
+            continue
+        after = match.end()
         letters = match["word"] or match["letters"] or ""
         digits = match["worddigits"] or match["digits"] or match["bare"]
         if match["letters"] in ("x", "ext", "h") or (match["letters"] == "t" and len(digits) < 3):
