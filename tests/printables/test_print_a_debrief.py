@@ -89,3 +89,27 @@ def test_a_call_that_goes_on_has_no_debrief(app: Flask, visit: Visit, cast: Cast
         attempt = actions.start(person_id=cast.asha, scenario_slug="prices", library=library(), at=BEGAN)
 
     assert visit(cast.asha).get(f"/practice/attempts/{attempt}/debrief.pdf").status_code == 404
+
+
+def test_a_ruling_stands_beside_what_the_marker_said(app: Flask, visit: Visit, cast: Cast, handed_over: int) -> None:
+    with app.app_context():
+        actions.rule(
+            attempt_id=handed_over,
+            item="users",
+            verdict="captured",
+            reason="Every store is every till.",
+            seen=0,
+            ruled_by=cast.tess,
+            library=library(),
+            at=BEGAN + timedelta(days=1),
+        )
+
+    pdf = Pdf(visit(cast.asha).get(f"/practice/attempts/{handed_over}/debrief.pdf").data)
+
+    words = " ".join(pdf.text.split())
+    assert "The marker gave" in words
+    assert "with what was ruled it is" in words
+    assert "Every store is every till." in words
+    assert "Tess Holloway ruled this on 25 November 2026." in words
+    assert "The marker had said" in words
+    assert pdf.failures == []

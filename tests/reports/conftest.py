@@ -10,7 +10,7 @@ from app.accounts.models import Person, RoleHeld
 from app.archive.models import ArchivedText
 from app.database import transaction
 from app.extensions import library
-from app.practice.models import Attempt, StoredScorecard
+from app.practice.models import Attempt, CountedScorecard, Ruling, StoredScorecard
 from app.progress.models import Certificate, Completion
 from app.web.guards import Role
 from tests.conftest import NOON, Cast
@@ -99,6 +99,33 @@ class Desk:
                 StoredScorecard(attempt_id=attempt.id, marker="test", score=score, passed=passed, data={}, marked_at=at)
             )
             return attempt.id
+
+    def ruled(self, attempt_id: int, score: int, *, passed: bool, number: int = 1) -> None:
+        """A ruling on that handover, and the score that counts since."""
+        with self.app.app_context(), transaction() as session:
+            ruling = Ruling(
+                attempt_id=attempt_id,
+                item="users",
+                number=number,
+                was="missing" if number % 2 else "captured",
+                verdict="captured" if number % 2 else "missing",
+                reason="Because.",
+                ruled_by=session.query(Person.id).filter_by(email="tess@example.org").scalar(),
+                ruled_at=NOON,
+            )
+            session.add(ruling)
+            session.flush()
+            session.add(
+                CountedScorecard(
+                    ruling_id=ruling.id,
+                    attempt_id=attempt_id,
+                    number=number,
+                    score=score,
+                    passed=passed,
+                    data={},
+                    counted_at=NOON,
+                )
+            )
 
     def empty(self) -> None:
         """Takes everybody off the desk."""
