@@ -66,7 +66,7 @@ def _by_initial(words: tuple[str, ...]) -> tuple[str, ...]:
 def find_name(reading: Reading, name: Name, loose: bool = True) -> list[tuple[int, int, bool]]:
     """Where a name stands, as positions of words (end exclusive), and whether it was a strong form of it."""
     found: dict[int, tuple[int, bool]] = {}
-    stems = [word.stem for word in reading.words]
+    stems = reading.stems
     for alias in name.aliases:
         for place in _starts(reading, alias, loose):
             end = _match_from(stems, place, alias, loose)
@@ -82,10 +82,13 @@ def _starts(reading: Reading, alias: tuple[str, ...], loose: bool) -> list[int]:
     exact = reading.by_stem.get(wanted, [])
     if not loose or (len(wanted) < _SHORT + 1 and exact):
         return exact
+    # Whatever is alike begins with the same three letters or is about as long; most words are neither.
+    beginning, shortest, longest = wanted[:3], len(wanted) - 2, len(wanted) + 2
     alike = [
         written
         for written in reading.by_first_letter.get(wanted[0], ())
-        if same_word(written, wanted, shortened) or (not shortened and _clipped(written, wanted))
+        if (written[:3] == beginning or shortest <= len(written) <= longest)
+        and (same_word(written, wanted, shortened) or (not shortened and _clipped(written, wanted)))
     ]
     return sorted(place for stem in alike for place in reading.by_stem[stem])
 

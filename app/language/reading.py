@@ -47,12 +47,17 @@ class Reading:
     sections: Sequence[tuple[int, int, str]] = field(default=())
 
     @cached_property
+    def stems(self) -> Sequence[str]:
+        """The stem of each word."""
+        return [word.stem for word in self.words]
+
+    @cached_property
     def by_stem(self) -> Mapping[str, list[int]]:
         """Positions of words by stem."""
         found: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            if (places := found.get(word.stem)) is None:
-                found[word.stem] = [place]
+        for place, stem in enumerate(self.stems):
+            if (places := found.get(stem)) is None:
+                found[stem] = [place]
             else:
                 places.append(place)
         return found
