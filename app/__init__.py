@@ -22,6 +22,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from app import extensions
     from app.accounts import views as accounts
     from app.authoring import cli as authoring
+    from app.calibration import views as calibration
     from app.database import db, prepare_engine
     from app.onboarding import views as onboarding
     from app.practice import views as practice
@@ -42,7 +43,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     extensions.migrate.init_app(app, db, directory=str(migrations), render_as_batch=True, compare_type=True)
     extensions.csrf.init_app(app)
     extensions.login_manager.init_app(app)
-    for room in (web, accounts, progress, onboarding, practice, authoring, reports, printables, sample):
+    for room in (web, accounts, progress, onboarding, practice, authoring, calibration, reports, printables, sample):
         room.init_app(app)
     return app
 

@@ -1,0 +1,90 @@
+"""A half-done rating, blind: the handover and the truth of each item, and nothing of what the marker said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.archive import queries as archive
+from app.calibration.models import RatedHandover, RatedItem, Rating
+from app.calibration.rules.words import find_words
+from app.content.library import Library
+from app.database import db
+
+_NOT_FOUND = "These words do not stand in the handover. Copy them from it, or leave them out."
+
+
+@dataclass(frozen=True, slots=True)
+class ItemToRate:
+    """One item with its truth and what the rater has said of it so far; `mistake` when their words cannot be found."""
+
+    number: int
+    item: str
+    label: str
+    ask: str
+    truth: str
+    verdict: str | None
+    words: str
+    mistake: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingPage:
+    """A handover to rate. `elapsed_seconds` is how long after the first ring it came, None when nobody said."""
+
+    rating_id: int
+    title: str
+    setting: str
+    text: str
+    elapsed_seconds: float | None
+    revision: int
+    saved_at: datetime | None
+    items: tuple[ItemToRate, ...]
+    chosen: int
+
+
+def rating_page(rating_id: int, rater_id: int, library: Library) -> RatingPage | None:
+    """A rating of this person's to go on with; None when there is none such, or it is finished.
+
+    Two statements, one more for each content text that is no longer the current one. The marker's scorecard is not
+    read at all.
+    """
+    handover = RatedHandover
+    columns = (handover.text, handover.elapsed_seconds, handover.scenario, handover.scenario_hash)
+    query = (
+        select(Rating, *columns, handover.checklist_hash)
+        .join(handover, handover.id == Rating.handover_id)
+        .where(Rating.id == rating_id, Rating.rater_id == rater_id, Rating.finished_at.is_(None))
+    )
+    found = db.session.execute(query).first()
+    if found is None:
+        return None
+    rating, text, elapsed_seconds, slug, scenario_hash, checklist_hash = found
+    said = {row.item: row for row in db.session.scalars(select(RatedItem).filter_by(rating_id=rating_id))}
+    scenario = archive.scenario(library, slug, scenario_hash)
+    checklist = archive.checklist(library, checklist_hash)
+    items = tuple(
+        ItemToRate(
+            number=number,
+            item=item.id,
+            label=item.label,
+            ask=item.ask,
+            truth=scenario.items[item.id].truth,
+            verdict=said[item.id].verdict if item.id in said else None,
+            words=said[item.id].words if item.id in said else "",
+            mistake=_NOT_FOUND if item.id in said and find_words(text, said[item.id].words) is None else "",
+        )
+        for number, item in enumerate(checklist.items, 1)
+        if item.id in scenario.items
+    )
+    return RatingPage(
+        rating_id=rating_id,
+        title=scenario.title,
+        setting=scenario.setting,
+        text=text,
+        elapsed_seconds=elapsed_seconds,
+        revision=rating.revision,
+        saved_at=rating.saved_at if rating.revision else None,
+        items=items,
+        chosen=sum(item.verdict is not None for item in items),
+    )

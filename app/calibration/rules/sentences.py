@@ -1,0 +1,48 @@
+"""The sentences that say what the figures come to."""
+
+from app.calibration.rules.figures import FEWEST, Agreement, Figures
+from app.web.formats import count_word
+
+
+def headline(numbers: Figures) -> str:
+    """How far the marker agrees with people, in a sentence or two."""
+    marker = numbers.marker
+    if marker.handovers == 0:
+        return "Nobody has rated a handover yet."
+    if marker.share is None or marker.kappa is None:
+        have = "is" if marker.handovers == 1 else "are"
+        return (
+            f"Too few to say how far the marker agrees with people: {count_word(marker.handovers)} of {FEWEST} "
+            f"handovers {have} rated."
+        )
+    same = f"The marker and people give the same verdict {times_in_100(marker.share)}."
+    people = numbers.people
+    if people.share is None:
+        return same
+    return f"{same} Two people do so {times_in_100(people.share)}."
+
+
+def times_in_100(share: float) -> str:
+    """86 times in 100"""
+    return f"{round(100 * share)} times in 100"
+
+
+def in_words(agreement: Agreement) -> str:
+    """What a kappa is called, for those who do not live with it (after Landis and Koch); empty when there is none."""
+    if agreement.kappa is None:
+        return ""
+    for least, name in ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.2, "fair"), (0, "slight")):
+        if agreement.kappa > least:
+            return name
+    return "none"
+
+
+def side_by_side(same: int, total: int, *, mine: bool) -> str:
+    """How far one rating and the marker agree."""
+    who = "You" if mine else "A colleague"
+    agrees = "agree" if mine else "agrees"
+    if same == total:
+        return f"{who} and the marker agree on all {count_word(total)} items."
+    if same == 0:
+        return f"{who} {agrees} with the marker on none of {count_word(total)} items."
+    return f"{who} and the marker agree on {count_word(same)} of {count_word(total)} items."
