@@ -39,14 +39,16 @@ def init_app(app: Flask) -> None:
 
 @content_group.command("check")
 @_content
-def check_content(root: Path | None) -> None:
-    """Name every problem of the content, and mark the scenarios' own examples.
+@click.option("--all", "everything", is_flag=True, help="Show all advice, also what is often as it should be.")
+def check_content(root: Path | None, everything: bool) -> None:
+    """Name every problem of the content, mark the scenarios' own examples, and advise.
 
-    Prints a line a problem (file:line: what is wrong, how to mend it) and exits 1 when there is any.
+    Prints a line a problem (file:line: what is wrong, how to mend it) and exits 1 when there is any. Advice begins
+    with 'warning:' and never fails the check.
     """
     from app.authoring.checking import check  # the marker: only where something is marked
 
-    report = check(_folder(root))
+    report = check(_folder(root), everything)
     for warning in report.warnings:
         where = f"{warning.file}:{warning.line}:"
         click.echo(str(warning).replace(where, f"{where} warning:", 1))

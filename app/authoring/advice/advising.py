@@ -1,0 +1,54 @@
+"""All advice on a scenario and on the checklist: what is worth reading, or everything."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from app.authoring.advice import alike, earning, names, probing, telling, wanting, ways
+from app.authoring.advice.draft import Draft
+from app.content.problems import Problem
+
+Rule = Callable[[Draft], Iterator[Problem]]
+
+MOST_OF_A_RULE = 3
+
+# What makes a mark wrong for somebody. Shown always.
+TELLING: tuple[Rule, ...] = (
+    wanting.kinds_wanting,
+    wanting.writing_wanting,
+    earning.unearned_words,
+    probing.false_values_captured,
+    alike.times_alike,
+    alike.counts_alike,
+    alike.references_alike,
+    alike.true_beliefs,
+    names.aliases_shared,
+    names.names_a_slip_apart,
+    names.aliases_in_other_truths,
+    ways.ways_that_collide,
+    ways.common_words_alone,
+    ways.ways_that_differ_by_small_words,
+    ways.too_few_ways,
+    telling.nowhere_told,
+)
+# What is often as it should be. Shown when everything is asked for.
+SLIGHT: tuple[Rule, ...] = (
+    probing.false_values_not_wrong,
+    names.plain_aliases_at_all,
+    ways.ways_in_other_truths,
+    earning.words_without_an_item,
+)
+
+
+def advice_on(draft: Draft, everything: bool = False) -> Iterator[Problem]:
+    """The advice on a scenario: of each telling rule the first few, or all of all rules."""
+    if everything:
+        for rule in (*TELLING, *SLIGHT):
+            yield from rule(draft)
+        return
+    for rule in TELLING:
+        found = list(rule(draft))
+        yield from found[:MOST_OF_A_RULE]
+        if len(found) > MOST_OF_A_RULE:
+            left = len(found) - MOST_OF_A_RULE
+            what = f"{left} more like the one before it, the next: {found[MOST_OF_A_RULE].what}"
+            yield replace(found[MOST_OF_A_RULE], what=what, mend="See them all with --all.")

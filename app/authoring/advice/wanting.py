@@ -1,0 +1,55 @@
+"""Examples that are not there: kinds every scenario needs, and the ways of writing that marks are hardest on."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from app.authoring.advice.draft import Draft
+from app.content.problems import Problem
+from app.language.mentions import DurationMention
+from app.language.reading import Reading, read
+
+_KINDS: Mapping[str, str] = {
+    "model": "a handover that says everything",
+    "thin": "a true handover that says too little",
+    "wrong": "a handover with wrong facts in it",
+}
+
+
+def kinds_wanting(draft: Draft) -> Iterator[Problem]:
+    """A model, a thin or a wrong example that is not there."""
+    kinds = {example.kind for example in draft.scenario.examples}
+    for kind, meaning in _KINDS.items():
+        if kind not in kinds:
+            yield draft.warning(("examples",), f"there is no {kind} example.", f"Add {meaning}, with its marks.")
+
+
+def writing_wanting(draft: Draft) -> Iterator[Problem]:
+    """A hedge, a relative time or a correction that no example has; told in one line."""
+    texts = [text for example in draft.scenario.examples for text in (example.text, *example.fields.values())]
+    readings = [read(text) for text in texts]
+    wanting = [name for name, has in _WRITING.items() if not any(map(has, readings))]
+    if readings and wanting:
+        listed = " and ".join([", ".join(wanting[:-1]), wanting[-1]] if wanting[1:] else wanting)
+        yield draft.warning(
+            ("examples",),
+            f"no example has {listed}; people write so, and the marks must hold there too.",
+            "Write one more example in another voice.",
+        )
+
+
+def _hedge(reading: Reading) -> bool:
+    return any("hedges" in clause.flags for clause in reading.clauses)
+
+
+def _relative_time(reading: Reading) -> bool:
+    return any(isinstance(mention, DurationMention) and mention.direction == -1 for mention in reading.mentions)
+
+
+def _correction(reading: Reading) -> bool:
+    return any("correction" in clause.flags for clause in reading.clauses)
+
+
+_WRITING: Mapping[str, Callable[[Reading], bool]] = {
+    'a guess ("might be")': _hedge,
+    'a relative time ("20 minutes ago")': _relative_time,
+    'a correction ("not 40, 112")': _correction,
+}
