@@ -4,17 +4,22 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from app.language.mentions import DurationMention
-from app.language.numbers import SMALL_NUMBERS, number_of, small_number
+from app.language.numbers import CURRENCY, SMALL_NUMBERS, number_of, small_number
 from app.language.tokens import LENGTHS, Tokens
 from app.language.vocabulary import VOCABULARY
 
 _SHORT_UNITS = {"m": 1.0, "h": 60.0, "s": 1 / 60}
+_SINGLE = {word + ending: LENGTHS[word] for word in ("minute", "hour", "day", "week") for ending in ("", "'s")}
+_MINUTES = frozenset(word for word, minutes in LENGTHS.items() if minutes == 1)
+_FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "3/4": 3 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
+_AND_A_HALF = ["and", "a", "half"]
+_OF_AN_HOUR = ["of", "an", "hour"]
 _BACK = frozenset({"ago", "back", "already", "earlier"})
 _AHEAD = frozenset({"left", "away", "remaining"})
 _FILLER = VOCABULARY.approximators | {"a", "the", "good", "over", "nearly", "almost", "well", "last", "past", "next"}
 
 # The words a length of time may start with; it may also start with a number.
-LENGTH_STARTERS = frozenset({"half", "quarter", "a", "an", "couple", *SMALL_NUMBERS})
+LENGTH_STARTERS = frozenset({"half", "quarter", "a", "an", "couple", "hour", *SMALL_NUMBERS})
 
 
 def read_durations(tokens: Tokens, starters: Iterable[int], taken: bytearray) -> Iterator[DurationMention]:
@@ -32,28 +37,71 @@ def read_durations(tokens: Tokens, starters: Iterable[int], taken: bytearray) ->
 
 
 def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
+    """The minutes of the length that starts at this token, and the token after it."""
     texts = tokens.texts
     first, second = texts[at], texts[at + 1]
     if first == "half" and second in ("an", "a", "hour") and "hour" in texts[at + 1 : at + 3]:
         return 30.0, at + (3 if second != "hour" else 2)
-    if first == "quarter" and texts[at + 1 : at + 4] == ["of", "an", "hour"]:
+    if first == "quarter" and texts[at + 1 : at + 4] == _OF_AN_HOUR:
         return 15.0, at + 4
-    if first in ("a", "an") and second in ("hour", "minute", "day", "week"):
-        return _and_a_half(LENGTHS[second], tokens, at + 2)
+    if first in ("a", "an") and second in _SINGLE:
+        return _and_more(1, _SINGLE[second], tokens, at + 2)
+    if first == "hour":
+        return (90.0, at + 4) if texts[at + 1 : at + 4] == _AND_A_HALF else None
     if first == "couple" or (first == "a" and second == "couple"):
         unit = next((place for place in range(at + 1, at + 4) if texts[place] in LENGTHS), None)
         return (2 * LENGTHS[texts[unit]], unit + 1) if unit else None
-    value, after = _plain_number(tokens, at)
+    if at and texts[at - 1] in CURRENCY:
+        return None
+    value, after = _number(tokens, at)
     if value is None:
         return None
-    glued = tokens.starts[after] == tokens.ends[after - 1]
+    if value < 1 and texts[after : after + 3] == _OF_AN_HOUR:
+        return 60 * value, after + 3
     unit_word = texts[after]
-    if unit_word in LENGTHS or (glued and unit_word in _SHORT_UNITS and tokens.kinds[at] == "number"):
-        each = LENGTHS.get(unit_word) or _SHORT_UNITS[unit_word]
-        return _and_a_half(value * each, tokens, after + 1)
-    if unit_word == "h" and value < 24:
-        return value * 60, after + 1
+    if unit_word in LENGTHS:
+        return _and_more(value, LENGTHS[unit_word], tokens, after + 1)
+    glued = tokens.starts[after] == tokens.ends[after - 1] and tokens.kinds[at] == "number"
+    if unit_word == "h" and (glued or value < 24):
+        return _and_more(value, 60.0, tokens, after + 1)
+    if unit_word in _SHORT_UNITS and glued and value.is_integer():
+        return value * _SHORT_UNITS[unit_word], after + 1
     return None
+
+
+def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
+    """A number with its half or its fraction: 20, two and a half, 1 1/2, three quarters, 3/4."""
+    value, after = _plain_number(tokens, at)
+    if value is None:
+        return None, after
+    if tokens.texts[after : after + 3] == _AND_A_HALF:
+        return value + 0.5, after + 3
+    quarters = after + (tokens.texts[after] == "-")
+    if value == 3 and tokens.texts[quarters] == "quarters":
+        return 0.75, quarters + 1
+    if tokens.kinds[at] == "number":
+        alone, mixed = _FRACTIONS.get("".join(tokens.texts[at : at + 3])), "".join(tokens.texts[after : after + 3])
+        if alone is not None:
+            return alone, at + 3
+        if mixed in _FRACTIONS:
+            return value + _FRACTIONS[mixed], after + 3
+    return value, after
+
+
+def _and_more(value: float, each: float, tokens: Tokens, after: int) -> tuple[float, int]:
+    """A number of units with what follows: "and a half", and behind hours the minutes."""
+    minutes = value * each
+    if tokens.texts[after : after + 3] == _AND_A_HALF:
+        return minutes + each / 2, after + 3
+    if each == LENGTHS["hour"]:
+        start = after + (tokens.texts[after] == "and")
+        more, ends = _plain_number(tokens, start)
+        if more is not None and more < 60:
+            if tokens.texts[ends] in _MINUTES or (tokens.texts[ends] == "m" and tokens.kinds[start] == "number"):
+                return minutes + more, ends + 1
+            if tokens.starts[after] == tokens.ends[after - 1]:
+                return minutes + more, ends
+    return minutes, after
 
 
 def _plain_number(tokens: Tokens, at: int) -> tuple[float | None, int]:
@@ -71,19 +119,10 @@ def _plain_number(tokens: Tokens, at: int) -> tuple[float | None, int]:
     return (float(value) if value else None), after
 
 
-def _and_a_half(minutes: float, tokens: Tokens, after: int) -> tuple[float, int]:
-    if tokens.texts[after] != "and":
-        return minutes, after
-    if tokens.texts[after + 1] == "a" and tokens.texts[after + 2] == "half":
-        return minutes + 30.0, after + 3
-    more = small_number(tokens, after + 1)
-    if more is not None and minutes % 60 == 0 and tokens.texts[after + 2] in ("mins", "min", "minutes"):
-        return minutes + more, after + 3
-    return minutes, after
-
-
 def _direction(tokens: Tokens, at: int, after: int) -> Literal[-1, 0, 1]:
     behind = tokens.texts[after : after + 2]
+    if behind == ["or", "so"]:
+        behind = tokens.texts[after + 2 : after + 4]
     if behind[0] in _BACK:
         return -1
     if behind[0] in _AHEAD or behind in (["from", "now"], ["to", "go"]):

@@ -21,7 +21,7 @@ _SCALES = {"hundred": 100.0, "hundreds": 100.0, "thousand": 1e3, "thousands": 1e
 _SCALES |= {"million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6, "mil": 1e6, "dozen": 12.0}
 _SHARES = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2}
 _SHARES |= {"tenth": 0.1, "fifths": 0.2, "tenths": 0.1}
-_CURRENCY = {"£", "$", "€"}
+CURRENCY = frozenset("£$€")
 _MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
 _MONEY_WORDS = {"pounds", "quid", "gbp", "dollars", "usd", "euros", "eur", "pound", "grand"}
 _FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its", "these"})
@@ -31,7 +31,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
 SMALL_NUMBERS = {word + ending: value for word, value in (_UNITS | _TENS).items() for ending in ("", "ish")}
 
 # The words and signs a number may start with; it may also start with digits.
-NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *_CURRENCY, "a"})
+NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *CURRENCY, "a"})
 
 
 def number_of(text: str) -> float:
@@ -67,7 +67,7 @@ def _number_at(tokens: Tokens, at: int, taken: bytearray) -> tuple[NumberMention
     """The longest number that starts at this token, and the token after it."""
     texts, kinds = tokens.texts, tokens.kinds
     start, money = tokens.starts[at], False
-    if texts[at] in _CURRENCY and kinds[at + 1] == "number":
+    if texts[at] in CURRENCY and kinds[at + 1] == "number":
         money, at = True, at + 1
     text = texts[at]
     if kinds[at] == "number":

@@ -30,6 +30,7 @@ _UNIT_AFTER = re.compile(r" ?(?:k|m|%|million|thousand|gb|mb|tb|hours|hrs|mins|s
 _VERSION_BEFORE = re.compile(r"(?:version|release|app|v|build) ?\(?$")
 _DIGIT_BEFORE = re.compile(r"\d ?$")
 _DIGIT_AFTER = re.compile(r" ?\d")
+_LENGTH_AFTER = re.compile(r"m| (?:ago|left|to go)\b| ?\d{1,2} ?m")
 _DIGITS = re.compile(r"\d+")
 _STOPS = re.compile(r"[.;\n]")
 _PARTS_OF_DAY = {"morning": (0, 720), "afternoon": (720, 1140), "evening": (960, 1440), "night": (1020, 1440)}
@@ -68,6 +69,8 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 12]
     if match["sep"] == ".":
         return bool(match["ap"]) if _UNIT_AFTER.match(after) else not _VERSION_BEFORE.search(before)
+    if match["sep"] == "h":
+        return not _LENGTH_AFTER.match(after)
     if match["h4"]:
         if match["hrs"]:
             return True
@@ -75,7 +78,7 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
             return not _DIGIT_BEFORE.search(before) and not _DIGIT_AFTER.match(after)
         return bool(_CUE_BEFORE.search(before)) and bool(_BARE_AFTER.match(after)) and ":" not in before[-2:]
     if match["h5"]:
-        return bool(_CUE_BEFORE.search(before))
+        return bool(_CUE_BEFORE.search(before)) and not _LENGTH_AFTER.match(after)
     return True
 
 

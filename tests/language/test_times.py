@@ -8,6 +8,7 @@ from app.language.mentions import DurationMention, TimeMention
 from app.language.reading import read
 
 HOURS = "twelve one two three four five six seven eight nine ten eleven".split()  # noqa: SIM905
+LENGTHS_IN_TWO_UNITS = ["{}h{}m", "{} hours {} minutes", "{}hrs {}mins", "{} hours and {} min", "{}h {}m", "{}h{:02}"]
 MINUTES = {5: "five", 10: "ten", 12: "twelve", 15: "quarter", 20: "twenty", 23: "twenty-three", 25: "twenty five"}
 
 
@@ -91,11 +92,33 @@ def test_minutes_ago(minutes: int, unit: str) -> None:
     assert (found.minutes, found.direction) == (minutes, -1)
 
 
+@given(st.integers(1, 23), st.integers(1, 59), st.sampled_from(LENGTHS_IN_TWO_UNITS))
+def test_hours_and_minutes_are_one_length(hours: int, minutes: int, form: str) -> None:
+    [found] = durations(f"began {form.format(hours, minutes)} ago")
+    assert (found.minutes, found.direction) == (hours * 60 + minutes, -1)
+
+
+@given(st.integers(1, 9), st.sampled_from(["{} and a half hours", "{}.5 hours", "{} 1/2 hours", "{}½ hrs"]))
+def test_hours_and_a_half(hours: int, form: str) -> None:
+    for written in (str(hours), HOURS[hours]) if "and" in form else (str(hours),):
+        [found] = durations(f"began {form.format(written)} ago")
+        assert (found.minutes, found.direction) == (hours * 60 + 30, -1)
+
+
 @pytest.mark.parametrize(
     ("text", "minutes", "direction"),
     [
         ("half an hour ago", 30, -1),
         ("an hour and a half ago", 90, -1),
+        ("an hour and ten minutes ago", 70, -1),
+        ("a quarter of an hour ago", 15, -1),
+        ("three quarters of an hour ago", 45, -1),
+        ("3/4 of an hour ago", 45, -1),
+        ("a day and a half ago", 2160, -1),
+        ("20 mins or so ago", 20, -1),
+        ("20m ago", 20, -1),
+        ("40 minutes or so left", 40, 1),
+        ("in an hour's time", 60, 1),
         ("for the last 25 minutes", 25, -1),
         ("for about two hours", 120, -1),
         ("in 50 minutes", 50, 1),
@@ -107,6 +130,11 @@ def test_minutes_ago(minutes: int, unit: str) -> None:
 def test_lengths_of_time(text: str, minutes: float, direction: int) -> None:
     [found] = durations(text)
     assert (found.minutes, found.direction) == (minutes, direction)
+
+
+@pytest.mark.parametrize("text", ["a quarter of an", "costs £2m", "1.2m customers", "half a", "15 hundred"])
+def test_what_is_no_length_of_time(text: str) -> None:
+    assert durations(text) == []
 
 
 @pytest.mark.parametrize(
