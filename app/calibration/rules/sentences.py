@@ -28,21 +28,17 @@ def times_in_100(share: float) -> str:
 
 
 def in_words(agreement: Agreement) -> str:
-    """What a kappa is called, for those who do not live with it (after Landis and Koch); empty when there is none."""
+    """What a kappa is called (after Landis and Koch), to stand before "agreement"; empty when there is none."""
     if agreement.kappa is None:
         return ""
     for least, name in ((0.8, "almost perfect"), (0.6, "substantial"), (0.4, "moderate"), (0.2, "fair"), (0, "slight")):
         if agreement.kappa > least:
             return name
-    return "none"
+    return "no"
 
 
 def side_by_side(same: int, total: int, *, mine: bool) -> str:
     """How far one rating and the marker agree."""
     who = "You" if mine else "A colleague"
-    agrees = "agree" if mine else "agrees"
-    if same == total:
-        return f"{who} and the marker agree on all {count_word(total)} items."
-    if same == 0:
-        return f"{who} {agrees} with the marker on none of {count_word(total)} items."
-    return f"{who} and the marker agree on {count_word(same)} of {count_word(total)} items."
+    how_many = "all" if same == total else f"{count_word(same)} of"
+    return f"{who} and the marker agree on {how_many} {count_word(total)} items."
