@@ -1,5 +1,6 @@
 """Each piece of advice can be had, at its line; a scenario without these faults gets none."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -261,3 +262,19 @@ def test_the_supplied_scenarios_get_little_advice_and_none_of_the_gravest(name: 
                  telling.nowhere_told, wanting.kinds_wanting):  # fmt: skip
         assert [str(warning) for warning in rule(supplied)] == []
     assert len(list(advice_on(supplied))) <= 8
+
+
+def test_the_authoring_guide_explains_warnings_in_the_words_in_which_they_are_given() -> None:
+    guide = (CONTENT.parent / "docs" / "authoring.md").read_text(encoding="utf-8")
+    section = guide[guide.index("### What the warnings mean") : guide.index("## The path")]
+    sources = (file.read_text(encoding="utf-8") for file in (CONTENT.parent / "app" / "authoring").rglob("*.py"))
+    given = re.sub(r'"\s*\n\s*f?"', "", "\n".join(sources))
+
+    entries = [e for e in re.findall(r"^\| `(.*?)` \|", section, re.MULTILINE) if not e.startswith("example 2")]
+
+    def is_given(entry: str) -> bool:
+        words = re.sub(r"'[^']*'", "", entry).split()
+        return any(" ".join(words[at : at + 2]) in given for at in range(len(words) - 1))
+
+    assert len(entries) > 15
+    assert [entry for entry in entries if not is_given(entry)] == []
