@@ -1,8 +1,8 @@
 """Measures the marker and the question reader on everything labelled: `make evaluate`.
 
-What is kept apart (`labelled/apart/`) is read with `--apart` alone, so that nobody gets to know it by accident; of it
-only figures are shown, never the words. The report is printed and written to `build/evaluation.txt`. It does not
-judge: figures never make it fail, only what keeps it from measuring.
+What is kept apart (`labelled/apart/`) is read with `--apart` alone (`make evaluate APART=1`), so that nobody gets to
+know it by accident; of it only figures are shown, never the words. The report is printed and written to
+`build/evaluation.txt`. It does not judge: figures never make it fail, only what keeps it from measuring.
 """
 
 import argparse

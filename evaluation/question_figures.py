@@ -27,13 +27,12 @@ COLUMNS: Mapping[str, str] = {
     "the same, cleanly": "more_clean",
     "told unasked": "wrong",
 }
-_MANY_HANDS = "many-hands"
+_NEVER_MEASURED_ON = ("house", "checklist")
 
 
 def in_sample() -> list[Outcome]:
     """The shipped reader on questions it was learned from."""
-    bank = read_bank()
-    measured = [p for p in bank if p.made_by == _MANY_HANDS]
+    measured = [p for p in read_bank() if p.made_by not in _NEVER_MEASURED_ON]
     return read_all(shipped_model(), measured, read_scenarios(measured))
 
 
