@@ -14,10 +14,10 @@ _CUES = (
 )
 _CLOCK = re.compile(
     r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<m>[0-5]\d)(?P<s>:[0-5]\d)?(?!\d|[.,:%]\d|[%km]\b)"
-    r"(?: ?(?P<ap>am|pm|a\.m\b\.?|p\.m\b\.?|hrs?\b|h\b|uhr\b))?"
+    r"(?: ?(?P<ap>[ap]m\b|a\.m\b\.?|p\.m\b\.?|hrs?\b|h\b|uhr\b))?"
     r"|(?<![\d.,:/£$€])(?P<h2>1[0-2]|0?[1-9])"
     r"(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|o ?'? ?clock|oclock)(?![a-z])"
-    r"|ish ?(?P<ap3>am|pm)?(?![a-z]))"
+    r"|[ -]?ish(?: ?(?P<ap3>am|pm))?(?![a-z]))"
     r"|(?<![\d.,:/£$€a-z-])(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)(?: ?(?P<hrs>hrs?\b|hours\b|h\b))?"
     r"|(?<![\d.,:/£$€])(?P<h5>1\d|2[0-3]|[01]?\d)h(?![a-z0-9])"
     r"|(?<=at )(?P<h3>\d)(?P<m3>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
@@ -30,6 +30,10 @@ _UNIT_AFTER = re.compile(r" ?(?:k|m|%|million|thousand|gb|mb|tb|hours|hrs|mins|s
 _VERSION_BEFORE = re.compile(r"(?:version|release|app|v|build) ?\(?$")
 _DIGIT_BEFORE = re.compile(r"\d ?$")
 _DIGIT_AFTER = re.compile(r" ?\d")
+_MINUTES_BEFORE = re.compile(
+    r"\bhalf $|(?:\b(?:half|quarter|five|ten|twenty)|\b\d\d?|min|mins|minutes) (?:past|to|til|till|after|before) $"
+)
+_FROM_BEFORE = re.compile(r"\b(?:from|between) \w+ (?:to|til|till) $")
 _LENGTH_AFTER = re.compile(r"m| (?:ago|left|to go)\b| ?\d{1,2} ?m")
 _DIGITS = re.compile(r"\d+")
 _STOPS = re.compile(r"[.;\n]")
@@ -38,7 +42,8 @@ _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTE_WORDS = {"half": 30, "quarter": 15}
 _MINUTES = ("minutes", "minute", "mins", "min")
 _LINKS = ("past", "to", "after", "before", "til", "till")
-_QUARTER_LINKS = ("past", "to", "after")
+_PAST = ("past", "after")
+_DIGIT_WORDS = frozenset({"oh", "o", "double", "triple"})
 
 
 # The words a time may start with; it may also start with a number.
@@ -71,6 +76,8 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
         return bool(match["ap"]) if _UNIT_AFTER.match(after) else not _VERSION_BEFORE.search(before)
     if match["sep"] == "h":
         return not _LENGTH_AFTER.match(after)
+    if match["h2"] and _MINUTES_BEFORE.search(before):
+        return bool(_FROM_BEFORE.search(before))
     if match["h4"]:
         if match["hrs"]:
             return True
@@ -108,44 +115,80 @@ def _worded(tokens: Tokens, at: int, taken: bytearray) -> tuple[tuple[int, ...],
     if word in _NAMED:
         return (_NAMED[word],), at + 1
     if word == "a":
-        return (
-            _past_or_to(15, tokens, at + 2) if texts[at + 1] == "quarter" and texts[at + 2] in _QUARTER_LINKS else None
-        )
-    minutes = _MINUTE_WORDS.get(word)
-    if minutes is None:
-        minutes = small_number(tokens, at)
+        return _past_or_to(15, tokens, at + 2, taken) if texts[at + 1] == "quarter" else None
+    minutes, link = _minutes_said(tokens, at)
     if minutes is None:
         return None
-    link = at + 1
-    if minutes == 20:
-        link += texts[link] == "-"
-        unit = small_number(tokens, link)
-        if unit is not None and 0 < unit < 10 and tokens.kinds[at] == "word":
-            minutes, link = minutes + unit, link + 1
-    if texts[link] in _MINUTES:
-        link += 1
+    if minutes == 12 and texts[at + 1] in _NAMED:
+        return (_NAMED[texts[at + 1]],), at + 2
     if texts[link] in _LINKS:
-        return _past_or_to(minutes, tokens, link)
+        if texts[link] == "to" and link == at + 1 and _is_a_range(tokens, at, minutes):
+            return None
+        return _past_or_to(minutes, tokens, link, taken) or _of_any_hour(minutes, tokens, at, link)
     if word == "half":
         hour = small_number(tokens, link)
-        if hour is not None and 1 <= hour <= 12 and tokens.starts[link] == tokens.ends[at] + 1:
-            return None if taken[tokens.starts[link]] else (_either_half(hour, 30), link + 1)
+        if hour is None or not 1 <= hour <= 12 or tokens.starts[link] != tokens.ends[at] + 1:
+            return None
+        return None if taken[tokens.starts[link]] else _in_its_half(hour * 60 + 30, tokens, link + 1)
     return _hour_in_words(tokens, at)
 
 
-def _past_or_to(minutes: int, tokens: Tokens, link: int) -> tuple[tuple[int, ...], int] | None:
-    hour = small_number(tokens, link + 1)
-    named = _NAMED.get(tokens.texts[link + 1])
-    base = named if named is not None else None if hour is None or not 1 <= hour <= 24 else hour * 60
-    if base is None or not 0 < minutes < 60 or tokens.texts[link + 2] in LENGTHS:
-        return None
-    total = base + (minutes if tokens.texts[link] in ("past", "after") else -minutes)
+def _is_a_range(tokens: Tokens, at: int, minutes: int) -> bool:
+    """Whether "9 to 5" means from the one to the other: said to be so, or followed by what there are 10 to 12 of."""
+    if at and tokens.texts[at - 1] in ("from", "between") and minutes % 5:
+        return True
+    after = at + 3
+    counted = tokens.kinds[after] == "word" and tokens.texts[after] not in _AFTER_AN_HOUR | {"am", "pm", "a", "p"}
+    return counted and tokens.kinds[at] == tokens.kinds[at + 2] == "number" and not _cued(tokens, at)
+
+
+def _minutes_said(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    """The minutes that may be said at this token (quarter, ten, twenty-five minutes), and the token after them."""
+    minutes, after = _MINUTE_WORDS.get(tokens.texts[at]), at + 1
+    if minutes is None:
+        minutes = small_number(tokens, at)
+    if minutes == 20:
+        after += tokens.texts[after] == "-"
+        unit = small_number(tokens, after)
+        if unit is not None and 0 < unit < 10 and tokens.kinds[at] == "word":
+            minutes, after = minutes + unit, after + 1
+    return minutes, after + (tokens.texts[after] in _MINUTES)
+
+
+def _past_or_to(minutes: int, tokens: Tokens, link: int, taken: bytearray) -> tuple[tuple[int, ...], int] | None:
+    """The time so many minutes past or to the hour behind the link."""
     after = link + 2
-    if tokens.texts[after] in ("am", "pm"):
-        return ((total % 720 + (720 if tokens.texts[after] == "pm" else 0)),), after + 1
+    hour, named = small_number(tokens, link + 1), _NAMED.get(tokens.texts[link + 1])
+    base = named if named is not None else None if hour is None or not 1 <= hour <= 24 else hour * 60
+    if base is None or not 0 < minutes < 60 or tokens.texts[link] not in _LINKS:
+        return None
+    if tokens.texts[after] in LENGTHS or taken[tokens.starts[link + 1]]:
+        return None
+    total = base + (minutes if tokens.texts[link] in _PAST else -minutes)
     if named is not None or base > 720:
         return (total % 1440,), after
-    return (total % 1440, (total + 720) % 1440), after
+    return _in_its_half(total, tokens, after)
+
+
+def _of_any_hour(minutes: int, tokens: Tokens, at: int, link: int) -> tuple[tuple[int, ...], int] | None:
+    """ "Since quarter past": every time of the day at which it is so many minutes past or to the hour."""
+    if not (tokens.texts[link] in ("past", "to") and 0 < minutes < 60 and _cued(tokens, at)):
+        return None
+    following = tokens.texts[link + 1] if tokens.texts[link] == "past" else ""
+    if tokens.kinds[link + 1] not in ("sign", "line") and following not in _AFTER_AN_HOUR:
+        return None
+    past = minutes if tokens.texts[link] == "past" else 60 - minutes
+    return tuple(hour * 60 + past for hour in range(24)), link + 1
+
+
+def _in_its_half(total: int, tokens: Tokens, after: int) -> tuple[tuple[int, ...], int]:
+    """A time of the twelve hours in the half of the day said behind it, or in either."""
+    said = "".join(tokens.texts[after : after + 3])
+    half = "pm" if said.startswith(("pm", "p.m")) else "am" if said.startswith(("am", "a.m")) else ""
+    if tokens.texts[after] not in ("am", "pm", "a", "p") or not half:
+        return (total % 1440, (total + 720) % 1440), after
+    minutes = (total % 720 + (720 if half == "pm" else 0),)
+    return minutes, after + (1 if tokens.texts[after] == half else 3)
 
 
 def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
@@ -160,16 +203,29 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
         return _either_half(hour, 0), at + 3
     if in_words and following in ("am", "pm"):
         return (hour % 12 * 60 + (720 if following == "pm" else 0),), at + 2
-    if hour == 0 or not _cued(tokens, at):
+    if hour == 0:
         return None
     if in_words and hour <= 12:
+        if following == "ish" or tokens.texts[at + 1 : at + 3] == ["-", "ish"]:
+            return _in_its_half(hour * 60, tokens, at + (2 if following == "ish" else 3))
+        if tokens.texts[at + 1 : at + 3] == ["in", "the"] and tokens.texts[at + 3] in _PARTS_OF_DAY:
+            return _either_half(hour, 0), at + 1
         pair = _minutes_in_words(tokens, at + 1)
-        if pair is not None:
-            return _either_half(hour, pair[0]), pair[1]
+        if pair is not None and (_cued(tokens, at) or _said_with_oh(tokens, at, pair[1])):
+            return _in_its_half(hour * 60 + pair[0], tokens, pair[1])
+    if not _cued(tokens, at):
+        return None
     if tokens.texts[at].endswith("ish"):
         return _either_half(hour, 0), at + 1
     ends = tokens.kinds[at + 1] in ("sign", "line") or following in _AFTER_AN_HOUR
     return (_either_half(hour, 0), at + 1) if ends and following not in ("%", "/", "-") else None
+
+
+def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
+    """ "Nine oh four" by itself, and not among the letters and digits of a code or a longer number."""
+    before, behind = tokens.texts[at - 1] if at else "", tokens.texts[after]
+    spelled = any(word in SMALL_NUMBERS or word in _DIGIT_WORDS for word in (before, behind))
+    return tokens.texts[at + 1] == "oh" and not spelled and not (len(before) == 1 and before.isalpha())
 
 
 _AFTER_AN_HOUR = VOCABULARY.words["after_an_hour"]
@@ -182,7 +238,7 @@ def _cued(tokens: Tokens, at: int) -> bool:
         return True
     place = at - 1
     while place >= 0 and (tokens.texts[place] in VOCABULARY.approximators or tokens.texts[place] in ("dead", "on")):
-        if tokens.texts[place] in ("around", "on"):
+        if tokens.texts[place] in ("around", "on", "gone"):
             return True
         place -= 1
     return place >= 0 and tokens.texts[place] in _HOUR_CUES

@@ -43,6 +43,31 @@ def test_twelve_hour_times(hour: int, minute: int, half: str) -> None:
     assert found.minutes == ((hour % 12 + (12 if "p" in half.lower() else 0)) * 60 + minute,)
 
 
+@given(st.integers(1, 12), st.integers(0, 59), st.sampled_from(["am", "pm", " p.m."]))
+def test_dotted_times_of_twelve_hours(hour: int, minute: int, half: str) -> None:
+    [found] = times(f"since {hour}.{minute:02}{half}, we think")
+    assert found.minutes == ((hour % 12 + (12 if "p" in half else 0)) * 60 + minute,)
+
+
+@given(st.integers(10, 23), st.integers(0, 59), st.sampled_from(["began at {}", "since {}, all", "from {} today"]))
+def test_four_digits_after_a_cue(hour: int, minute: int, form: str) -> None:
+    [found] = times(form.format(f"{hour}{minute:02}"))
+    assert found.minutes == (hour * 60 + minute,)
+
+
+@given(st.integers(1, 12), st.sampled_from(["since {}ish", "around {}ish", "about half {}", "gone {}", "{} o'clock"]))
+def test_hours_in_words_and_digits(hour: int, form: str) -> None:
+    for written in (str(hour), HOURS[hour % 12]):
+        [found] = times(form.format(written))
+        assert {value % 720 for value in found.minutes} == {(hour * 60 + 30 * ("half" in form)) % 720}
+
+
+@given(st.integers(1, 12), st.integers(1, 9), st.sampled_from(["since {} oh {}", "{} oh {}, all down"]))
+def test_minutes_said_with_oh(hour: int, minute: int, form: str) -> None:
+    [found] = times(form.format(HOURS[hour % 12], HOURS[minute]))
+    assert {value % 720 for value in found.minutes} == {(hour * 60 + minute) % 720}
+
+
 @given(st.integers(1, 12), st.sampled_from(sorted(MINUTES)), st.sampled_from(["past", "to"]))
 def test_times_in_words(hour: int, minute: int, link: str) -> None:
     [found] = times(f"since {MINUTES[minute]} {link} {HOURS[hour % 12]}")
@@ -65,6 +90,29 @@ def test_times_in_words(hour: int, minute: int, link: str) -> None:
         ("at midnight", 0),
         ("half tenish", 630),
         ("just after 9:00", 545),
+        ("half past 10pm", 1350),
+        ("half past 10ish", 630),
+        ("half ten p.m.", 1350),
+        ("since nine thirty pm", 1290),
+        ("ten past 9pm", 1270),
+        ("at 9 ish", 540),
+        ("since nine-ish", 540),
+        ("since around 9ish", 540),
+        ("12 noon", 720),
+        ("nine oh four", 544),
+        ("six in the morning", 360),
+        ("gone nine", 540),
+        ("from eight minutes to seven", 412),
+        ("since quarter past", 555),
+        ("at ten to.", 530),
+        ("finished by five past, they said", 545),
+        ("at 9:15 amongst others", 1275),
+        ("open till 5pm", 1020),
+        ("D B X two oh nine", None),
+        ("10 to 12 users", None),
+        ("from 9 to 5", None),
+        ("after 40 to 60 seconds", None),
+        ("began 2h ago", None),
     ],
 )
 def test_other_times(text: str, minutes: int | None) -> None:
