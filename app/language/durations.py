@@ -22,18 +22,14 @@ _FILLER = VOCABULARY.approximators | {"a", "the", "good", "over", "nearly", "alm
 LENGTH_STARTERS = frozenset({"half", "quarter", "a", "an", "couple", "hour", *SMALL_NUMBERS})
 
 
-def read_durations(tokens: Tokens, starters: Iterable[int], taken: bytearray) -> Iterator[DurationMention]:
-    """Lengths of time in minutes among `starters`, in order; marks what it reads in `taken`."""
+def read_durations(tokens: Tokens, starters: Iterable[int]) -> Iterator[DurationMention]:
+    """Lengths of time in minutes that start among `starters`, in order."""
     after = 0
     for at in starters:
-        if at < after or taken[tokens.starts[at]]:
-            continue
-        read = _length(tokens, at)
+        read = _length(tokens, at) if at >= after else None
         if read is not None:
             minutes, after = read
-            start, end = tokens.starts[at], tokens.ends[after - 1]
-            taken[start:end] = b"\1" * (end - start)
-            yield DurationMention(start, end, minutes, _direction(tokens, at, after))
+            yield DurationMention(tokens.starts[at], tokens.ends[after - 1], minutes, _direction(tokens, at, after))
 
 
 def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:

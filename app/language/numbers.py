@@ -49,21 +49,19 @@ def small_number(tokens: Tokens, at: int) -> int | None:
     return SMALL_NUMBERS.get(text)
 
 
-def read_numbers(tokens: Tokens, starters: Iterable[int], taken: bytearray) -> list[NumberMention]:
-    """Numbers that start among `starters`, in order, passing over characters that another reader has taken."""
+def read_numbers(tokens: Tokens, starters: Iterable[int]) -> list[NumberMention]:
+    """Numbers that start among `starters`, in order."""
     found: list[NumberMention] = []
     after = 0
     for at in starters:
-        if at < after or taken[tokens.starts[at]]:
-            continue
-        mention, ends = _number_at(tokens, at, taken)
+        mention, ends = _number_at(tokens, at) if at >= after else (None, at)
         if mention is not None:
             after = ends
             found.append(replace(mention, approximate=True) if _approximate(tokens, at, after) else mention)
     return _proportions(found, tokens)
 
 
-def _number_at(tokens: Tokens, at: int, taken: bytearray) -> tuple[NumberMention | None, int]:
+def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
     """The longest number that starts at this token, and the token after it."""
     texts, kinds = tokens.texts, tokens.kinds
     start, money = tokens.starts[at], False
@@ -80,7 +78,7 @@ def _number_at(tokens: Tokens, at: int, taken: bytearray) -> tuple[NumberMention
         return NumberMention(start, tokens.ends[at], _SHARES[text], kind="share"), at + 1
     else:
         return None, at
-    while texts[at] in _SCALES and not taken[tokens.starts[at]]:
+    while texts[at] in _SCALES:
         if len(texts[at]) == 1 and tokens.starts[at] != tokens.ends[at - 1]:
             break
         money = money or texts[at] == "grand"

@@ -148,10 +148,12 @@ def _read_mentions(text: str, tokens: Tokens) -> list[Mention]:
         for at, (written, kind) in enumerate(zip(tokens.texts, tokens.kinds, strict=True))
         if kind == "number" or written in _STARTERS
     ]
-    mentions += read_times(text, tokens, starters, taken)
-    mentions += read_durations(tokens, starters, taken)
-    mentions += read_numbers(tokens, starters, taken)
-    return sorted(mentions, key=lambda mention: mention.start)
+    tokens = tokens.without(mentions)
+    times = read_times(text, tokens, starters, taken)
+    tokens = tokens.without(times)
+    durations = [*read_durations(tokens, starters)]
+    numbers = read_numbers(tokens.without(durations), starters)
+    return sorted([*mentions, *times, *durations, *numbers], key=lambda mention: mention.start)
 
 
 def _found_phrases(

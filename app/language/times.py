@@ -1,7 +1,7 @@
 """Reads times of day as people write them: 09:04, 10h19, 0904 hrs, half past nine, noon, just after ten."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from app.language.mentions import TimeMention
@@ -50,23 +50,26 @@ _DIGIT_WORDS = frozenset({"oh", "o", "double", "triple"})
 TIME_STARTERS = frozenset({"a", *_NAMED, *_MINUTE_WORDS, *SMALL_NUMBERS})
 
 
-def read_times(text: str, tokens: Tokens, starters: Iterable[int], taken: bytearray) -> Iterator[TimeMention]:
-    """Times of day in folded text, in digits anywhere and in words among `starters`; marks them in `taken`."""
+def read_times(text: str, tokens: Tokens, starters: Iterable[int], taken: bytearray) -> list[TimeMention]:
+    """Times of day in folded text, in digits where nothing is `taken` and in words that start among `starters`."""
+    found = []
     after = 0
     for digits in _DIGITS.finditer(text):
         match = _CLOCK.match(text, digits.start()) if digits.start() >= after else None
         if match is None:
             continue
-        after = match.end()
-        if not taken[match.start()] and _is_a_time(match, text):
-            yield _finished(_clock_minutes(match), match.start(), after, text, tokens, tokens.first_from(after), taken)
+        start, after = match.span()
+        if not any(taken[start:after]) and _is_a_time(match, text):
+            found.append(_finished(_clock_minutes(match), start, after, text, tokens, tokens.first_from(after)))
+    tokens = tokens.without(found)
     following = 0
     for at in starters:
-        worded = None if at < following or taken[tokens.starts[at]] else _worded(tokens, at, taken)
+        worded = _worded(tokens, at) if at >= following else None
         if worded is not None:
             minutes, following = worded
             start, end = tokens.starts[at], tokens.ends[following - 1]
-            yield _finished(minutes, start, end, text, tokens, following, taken)
+            found.append(_finished(minutes, start, end, text, tokens, following))
+    return found
 
 
 def _is_a_time(match: re.Match[str], text: str) -> bool:
@@ -108,14 +111,14 @@ def _either_half(hour: int, minute: int) -> tuple[int, ...]:
     return (minutes, (minutes + 720) % 1440) if hour <= 12 else (minutes,)
 
 
-def _worded(tokens: Tokens, at: int, taken: bytearray) -> tuple[tuple[int, ...], int] | None:
+def _worded(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
     """A time in words that starts at this token: half past nine, ten to three, nine oh four, at four."""
     texts = tokens.texts
     word = texts[at]
     if word in _NAMED:
         return (_NAMED[word],), at + 1
     if word == "a":
-        return _past_or_to(15, tokens, at + 2, taken) if texts[at + 1] == "quarter" else None
+        return _past_or_to(15, tokens, at + 2) if texts[at + 1] == "quarter" else None
     minutes, link = _minutes_said(tokens, at)
     if minutes is None:
         return None
@@ -124,12 +127,12 @@ def _worded(tokens: Tokens, at: int, taken: bytearray) -> tuple[tuple[int, ...],
     if texts[link] in _LINKS:
         if texts[link] == "to" and link == at + 1 and _is_a_range(tokens, at, minutes):
             return None
-        return _past_or_to(minutes, tokens, link, taken) or _of_any_hour(minutes, tokens, at, link)
+        return _past_or_to(minutes, tokens, link) or _of_any_hour(minutes, tokens, at, link)
     if word == "half":
         hour = small_number(tokens, link)
         if hour is None or not 1 <= hour <= 12 or tokens.starts[link] != tokens.ends[at] + 1:
             return None
-        return None if taken[tokens.starts[link]] else _in_its_half(hour * 60 + 30, tokens, link + 1)
+        return _in_its_half(hour * 60 + 30, tokens, link + 1)
     return _hour_in_words(tokens, at)
 
 
@@ -155,14 +158,14 @@ def _minutes_said(tokens: Tokens, at: int) -> tuple[int | None, int]:
     return minutes, after + (tokens.texts[after] in _MINUTES)
 
 
-def _past_or_to(minutes: int, tokens: Tokens, link: int, taken: bytearray) -> tuple[tuple[int, ...], int] | None:
+def _past_or_to(minutes: int, tokens: Tokens, link: int) -> tuple[tuple[int, ...], int] | None:
     """The time so many minutes past or to the hour behind the link."""
     after = link + 2
     hour, named = small_number(tokens, link + 1), _NAMED.get(tokens.texts[link + 1])
     base = named if named is not None else None if hour is None or not 1 <= hour <= 24 else hour * 60
     if base is None or not 0 < minutes < 60 or tokens.texts[link] not in _LINKS:
         return None
-    if tokens.texts[after] in LENGTHS or taken[tokens.starts[link + 1]]:
+    if tokens.texts[after] in LENGTHS:
         return None
     total = base + (minutes if tokens.texts[link] in _PAST else -minutes)
     if named is not None or base > 720:
@@ -258,11 +261,8 @@ def _minutes_in_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return value, at + 1
 
 
-def _finished(
-    minutes: tuple[int, ...], start: int, end: int, text: str, tokens: Tokens, after: int, taken: bytearray
-) -> TimeMention:
+def _finished(minutes: tuple[int, ...], start: int, end: int, text: str, tokens: Tokens, after: int) -> TimeMention:
     """The mention with its day, its half of the day and its approximation read from the words around it."""
-    taken[start:end] = b"\1" * (end - start)
     ahead = list(tokens.texts[after : after + 4])
     if "\n" in ahead:
         ahead = ahead[: ahead.index("\n")]

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
+
+from app.language.mentions import Mention
 
 _TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d{3})*(?:\.\d+)?|\n|\S)")
 
@@ -41,6 +43,14 @@ class Tokens:
     def first_from(self, place: int) -> int:
         """The first token that starts at this place of the text or behind it."""
         return bisect_left(self.starts, place, 0, self.count)
+
+    def without(self, mentions: Iterable[Mention]) -> "Tokens":
+        """The same tokens, those that values stand for blanked out so that no other reader takes them."""
+        texts, kinds = list(self.texts), list(self.kinds)
+        for mention in mentions:
+            for at in range(self.first_from(mention.start), self.first_from(mention.end)):
+                texts[at], kinds[at] = "", "word"
+        return Tokens(self.count, texts, self.starts, self.ends, kinds)
 
 
 def tokenise(text: str) -> Tokens:

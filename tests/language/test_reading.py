@@ -56,6 +56,19 @@ def test_any_text_is_read_and_mentions_lie_inside_it(text: str) -> None:
     assert all(a[1] <= b[0] for a, b in pairwise(ends))
 
 
+FRAGMENTS = (  # noqa: SIM905
+    "half|past|quarter|ten|to|nine|10|9|pm|p.m.|ish|-|or so|at|since|from|oh|two|hundred|and|a|dozen|40|50|of|the|14|"
+    "%|3/4|hours|1h30|20m|ago|in|three|£2m|12k|INC0012345|0113 496 0182|ext 4410|,|.|:|noon|today|double|one|an hour"
+    "|1 1/2"
+).split("|")
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12), st.sampled_from([" ", ""]))
+def test_no_two_values_overlap_however_they_are_strung_together(fragments: list[str], between: str) -> None:
+    mentions = read(between.join(fragments)).mentions
+    assert all(first.end <= second.start for first, second in pairwise(mentions))
+
+
 def test_folding_evens_out_how_it_is_typed() -> None:
     assert fold("It’s  “DOWN” – café\u00a0ﬁx").text == 'it\'s "down" - cafe fix'
     assert fold("a\r\nb").text.split() == ["a", "b"]
