@@ -17,12 +17,15 @@ _READING = timedelta(minutes=9)
 _ANSWERING = timedelta(seconds=40)
 
 
-def do(person_id: int, deed: Deed, library: Library, at: datetime) -> None:
-    """Lets this person do this, beginning at `at`; joins the caller's transaction."""
+def do(person_id: int, deed: Deed, library: Library, at: datetime) -> int | None:
+    """Lets this person do this, beginning at `at`, and answers the attempt when it was a call.
+
+    Joins the caller's transaction.
+    """
     if deed.module:
         _study(person_id, deed, library, at)
-    else:
-        _take_call(person_id, deed, library, at)
+        return None
+    return _take_call(person_id, deed, library, at)
 
 
 def _study(person_id: int, deed: Deed, library: Library, at: datetime) -> None:
@@ -61,7 +64,7 @@ def _wrong_answer(question: Question) -> dict[str, Any]:
     return {"chosen": [number for number, option in enumerate(question.options) if not option.right][:1]}
 
 
-def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> None:
+def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> int:
     words = deed.own or handovers()[deed.call][deed.handover or 0]
     attempt_id = practice.start(person_id=person_id, scenario_slug=deed.call, library=library, at=at)
     seen = at
@@ -80,6 +83,7 @@ def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> No
         library=library,
         at=end,
     )
+    return attempt_id
 
 
 def _steps(deed: Deed, words: SampleHandover) -> list[CallStep]:
