@@ -20,18 +20,31 @@ _TENS = {
 _SCALES = {"hundred": 100.0, "hundreds": 100.0, "thousand": 1e3, "thousands": 1e3, "grand": 1e3, "k": 1e3}
 _SCALES |= {"million": 1e6, "millions": 1e6, "m": 1e6, "mn": 1e6, "mil": 1e6, "dozen": 12.0}
 _SHARES = {"half": 0.5, "third": 1 / 3, "thirds": 1 / 3, "quarter": 0.25, "quarters": 0.25, "fifth": 0.2}
-_SHARES |= {"tenth": 0.1, "fifths": 0.2, "tenths": 0.1}
+_SHARES |= {
+    "fifths": 0.2,
+    "sixth": 1 / 6,
+    "sixths": 1 / 6,
+    "eighth": 0.125,
+    "eighths": 0.125,
+    "tenth": 0.1,
+    "tenths": 0.1,
+}
+_AFTER_A = frozenset({"hundred", "thousand", "million", "dozen"})
 CURRENCY = frozenset("£$€")
-_MONTHS = frozenset({"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"})
+_MONTH_NAMES = "january february march april may june july august september october november december sept"
+_MONTHS = frozenset(form for name in _MONTH_NAMES.split() for form in (name, name[:3]))
+_MONEY_BEFORE = frozenset({"gbp", "usd", "eur"})
 _MONEY_WORDS = {"pounds", "quid", "gbp", "dollars", "usd", "euros", "eur", "pound", "grand"}
 _FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its", "these"})
+_SMALLEST_RANGE = 20
+_BEFORE_A_RANGE = VOCABULARY.stop | VOCABULARY.approximators | {"between"}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
 
 # Whole numbers below 100 that one word says, perhaps not quite ("tenish").
 SMALL_NUMBERS = {word + ending: value for word, value in (_UNITS | _TENS).items() for ending in ("", "ish")}
 
 # The words and signs a number may start with; it may also start with digits.
-NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *CURRENCY, "a"})
+NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *CURRENCY, "a", "couple"})
 
 
 def number_of(text: str) -> float:
@@ -64,7 +77,7 @@ def read_numbers(tokens: Tokens, starters: Iterable[int]) -> list[NumberMention]
 def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
     """The longest number that starts at this token, and the token after it."""
     texts, kinds = tokens.texts, tokens.kinds
-    start, money = tokens.starts[at], False
+    first, money = at, at > 0 and texts[at - 1] in _MONEY_BEFORE
     if texts[at] in CURRENCY and kinds[at + 1] == "number":
         money, at = True, at + 1
     text = texts[at]
@@ -72,10 +85,12 @@ def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
         value, at = number_of(text), at + 1
         value, at = _thin_grouping(tokens, at, value)
         value, at = _decimal_comma(tokens, at, value)
-    elif _is_number_word(text) or _is_a_scale(tokens, at):
+    elif _is_number_word(text) or (text == "a" and texts[at + 1] in _AFTER_A):
         value, at = _words(tokens, at)
+    elif (scale := _after_half_or_couple(tokens, at)) is not None:
+        value, at = _SHARES.get(text, 2) * _SCALES[texts[scale]], scale + 1
     elif text in _SHARES and not money:
-        return NumberMention(start, tokens.ends[at], _SHARES[text], kind="share"), at + 1
+        return NumberMention(tokens.starts[at], tokens.ends[at], _SHARES[text], kind="share"), at + 1
     else:
         return None, at
     while texts[at] in _SCALES:
@@ -83,18 +98,26 @@ def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
             break
         money = money or texts[at] == "grand"
         value, at = value * _SCALES[texts[at]], at + 1
-    end, after = tokens.ends[at - 1], tokens.ends[at]
+    return _with_its_kind(tokens, first, at, value, money)
+
+
+def _with_its_kind(tokens: Tokens, first: int, at: int, value: float, money: bool) -> tuple[NumberMention, int]:
+    """The number from token `first` to before `at` with the word behind it that says what sort of quantity it is."""
+    texts, start, end = tokens.texts, tokens.starts[first], tokens.ends[at - 1]
     following = texts[at]
-    if following in _SHARES and value < 10 and not money:
-        return NumberMention(start, after, value * _SHARES[following], kind="share"), at + 1
-    if following in ("%", "percent", "pc"):
-        return NumberMention(start, after, value / 100, kind="percent"), at + 1
-    if following[:3] in _MONTHS and not money and value <= 31:
-        return NumberMention(start, after, value, kind="ordinal"), at + 1
+    share = at + (following == "-" and tokens.starts[at] == end)
+    if texts[share] in _SHARES and not money and (value == 1 or (value < 10 and texts[share].endswith("s"))):
+        return NumberMention(start, tokens.ends[share], value * _SHARES[texts[share]], kind="share"), share + 1
+    if following in ("%", "percent", "pc", "pct"):
+        return NumberMention(start, tokens.ends[at], value / 100, kind="percent"), at + 1
+    if following == "per" and texts[at + 1] == "cent":
+        return NumberMention(start, tokens.ends[at + 1], value / 100, kind="percent"), at + 2
+    if following in _MONTHS and not money and value <= 31:
+        return NumberMention(start, tokens.ends[at], value, kind="ordinal"), at + 1
     if following in ("st", "nd", "rd", "th") and tokens.starts[at] == end:
-        return NumberMention(start, after, value, kind="ordinal"), at + 1
+        return NumberMention(start, tokens.ends[at], value, kind="ordinal"), at + 1
     if following in _MONEY_WORDS:
-        return NumberMention(start, after, value, kind="money"), at + 1
+        return NumberMention(start, tokens.ends[at], value, kind="money"), at + 1
     return NumberMention(start, end, value, kind="money" if money else "count"), at
 
 
@@ -121,9 +144,13 @@ def _decimal_comma(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
     return value, at
 
 
-def _is_a_scale(tokens: Tokens, at: int) -> bool:
-    """ "a hundred", "a dozen", "a thousand"."""
-    return tokens.texts[at] == "a" and tokens.texts[at + 1] in ("hundred", "thousand", "dozen")
+def _after_half_or_couple(tokens: Tokens, at: int) -> int | None:
+    """The scale in "half a dozen", "a quarter of a million", "a couple of hundred"; None when there is none."""
+    if tokens.texts[at] not in ("half", "quarter", "couple"):
+        return None
+    scale = at + 1 + (tokens.texts[at + 1] == "of")
+    scale += tokens.texts[scale] == "a"
+    return scale if tokens.texts[scale] in _AFTER_A else None
 
 
 def _words(tokens: Tokens, at: int) -> tuple[float, int]:
@@ -141,16 +168,29 @@ def _words(tokens: Tokens, at: int) -> tuple[float, int]:
         elif word == "hundred":
             current = (current or 1) * 100
         elif word in ("thousand", "million", "dozen"):
-            total, current = (total + (current or 1)) * _SCALES[word] if word != "dozen" else current * 12, 0.0
-        elif not (
-            (word == "-" and current and texts[at + 1] in _UNITS)
-            or (word == "and" and (total or current >= 100) and _is_number_word(texts[at + 1]))
-        ):
+            total, current = total + current * _SCALES[word] if current else (total or 1) * _SCALES[word], 0.0
+        elif not _goes_on(tokens, at, total, current):
             break
         at += 1
-        if current and word in _UNITS and texts[at] in _UNITS:
+        following = texts[at]
+        if (word in _UNITS and _is_number_word(following)) or (
+            word in _TENS and (following in _TENS or _UNITS.get(following, 0) >= 10)
+        ):
             break
     return total + current, at
+
+
+def _goes_on(tokens: Tokens, at: int, total: float, current: float) -> bool:
+    """Whether this hyphen or "and" stands inside a number in words."""
+    word, following = tokens.texts[at], tokens.texts[at + 1]
+    if word == "and":
+        return bool(total or current >= 100) and _is_number_word(following)
+    if word != "-" or not current:
+        return False
+    if tokens.texts[at - 1] in _TENS:
+        return following in _UNITS
+    glued = tokens.starts[at] == tokens.ends[at - 1] and tokens.starts[at + 1] == tokens.ends[at]
+    return glued and following in ("hundred", "thousand", "million")
 
 
 def _is_number_word(word: str) -> bool:
@@ -159,26 +199,68 @@ def _is_number_word(word: str) -> bool:
 
 def _approximate(tokens: Tokens, at: int, after: int) -> bool:
     """Whether the words around a number say that it is not exact."""
-    behind = tokens.texts[after]
+    behind = tokens.texts[after + (tokens.texts[after] == "-")]
     return (
-        behind in ("ish", "odd", "+")
+        behind in ("ish", "odd")
+        or tokens.texts[after] == "+"
+        or tokens.texts[at] == "couple"
         or (behind == "or" and tokens.texts[after + 1] == "so")
         or any(word in VOCABULARY.approximators for word in tokens.texts[max(0, at - 3) : at])
     )
 
 
 def _proportions(found: list[NumberMention], tokens: Tokens) -> list[NumberMention]:
-    """Joins "85 of the 130", "5 out of 8", "5/8" into one mention."""
+    """Joins "85 of the 130", "5 out of 8", "5/8", "2/3 of 130", "one in three" and "40 to 50" into one mention."""
     joined: list[NumberMention] = []
     for mention in found:
         last = joined[-1] if joined else None
-        if last is not None and last.of is None and last.kind in ("count", "share", "percent"):
+        together = None
+        if last is not None and mention.kind == "count" and last.kind in ("count", "share", "percent"):
             words = tokens.texts[tokens.first_from(last.end) : tokens.first_from(mention.start)]
-            if words and mention.kind == "count" and _joins(words, last, mention):
-                joined[-1] = replace(last, end=mention.end, of=mention.value)
-                continue
-        joined.append(mention)
+            together = _joined(words, last, mention) if words else None
+            if together is None and _is_a_range(tokens, words, last, mention):
+                middle = (last.value + mention.value) / 2
+                together = NumberMention(last.start, mention.end, middle, approximate=True)
+        if together is not None:
+            joined[-1] = together
+        else:
+            joined.append(mention)
     return joined
+
+
+def _joined(words: Sequence[str], part: NumberMention, whole: NumberMention) -> NumberMention | None:
+    """The part of a whole that two numbers with these words between them say; None when they say none."""
+    if part.of is not None:
+        if part.kind == "count" and 0 < part.value < part.of <= 10 <= whole.value and _are_of(words):
+            return NumberMention(part.start, whole.end, part.value / part.of, whole.value, "share", part.approximate)
+        return None
+    if words == ["in"] and part.kind == "count" and 0 < part.value < whole.value <= 10:
+        return NumberMention(part.start, whole.end, part.value / whole.value, None, "share", part.approximate)
+    return replace(part, end=whole.end, of=whole.value) if _joins(words, part, whole) else None
+
+
+def _is_a_range(tokens: Tokens, words: Sequence[str], low: NumberMention, high: NumberMention) -> bool:
+    """Whether two numbers are the narrow limits of one that is not known exactly: 40-50 users, between 40 and 50.
+
+    Limits further apart than a quarter stay two numbers, for their middle would be near neither; so do "from 40 to 50",
+    which tells of a change, and "desks 41 to 44", which are names.
+    """
+    if not (low.kind == high.kind == "count" and low.of is None and low.value < high.value <= 1.25 * low.value):
+        return False
+    first = tokens.first_from(low.start)
+    if high.value < _SMALLEST_RANGE or "0" in (tokens.texts[first][0], tokens.texts[tokens.first_from(high.start)][0]):
+        return False
+    before = tokens.texts[first - 1] if first else ""
+    if before[:1].isalpha() and before not in _BEFORE_A_RANGE:
+        return False
+    if words == ["and"] and before == "between":
+        return True
+    counted = tokens.kinds[tokens.first_from(high.end)] == "word"
+    return counted and (words == ["-"] or (words == ["to"] and before != "from"))
+
+
+def _are_of(words: Sequence[str]) -> bool:
+    return words[0] in ("of", "from") and all(word in _FILLERS for word in words)
 
 
 def _joins(words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:
@@ -186,6 +268,6 @@ def _joins(words: Sequence[str], part: NumberMention, whole: NumberMention) -> b
         return False
     if words == ["/"] or words[:2] == ["out", "of"]:
         return len(words) <= 4
-    if words[0] in ("of", "from"):
-        return all(word in _FILLERS for word in words)
-    return len(words) == 2 and words[1] == "of"
+    if part.kind == "share" and words == ["the"]:
+        return True
+    return _are_of(words) or (len(words) == 2 and words[1] == "of")

@@ -47,6 +47,51 @@ def test_parts_of_a_whole(part: int, more: int, link: str) -> None:
     assert (found.value, found.of) == (part, part + more)
 
 
+@given(st.integers(1, 999), st.integers(1, 9), st.sampled_from(["{}.{}k", "{}.{} thousand", "{}.{}K"]))
+def test_thousands_with_a_decimal(whole: int, tenths: int, form: str) -> None:
+    [found] = numbers(f"we lost {form.format(whole, tenths)} orders")
+    assert found.value == pytest.approx(whole * 1000 + tenths * 100)
+
+
+@given(st.integers(1, 100), st.sampled_from(["{}%", "{} %", "{} percent", "{} per cent", "{}pct"]))
+def test_percentages(value: int, form: str) -> None:
+    written = [str(value)] if "%" in form or "pct" in form else [str(value), in_words(value)]
+    for each in written:
+        [found] = numbers(f"about {form.format(each)} of staff")
+        assert (found.value, found.kind) == (pytest.approx(value / 100), "percent")
+
+
+@given(st.sampled_from(["half", "two thirds", "two-thirds", "a third", "three quarters", "2/3"]), st.integers(10, 900))
+def test_shares_of_a_whole(share: str, whole: int) -> None:
+    [found] = numbers(f"{share} of the {whole}")
+    assert (found.of, found.kind) == (whole, "share")
+    expected = {"half": 1 / 2, "a third": 1 / 3, "three quarters": 3 / 4}.get(share, 2 / 3)
+    assert found.value == pytest.approx(expected)
+
+
+@given(st.integers(1, 9), st.integers(1, 9))
+def test_one_in_so_many(part: int, more: int) -> None:
+    whole = min(part + more, 10)
+    for written in (f"{part} in {whole}", f"{in_words(part)} in {in_words(whole)}"):
+        [found] = numbers(f"{written} are failing")
+        assert (found.value, found.kind) == (pytest.approx(part / whole), "share")
+
+
+@given(st.integers(20, 90).map(lambda tens: tens - tens % 10), st.sampled_from(["{}-{} users", "{} to {} users"]))
+def test_a_narrow_range_is_its_middle(low: int, form: str) -> None:
+    high = low + max(1, low // 10)
+    for text in (f"some {form.format(low, high)}", f"{form.format(low, high)}", f"between {low} and {high}"):
+        [found] = numbers(text)
+        assert (found.value, found.approximate) == ((low + high) / 2, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["desks 41 to 44 down", "from 40 to 50 users", "20-50 users", "3-4 users", "41 to 44, all", "07-08 users"]
+)
+def test_two_numbers_that_are_no_range(text: str) -> None:
+    assert len(numbers(text)) == 2
+
+
 @pytest.mark.parametrize(
     ("text", "value", "kind"),
     [
@@ -58,6 +103,16 @@ def test_parts_of_a_whole(part: int, more: int, link: str) -> None:
         ("60.000 households", 60_000, "count"),
         ("a hundred", 100, "count"),
         ("two dozen", 24, "count"),
+        ("half a dozen", 6, "count"),
+        ("a couple of dozen", 24, "count"),
+        ("half a million", 500_000, "count"),
+        ("a million", 1_000_000, "count"),
+        ("three million two hundred thousand and five", 3_200_005, "count"),
+        ("$18.4M", 18_400_000, "money"),
+        ("GBP 9,500", 9500, "money"),
+        ("half the 130", 0.5, "share"),
+        ("one half", 0.5, "share"),
+        ("14 separate stores", 14, "count"),
         ("60%", 0.6, "percent"),
         ("two thirds", 2 / 3, "share"),
         ("half", 0.5, "share"),
@@ -74,4 +129,13 @@ def test_other_quantities(text: str, value: float, kind: str) -> None:
 def test_approximation_is_read_with_the_number() -> None:
     assert numbers("about 240 users")[0].approximate
     assert numbers("~240 users")[0].approximate
+    assert numbers("240-ish users")[0].approximate
+    assert numbers("30 odd users")[0].approximate
+    assert numbers("thirty-odd users")[0].approximate
     assert not numbers("240 users")[0].approximate
+
+
+def test_numbers_said_one_after_the_other_are_not_added() -> None:
+    assert [found.value for found in numbers("nine thirty")] == [9, 30]
+    assert [found.value for found in numbers("two-three users")] == [2, 3]
+    assert numbers("5 third party tools")[0].value == 5
