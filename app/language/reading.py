@@ -14,6 +14,7 @@ from app.language.folding import Folded, fold
 from app.language.identifiers import read_identifiers, read_phones
 from app.language.mentions import IdentifierMention, Mention, PhoneMention
 from app.language.numbers import NUMBER_STARTERS, read_numbers
+from app.language.spoken_phones import read_spoken_phones
 from app.language.times import TIME_STARTERS, read_times
 from app.language.tokens import Tokens, tokenise
 from app.language.vocabulary import VOCABULARY
@@ -138,7 +139,8 @@ def _read_mentions(text: str, tokens: Tokens) -> list[Mention]:
     """All values, longest kinds first, one place read once."""
     taken = bytearray(len(text) + 1)
     mentions: list[Mention] = []
-    references: list[PhoneMention | IdentifierMention] = [*read_phones(text), *read_identifiers(text)]
+    phones = [*read_phones(text), *read_spoken_phones(tokens)]
+    references: list[PhoneMention | IdentifierMention] = [*phones, *read_identifiers(text)]
     for mention in references:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
