@@ -33,6 +33,7 @@ _AFTER_A = frozenset({"hundred", "thousand", "million", "dozen"})
 CURRENCY = frozenset("£$€")
 _MONTH_NAMES = "january february march april may june july august september october november december sept"
 _MONTHS = frozenset(form for name in _MONTH_NAMES.split() for form in (name, name[:3]))
+_MAY_DO = [["may", verb] for verb in ("be", "have", "need", "not", "also", "still", "well", "get", "go")]
 _MONEY_BEFORE = frozenset({"gbp", "usd", "eur"})
 _MONEY_WORDS = {"pounds", "quid", "gbp", "dollars", "usd", "euros", "eur", "pound", "grand"}
 _FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its", "these"})
@@ -112,7 +113,7 @@ def _with_its_kind(tokens: Tokens, first: int, at: int, value: float, money: boo
         return NumberMention(start, tokens.ends[at], value / 100, kind="percent"), at + 1
     if following == "per" and texts[at + 1] == "cent":
         return NumberMention(start, tokens.ends[at + 1], value / 100, kind="percent"), at + 2
-    if following in _MONTHS and not money and value <= 31:
+    if following in _MONTHS and not money and value <= 31 and texts[at : at + 2] not in _MAY_DO:
         return NumberMention(start, tokens.ends[at], value, kind="ordinal"), at + 1
     if following in ("st", "nd", "rd", "th") and tokens.starts[at] == end:
         return NumberMention(start, tokens.ends[at], value, kind="ordinal"), at + 1

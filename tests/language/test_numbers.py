@@ -113,6 +113,8 @@ def test_two_numbers_that_are_no_range(text: str) -> None:
         ("half the 130", 0.5, "share"),
         ("one half", 0.5, "share"),
         ("14 separate stores", 14, "count"),
+        ("5 may be down", 5, "count"),
+        ("5 May", 5, "ordinal"),
         ("60%", 0.6, "percent"),
         ("two thirds", 2 / 3, "share"),
         ("half", 0.5, "share"),
