@@ -43,7 +43,7 @@ def test_from_twenty_on_it_gives_share_kappa_and_interval(hand_over, rate, visit
         rate(hand_over(cast.asha, hour=hour), users=("captured", ""))
     page = visit(cast.mina).get("/calibration").text
     assert "The marker and people give the same verdict 94 times in 100." in page
-    assert '<td class="num">340</td>' in page
+    assert '<td class="num wide">340</td>' in page
     assert "too few to say" not in page.split("Two people with each other")[0]
     assert "almost perfect agreement" in page
 

@@ -20,7 +20,7 @@ from app.handover.scorecard import Scorecard
 from app.practice.queries import RulingFigures, overrulings, ruling_figures
 from app.web.guards import Role
 
-MOST_DIFFERENCES = 50
+MOST_DIFFERENCES = 25
 _RULE = frozenset({Role.TRAINER, Role.ADMINISTRATOR})
 _READ_DEBRIEFS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
 

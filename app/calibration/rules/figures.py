@@ -25,7 +25,8 @@ class Rated:
 class Agreement:
     """How far two agree over so many handovers and verdicts.
 
-    `share` is 0 to 1, `kappa` Cohen's, `low` and `high` its 95 % interval; all None below twenty handovers.
+    `share` is 0 to 1, `kappa` Cohen's, `low` and `high` its 95 % interval; all None below twenty handovers, the
+    interval also where nothing differs.
     """
 
     handovers: int
@@ -92,6 +93,8 @@ def _agreement(clusters: Mapping[int, list[Pair]], *, two_way: bool = False) -> 
         return Agreement(len(clusters), len(pairs))
     compared = [[_captured_or_not(pair) if two_way else pair for pair in cluster] for cluster in clusters.values()]
     around = interval(compared, kappa)
+    if around is not None and around[0] == around[1]:
+        around = None  # nothing differs, so nothing tells how far it might
     return Agreement(
         handovers=len(clusters),
         verdicts=len(pairs),
