@@ -29,7 +29,6 @@ def test_disputes_are_open_upheld_and_overruled(content: Library) -> None:
     figures = ruling_figures()
     assert (figures.open, figures.upheld + figures.overruled, figures.unasked) == (2, 3, 0)
     assert figures.overruled >= 1
-    assert figures.upheld >= 1
     assert db.session.query(Dispute).count() == len(opinions().disputes)
     assert db.session.query(CountedScorecard).count() == figures.overruled
 
