@@ -1,7 +1,7 @@
 """Learns the question reader from the bank of phrasings: its words, and how sure to be on hands left out in turn."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 
 import numpy as np
@@ -21,9 +21,23 @@ ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.68, 0.55, 0.12, 0.05
 COST = 0.5
 # There are three times as many lines of the house as of other hands, and others ask as trainees do.
 HOUSE_WEIGHT = 0.4
+# A piece counts for less than a message: which piece a label belongs to is only the first fit's opinion.
+PIECE_WEIGHT = 0.5
 PARTS = 4
+_SEEMS = -0.5
 # Written by the one who wrote the reader: they teach it words, but not how sure to be.
 _HOUSE = ("house", "checklist")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a text is an example of: the labels it means, which of the labels that is certain of, and how much it
+    counts."""
+
+    reading: Reading
+    wanted: npt.NDArray[np.bool_]
+    certain: npt.NDArray[np.bool_]
+    weight: float
 
 
 def train(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
@@ -50,20 +64,65 @@ def hands(bank: Sequence[Phrasing]) -> list[str]:
 
 
 def fit_words(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
-    """The coefficients of every label: a linear border between texts that mean it and texts that do not."""
+    """The coefficients of every label, learnt from whole messages and then once more from their pieces as well."""
+    asked = [readings(scenarios[p.scenario], p.text, p.before) for p in bank]
     labels = (*items, *TALK)
-    asked = [readings(scenarios[p.scenario], p.text, p.before)[0] for p in bank]
-    seen = np.asarray((matrix(asked, np.ones(BUCKETS, dtype=np.float32)) > 0).sum(axis=0)).ravel()
-    idf = (np.log((1 + len(bank)) / (1 + seen)) + 1).astype(np.float16).astype(np.float32)
+    whole = [
+        Example(
+            reading=readings_of[0],
+            wanted=np.array([label in p.topics or label == p.talk for label in labels]),
+            certain=np.array([label not in p.also_ok for label in labels]),
+            weight=HOUSE_WEIGHT if p.made_by in _HOUSE else 1.0,
+        )
+        for p, readings_of in zip(bank, asked, strict=True)
+    ]
+    first = _fit_borders(whole, items)
+    pieces = (
+        piece for example, parts in zip(whole, asked, strict=True) for piece in _pieces(first, example, parts[1:])
+    )
+    return _fit_borders([*whole, *pieces], items, idf=first.idf)
+
+
+def _pieces(model: Model, whole: Example, parts: Sequence[Reading]) -> Iterator[Example]:
+    """The pieces of a message as examples of their own: each of its labels is wanted of the piece nearest to it.
+
+    Another piece that also seems to be about it is left open; what a piece without any label is, is left open too.
+    """
+    if not parts:
+        return
+    found = margins_of(model, [_counted(part) for part in parts])
+    asks = whole.wanted & np.isin(model.labels, model.items)
+    nearest = found.argmax(axis=0)
+    for place, (part, margin) in enumerate(zip(parts, found, strict=True)):
+        if not asks.any():
+            yield Example(part, whole.wanted, whole.certain, PIECE_WEIGHT * whole.weight)
+            continue
+        wanted = asks & (nearest == place)
+        certain = whole.certain & ~(asks & ~wanted & (margin > _SEEMS))
+        if not wanted.any():
+            certain &= np.isin(model.labels, model.items)
+        yield Example(part, wanted, certain | wanted, PIECE_WEIGHT * whole.weight)
+
+
+def _fit_borders(
+    examples: Sequence[Example], items: tuple[str, ...], idf: npt.NDArray[np.floating] | None = None
+) -> Model:
+    """A linear border for each label between texts that mean it and texts that do not; how rare a bucket is is
+    counted anew unless given."""
+    labels = (*items, *TALK)
+    asked = [example.reading for example in examples]
+    if idf is None:
+        seen = np.asarray((matrix(asked, np.ones(BUCKETS, dtype=np.float32)) > 0).sum(axis=0)).ravel()
+        idf = (np.log((1 + len(examples)) / (1 + seen)) + 1).astype(np.float16).astype(np.float32)
     rows = matrix(asked, idf)
+    wanted, certain = np.stack([e.wanted for e in examples]), np.stack([e.certain for e in examples])
+    counts = np.array([e.weight for e in examples])
     weights = np.zeros((BUCKETS, len(labels)), dtype=np.float32)
     bias = np.zeros(len(labels), dtype=np.float32)
-    counts = np.array([HOUSE_WEIGHT if p.made_by in _HOUSE else 1.0 for p in bank])
-    for column, label in enumerate(labels):
-        wanted = np.array([label in p.topics or label == p.talk for p in bank])
-        certain = np.array([label not in p.also_ok for p in bank])
+    for column in range(len(labels)):
+        told = certain[:, column]
         border = LinearSVC(C=COST, tol=1e-2, random_state=0)
-        fitted = border.fit(rows[certain], wanted[certain], sample_weight=counts[certain])
+        fitted = border.fit(rows[told], wanted[told, column], sample_weight=counts[told])
         weights[:, column] = fitted.coef_[0]
         bias[column] = fitted.intercept_[0]
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
