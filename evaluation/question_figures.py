@@ -6,7 +6,6 @@ from app.content.checklist import Checklist
 from app.content.scenario import Scenario
 from app.simulation.model import Model, shipped_model
 from app.simulation.reading import Understood, read
-from evaluation.evaluate_questions import STRANGE, Outcome, leave_out
 from evaluation.figures import Cluster, Figure, Share, figure
 from evaluation.keyword_baseline import keyword_topics
 from evaluation.labelled import apart_folder, labelled_scenario
@@ -18,6 +17,7 @@ from evaluation.phrasing_bank import (
     read_lines,
     read_scenarios,
 )
+from evaluation.question_outcomes import STRANGE, Outcome, leave_out
 from evaluation.question_trainer import train
 
 YES = Share(lambda pair: pair[0] == "asked", lambda pair: pair[1] is True)

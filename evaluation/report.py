@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from app.handover.agreement import captured_f1, kappa
-from evaluation.evaluate_questions import Outcome
 from evaluation.figures import (
     PASSES,
     PRECISION,
@@ -23,6 +22,7 @@ from evaluation.figures import (
 )
 from evaluation.mistakes import MOST, WIDTH
 from evaluation.question_figures import COLUMNS, YES, by_hand, question_figures, voices
+from evaluation.question_outcomes import Outcome
 from evaluation.speed import Speed
 from evaluation.splits import Marked
 

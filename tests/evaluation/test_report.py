@@ -1,12 +1,12 @@
 """The report as people read it: figures beside the baseline, the worst mistakes with their words, 120 columns."""
 
 from app.simulation.reading import Understood
-from evaluation.evaluate_questions import Outcome
 from evaluation.keyword_baseline import keyword_marked, keyword_topics
 from evaluation.labelled import labelled_checklist, labelled_notes
 from evaluation.mistakes import mistake_lines, sentence_at
 from evaluation.phrasing_bank import Phrasing
 from evaluation.question_figures import question_figures
+from evaluation.question_outcomes import Outcome
 from evaluation.report import (
     WIDTH,
     confusion_lines,

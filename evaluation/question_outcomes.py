@@ -1,0 +1,66 @@
+"""Questions read by a model that has met neither their hands nor, where asked for, their situations."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.content.scenario import Scenario
+from app.simulation.model import Model
+from app.simulation.reading import Understood
+from evaluation.phrasing_bank import Phrasing, read_checklist
+from evaluation.question_trainer import hands, train
+
+PARTS = 3
+STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})
+MEASURED = ("many-hands", "many-hands-2")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one question came out. `once`: the topics are right; `more`: right, or what was missing was asked back;
+    `more_clean`: the same with nothing wrong told; `wrong`: something was answered that was not asked for; `needless`:
+    right, and yet something was asked back."""
+
+    phrasing: Phrasing
+    understood: Understood
+
+    @property
+    def wrong(self) -> bool:
+        return not set(self.understood.topics) <= self.phrasing.topics | self.phrasing.also_ok
+
+    @property
+    def once(self) -> bool:
+        return not self.wrong and self.phrasing.topics <= set(self.understood.topics)
+
+    @property
+    def more(self) -> bool:
+        missing = self.phrasing.topics - set(self.understood.topics)
+        return self.once or (bool(missing) and missing <= set(self.understood.asks_back))
+
+    @property
+    def more_clean(self) -> bool:
+        return self.more and not self.wrong
+
+    @property
+    def needless(self) -> bool:
+        return self.once and bool(self.understood.asks_back)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A model and the phrasings it has not seen, neither their hands nor, where asked for, their situations."""
+
+    model: Model
+    phrasings: Sequence[Phrasing]
+
+
+def leave_out(bank: list[Phrasing], scenarios: Mapping[str, Scenario], with_situations: bool) -> Iterator[Apart]:
+    """A model for each part of the hands, trained without them and, with them, without a part of the situations."""
+    measured = [p for p in bank if p.made_by in MEASURED]
+    names, situations = hands(measured), sorted({p.situation for p in measured})
+    items = tuple(read_checklist().ids())
+    for part in range(PARTS):
+        apart = set(names[part::PARTS])
+        unseen = set(situations[part::PARTS]) if with_situations else set()
+        others = [p for p in bank if p.hand not in apart and p.situation not in unseen]
+        tested = [p for p in measured if p.hand in apart and (not with_situations or p.situation in unseen)]
+        yield Apart(train(others, scenarios, items), tested)
