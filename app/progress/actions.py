@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.accounts.models import Organisation, Person
@@ -13,7 +14,7 @@ from app.audit import actions as audit
 from app.content.path import LearningPath
 from app.database import transaction
 from app.progress import queries, rules
-from app.progress.models import Certificate, Completion
+from app.progress.models import Certificate, Completion, CountedScore
 from app.web.formats import DEFAULT_ZONE
 
 
@@ -40,6 +41,19 @@ def complete(
         session.flush()
         if rules.is_for(path, frozenset(person.roles)):
             _issue_when_earned(session, person, path, at)
+
+
+def count_score(*, person_id: int, slug: str, completed_at: datetime, score: int, at: datetime) -> None:
+    """Records that the pass of a scenario recorded at `completed_at` counts with this score from now on.
+
+    Joins the caller's transaction. What the pass completed stays completed. Raises NoResultFound when no such pass
+    was recorded.
+    """
+    with transaction() as session:
+        query = select(Completion.id).filter_by(person_id=person_id, kind="scenario", slug=slug, at=completed_at)
+        completion_id = session.scalars(query.order_by(Completion.id.desc()).limit(1)).one()
+        session.add(CountedScore(completion_id=completion_id, score=score, at=at))
+        session.flush()
 
 
 def _issue_when_earned(session: Session, person: Person, path: LearningPath, at: datetime) -> None:

@@ -30,6 +30,18 @@ class Completion(Base):
     at: Mapped[datetime]
 
 
+class CountedScore(Base):
+    """The score of a passed scenario as it counts since a trainer overruled a verdict of it; the newest counts."""
+
+    __tablename__ = "counted_score"
+    __table_args__ = (Index("ix_counted_score_completion", "completion_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    completion_id: Mapped[int] = mapped_column(ForeignKey("completion.id"))
+    score: Mapped[int]
+    at: Mapped[datetime]
+
+
 class Certificate(Base):
     """A certificate as it was issued; name and title stand as they were on that day."""
 

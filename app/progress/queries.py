@@ -6,17 +6,19 @@ from datetime import date
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased, selectinload
 
 from app.accounts.models import Person
 from app.content.library import Library
 from app.content.path import PathStep
 from app.database import db
 from app.progress import rules
-from app.progress.models import Certificate, Completion
+from app.progress.models import Certificate, Completion, CountedScore
 from app.progress.rules import CertificateMark, Done, Held, StepMark
 from app.web.formats import zone
+
+_other = aliased(CountedScore)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +152,14 @@ def serial_is_taken(serial: str) -> bool:
 
 
 def _completions(person_ids: Collection[int], zone: ZoneInfo) -> dict[int, list[Done]]:
-    columns = (Completion.person_id, Completion.kind, Completion.slug, Completion.content_hash, Completion.score)
-    query = select(*columns, Completion.at).where(Completion.person_id.in_(person_ids))
+    newest = (
+        select(func.max(_other.id)).where(_other.completion_id == Completion.id).correlate(Completion).scalar_subquery()
+    )
+    counted = func.coalesce(CountedScore.score, Completion.score)
+    columns = (Completion.person_id, Completion.kind, Completion.slug, Completion.content_hash, counted, Completion.at)
+    query = (
+        select(*columns).outerjoin(CountedScore, CountedScore.id == newest).where(Completion.person_id.in_(person_ids))
+    )
     found: dict[int, list[Done]] = {}
     for person_id, kind, slug, content_hash, score, at in db.session.execute(query):
         found.setdefault(person_id, []).append(Done(kind, slug, content_hash, score, at, at.astimezone(zone).date()))

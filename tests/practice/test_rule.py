@@ -22,6 +22,8 @@ from app.practice.queries import (
 )
 from app.practice.rules.refusals import NotRuled, NotTheirs, OwnAttempt, StaleRuling
 from app.progress.models import Certificate, Completion
+from app.progress.queries import path_of
+from tests.conftest import NOON
 from tests.practice.conftest import BEGAN, SCENARIO, Call
 
 REASON = "All 17 stores are the whole of them; that can be acted on."
@@ -149,6 +151,26 @@ def test_a_pass_by_ruling_is_completed_in_the_ledger_once(handed_over, rule, cas
     assert completion.score == first_pass.score
 
 
+def score_on_path(person_id, library):
+    path = path_of(reader(person_id), library, NOON.date())
+    return next(step.score for step in path.steps if step.slug == SCENARIO)
+
+
+def test_the_path_tells_the_score_that_counts(handed_over, rule, cast, library):
+    pass_by_ruling(handed_over, rule)
+    newest = attempts_of(cast.asha)[0].score
+    assert newest > db.session.query(Completion).one().score
+    assert score_on_path(cast.asha, library) == newest
+
+
+def test_a_better_score_of_a_pass_by_the_marker_counts_on_the_path_too(call, model, rule, cast, library):
+    rule_on = next(mark.item for mark in call.hand_over(model).items if mark.verdict == "captured")
+    rule(call, item=rule_on, verdict="partial")
+    assert attempts_of(cast.asha)[0].passed
+    assert score_on_path(cast.asha, library) == attempts_of(cast.asha)[0].score < card_of(call).score
+    assert db.session.query(Completion).one().score == card_of(call).score
+
+
 def test_a_pass_by_ruling_issues_the_certificate_it_earns(handed_over, rule, cast, library):
     for step in library.path.steps:
         if step.slug == SCENARIO:
@@ -163,7 +185,9 @@ def test_a_pass_by_ruling_issues_the_certificate_it_earns(handed_over, rule, cas
 
 def test_a_pass_once_recorded_is_never_taken_back(call, model, rule, cast, library):
     assert call.hand_over(model).passed
+    recorded = score_on_path(cast.asha, library)
     rule(call, item="service", verdict="wrong")
+    assert score_on_path(cast.asha, library) == recorded
     page = debrief_page(call.id, reader(cast.asha), library)
     assert not page.card.passed
     assert "what it completed stays completed" in page.recounted

@@ -12,8 +12,8 @@ from app.audit.models import AuditEntry
 from app.database import db, transaction
 from app.extensions import library
 from app.progress import queries
-from app.progress.actions import complete
-from app.progress.models import Certificate, Completion
+from app.progress.actions import complete, count_score
+from app.progress.models import Certificate, Completion, CountedScore
 
 START = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -141,3 +141,21 @@ def test_a_step_done_on_another_version_stays_done_and_says_the_content_changed(
         db.session.expire_all()
         person = db.session.get_one(Person, cast.asha)
         assert queries.path_of(person, library(), date(2026, 11, 22)).steps[0].changed is False
+
+
+def test_a_pass_counts_with_its_newest_score_and_the_row_stays(app, cast):
+    with app.app_context():
+        slug = next(step.slug for step in library().path.steps if step.kind == "scenario")
+        do(cast.asha, "scenario", slug, score=80)
+        for score, minute in ((74, 1), (91, 2)):
+            at = START + timedelta(minutes=minute)
+            count_score(person_id=cast.asha, slug=slug, completed_at=START, score=score, at=at)
+        path = queries.path_of(db.session.get_one(Person, cast.asha), library(), date(2026, 11, 21))
+        assert next(step.score for step in path.steps if step.slug == slug) == 91
+        assert db.session.scalars(select(Completion)).one().score == 80
+        assert [row.score for row in db.session.scalars(select(CountedScore).order_by(CountedScore.id))] == [74, 91]
+
+
+def test_a_score_cannot_count_for_a_pass_nobody_recorded(app, cast):
+    with app.app_context(), pytest.raises(NoResultFound):
+        count_score(person_id=cast.asha, slug="nowhere", completed_at=START, score=80, at=START)

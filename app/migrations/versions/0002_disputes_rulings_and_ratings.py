@@ -46,6 +46,17 @@ def upgrade() -> None:
     sa.UniqueConstraint('attempt_id', name=op.f('uq_rated_handover_attempt_id')),
     sa.UniqueConstraint('key', name=op.f('uq_rated_handover_key'))
     )
+    op.create_table('counted_score',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('completion_id', sa.Integer(), nullable=False),
+    sa.Column('score', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['completion_id'], ['completion.id'], name=op.f('fk_counted_score_completion_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_counted_score'))
+    )
+    with op.batch_alter_table('counted_score', schema=None) as batch_op:
+        batch_op.create_index('ix_counted_score_completion', ['completion_id'], unique=False)
+
     op.create_table('rating',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('handover_id', sa.Integer(), nullable=False),
@@ -119,6 +130,10 @@ def downgrade() -> None:
         batch_op.drop_index('ix_rating_finished')
 
     op.drop_table('rating')
+    with op.batch_alter_table('counted_score', schema=None) as batch_op:
+        batch_op.drop_index('ix_counted_score_completion')
+
+    op.drop_table('counted_score')
     op.drop_table('rated_handover')
     with op.batch_alter_table('dispute', schema=None) as batch_op:
         batch_op.drop_index('ix_dispute_made')

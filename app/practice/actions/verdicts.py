@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import get_args
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.archive import queries as archive
@@ -161,7 +161,7 @@ def _count(
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
     counted = recount(checklist, scenario, card, ruling.item, verdict, ruling.reason)
-    is_first_pass = counted.passed and not _passed_before(session, attempt.id)
+    passed_at = _passed_at(session, attempt.id)
     session.add(
         CountedScorecard(
             ruling_id=ruling.id,
@@ -174,19 +174,30 @@ def _count(
         )
     )
     session.flush()
-    if is_first_pass:
+    if counted.passed:
+        _tell_ledger(attempt, counted.score, passed_at, library, ruling.ruled_at)
+
+
+def _passed_at(session: Session, attempt_id: int) -> datetime | None:
+    """When the ledger was told that this attempt passes; None when it never passed so far."""
+    by_marker = select(StoredScorecard.marked_at).filter_by(attempt_id=attempt_id, passed=True)
+    since = select(func.min(CountedScorecard.counted_at)).filter_by(attempt_id=attempt_id, passed=True)
+    return session.scalar(by_marker) or session.scalar(since)
+
+
+def _tell_ledger(attempt: Attempt, score: int, passed_at: datetime | None, library: Library, at: datetime) -> None:
+    """A first pass completes the scenario; a pass that stands counts with its new score."""
+    if passed_at is None:
         progress.complete(
             person_id=attempt.person_id,
             kind="scenario",
             slug=attempt.scenario,
             content_hash=attempt.scenario_hash,
-            score=counted.score,
+            score=score,
             path=library.path,
-            at=ruling.ruled_at,
+            at=at,
         )
-
-
-def _passed_before(session: Session, attempt_id: int) -> bool:
-    by_marker = select(StoredScorecard.passed).filter_by(attempt_id=attempt_id, passed=True)
-    since = select(CountedScorecard.passed).filter_by(attempt_id=attempt_id, passed=True)
-    return session.scalar(by_marker.limit(1)) is not None or session.scalar(since.limit(1)) is not None
+    else:
+        progress.count_score(
+            person_id=attempt.person_id, slug=attempt.scenario, completed_at=passed_at, score=score, at=at
+        )
