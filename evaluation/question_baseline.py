@@ -1,4 +1,4 @@
-"""The simple question reader that ours must beat: headings as they stand, and likeness to the checklist's phrasings."""
+"""The simple question reader that ours must beat: likeness to the checklist's phrasings, and headings."""
 
 from collections.abc import Sequence
 
@@ -13,17 +13,14 @@ _LIKE = 85.0
 
 
 def simple_topics(checklist: Checklist, text: str) -> frozenset[str]:
-    """The items a question names by a heading, and else the one whose own phrasing it is most like, if it is at all."""
-    named = keyword_topics(checklist, text)
-    if named:
-        return named
+    """The item whose own phrasing a question is most like, and else the items it names by a heading."""
     asked = " ".join(text.casefold().split())
     likeness = {
         item.id: max(fuzz.token_sort_ratio(phrasing.casefold(), asked) for phrasing in (item.ask, *item.ask_also))
         for item in checklist.items
     }
     best = max(likeness, key=likeness.__getitem__)
-    return frozenset({best}) if likeness[best] >= _LIKE else frozenset()
+    return frozenset({best}) if likeness[best] >= _LIKE else keyword_topics(checklist, text)
 
 
 def by_simple_reader(outcomes: Sequence[Outcome], checklist: Checklist) -> list[Outcome]:

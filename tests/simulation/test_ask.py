@@ -21,6 +21,8 @@ VOCABULARY = (
     "when where who how many error since did you try restart which team number back deadline cards slow the is it"
 )
 words = st.sampled_from(VOCABULARY.split())
+nonsense = st.lists(st.text("qxzjvk", min_size=3, max_size=9), min_size=1, max_size=6).map(" ".join)
+marks_only = st.text("?!.,;:-_*#/()[] \t\n\u200b💥", max_size=40)
 questions = st.one_of(st.text(max_size=120), st.lists(words, max_size=14).map(" ".join))
 
 
@@ -229,6 +231,14 @@ def unaccounted(answer: str, before: str) -> str:
 def test_nobody_ever_says_what_neither_scenario_nor_phrases_hold(text: str, before: str, manner: str) -> None:
     reply = put(text, before, manner=manner)
     assert unaccounted(reply.answer, before) in ("", ".", "?")
+
+
+@given(st.one_of(nonsense, marks_only), st.sampled_from(["", NELL.opening]))
+@settings(max_examples=100, deadline=None)
+def test_nobody_answers_an_empty_or_a_nonsense_line_with_a_fact(text: str, before: str) -> None:
+    reply = put(text, before)
+    assert reply.topics == ()
+    assert not any(fact in reply.answer for fact in NELL.knows.values())
 
 
 @given(questions, st.integers(0, 3))
