@@ -17,10 +17,10 @@ from app.simulation.reading import readings
 from evaluation.phrasing_bank import Phrasing
 
 # Chosen on hands left out (`python -m evaluation.evaluate_questions --sweep`).
-ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.68, 0.55, 0.12, 0.05
+ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.74, 0.6, 0.12, 0.05
 COST = 0.5
-# There are three times as many lines of the house as of other hands, and others ask as trainees do.
-HOUSE_WEIGHT = 0.4
+# There are twice as many lines of the house as of other hands, and others ask as trainees do.
+HOUSE_WEIGHT = 0.7
 # A piece counts for less than a message: which piece a label belongs to is only the first fit's opinion.
 PIECE_WEIGHT = 0.5
 PARTS = 4
