@@ -41,7 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.stdout.write(f"Read by models that have not met these {left_out}, a third at a time.\n")
     for line in question_lines(outcomes, by_simple_reader(outcomes, read_checklist())):
         sys.stdout.write(f"{line}\n")
-    sys.stdout.write(f"A question takes {milliseconds(parts[0], scenarios):.2f} ms.\n")
+    sys.stdout.write(f"A question takes {milliseconds(parts[0], scenarios):.2f} ms of CPU.\n")
     if chosen.sweep:
         sys.stdout.write("\n".join(sweep(parts, scenarios)) + "\n")
 
@@ -66,11 +66,11 @@ def sweep(parts: Sequence[Apart], scenarios: Mapping[str, Scenario]) -> Iterator
 
 
 def milliseconds(apart: Apart, scenarios: Mapping[str, Scenario]) -> float:
-    """The mean time to understand one question."""
-    began = time.perf_counter()
+    """The mean processor time to understand one question."""
+    began = time.process_time()
     for p in apart.phrasings:
         read(apart.model, scenarios[p.scenario], p.text, p.before)
-    return (time.perf_counter() - began) * 1000 / len(apart.phrasings)
+    return (time.process_time() - began) * 1000 / len(apart.phrasings)
 
 
 if __name__ == "__main__":
