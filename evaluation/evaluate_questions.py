@@ -1,7 +1,8 @@
 """How well questions are understood: `python -m evaluation.evaluate_questions`.
 
-By a reader that has met neither the hands nor the situations it is measured on; with `--hands`, by one that has met
-the situations but not the hands, on every line by others than the house. With `--sweep` other thresholds are tried too.
+By a reader that has met neither the writers, in any voice of theirs, nor the situations it is measured on; with
+`--writers`, by one that has met the situations but not the writers, on every line by others than the house. With
+`--sweep` other thresholds are tried too.
 """
 
 import argparse
@@ -30,14 +31,14 @@ _SWEPT_COLUMNS = ("once", "more", "wrong", "needless")
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prints every figure with its interval, the simple reader's beside it, and the time a question takes."""
     parser = argparse.ArgumentParser(prog="evaluate_questions", description="Measure the question reader.")
-    parser.add_argument("--hands", action="store_true", help="leave out hands alone, and measure every line")
+    parser.add_argument("--writers", action="store_true", help="leave out writers alone, and measure every line")
     parser.add_argument("--sweep", action="store_true", help="try other thresholds as well")
     chosen = parser.parse_args(arguments)
     bank = [*read_bank(), *checklist_phrasings()]
     scenarios = read_scenarios(bank)
-    parts = list(leave_out(bank, scenarios, with_situations=not chosen.hands))
+    parts = list(leave_out(bank, scenarios, with_situations=not chosen.writers))
     outcomes = [o for part in parts for o in read_all(part.model, part.phrasings, scenarios)]
-    left_out = "hands" if chosen.hands else "hands and situations"
+    left_out = "writers" if chosen.writers else "writers and situations"
     sys.stdout.write(f"Read by models that have not met these {left_out}, a third at a time.\n")
     for line in question_lines(outcomes, by_simple_reader(outcomes, read_checklist())):
         sys.stdout.write(f"{line}\n")

@@ -1,7 +1,9 @@
 """The bank of phrasings: every labelled question and what it is about, ready to learn from or to measure on."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,9 @@ from app.simulation.model import OTHER, REPEAT, SOCIAL
 
 ROOT = Path(__file__).resolve().parent.parent
 LABELLED = ROOT / "labelled"
+# Written by the one who wrote the reader: they teach it words, but measure nothing.
+HOUSE = ("house", "checklist")
+_VOICE = re.compile(r"(?<=\d)-?[a-z]+$")
 _ASKS_TO_REPEAT = ("repeat", "again", "slower", "slowly", "catch", "spell", "hear", "one thing at a time", "say that")
 
 
@@ -31,6 +36,11 @@ class Phrasing:
     also_ok: frozenset[str]
 
     @property
+    def writer(self) -> str:
+        """Who wrote this: the voices of one writer (`q4-liz`, `q4-abe`) are one."""
+        return f"{self.made_by} {_VOICE.sub('', self.hand)}"
+
+    @property
     def talk(self) -> str | None:
         """The kind of talk when nothing is asked for, else None."""
         if self.topics:
@@ -38,6 +48,18 @@ class Phrasing:
         if self.style == "repeat" or (self.style in ("", "followup") and _is_repeat(self.text)):
             return REPEAT
         return SOCIAL if self.style in ("social", "statement", "chatty") else OTHER
+
+
+def writers_apart(bank: Iterable[Phrasing], parts: int) -> list[frozenset[str]]:
+    """The writers of these phrasings, but for the house, in so many parts of about as many phrasings each."""
+    sizes = Counter(p.writer for p in bank if p.made_by not in HOUSE)
+    groups: list[set[str]] = [set() for _ in range(parts)]
+    held = [0] * parts
+    for name, size in sorted(sizes.items(), key=lambda pair: (-pair[1], pair[0])):
+        smallest = held.index(min(held))
+        groups[smallest].add(name)
+        held[smallest] += size
+    return [frozenset(group) for group in groups]
 
 
 def _is_repeat(text: str) -> bool:

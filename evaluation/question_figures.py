@@ -10,6 +10,7 @@ from evaluation.figures import Cluster, Figure, Share, figure
 from evaluation.keyword_baseline import keyword_topics
 from evaluation.labelled import apart_folder, labelled_scenario
 from evaluation.phrasing_bank import (
+    HOUSE,
     Phrasing,
     checklist_phrasings,
     read_bank,
@@ -27,17 +28,16 @@ COLUMNS: Mapping[str, str] = {
     "the same, cleanly": "more_clean",
     "told unasked": "wrong",
 }
-_NEVER_MEASURED_ON = ("house", "checklist")
 
 
 def in_sample() -> list[Outcome]:
     """The shipped reader on questions it was learned from."""
-    measured = [p for p in read_bank() if p.made_by not in _NEVER_MEASURED_ON]
+    measured = [p for p in read_bank() if p.made_by not in HOUSE]
     return read_all(shipped_model(), measured, read_scenarios(measured))
 
 
 def left_out() -> list[Outcome]:
-    """Each part of the hands and situations by a reader that has met neither."""
+    """Each part of the writers and situations by a reader that has met neither."""
     bank = [*read_bank(), *checklist_phrasings()]
     scenarios = read_scenarios(bank)
     parts = leave_out(bank, scenarios, with_situations=True)

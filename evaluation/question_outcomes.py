@@ -1,4 +1,4 @@
-"""Questions read by a model that has met neither their hands nor, where asked for, their situations."""
+"""Questions read by a model that has met neither their writers nor, where asked for, their situations."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from app.content.scenario import Scenario
 from app.simulation.model import Model
 from app.simulation.reading import Understood
-from evaluation.phrasing_bank import Phrasing, read_checklist
-from evaluation.question_trainer import hands, train
+from evaluation.phrasing_bank import Phrasing, read_checklist, writers_apart
+from evaluation.question_trainer import train
 
 PARTS = 3
 STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})
-MEASURED = ("many-hands", "many-hands-2")
+MEASURED = ("many-hands", "many-hands-2", "many-hands-3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,20 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Apart:
-    """A model and the phrasings it has not seen, neither their hands nor, where asked for, their situations."""
+    """A model and the phrasings it has not seen, neither their writers nor, where asked for, their situations."""
 
     model: Model
     phrasings: Sequence[Phrasing]
 
 
 def leave_out(bank: list[Phrasing], scenarios: Mapping[str, Scenario], with_situations: bool) -> Iterator[Apart]:
-    """A model for each part of the hands, trained without them and, with them, without a part of the situations."""
+    """A model for each part of the writers, trained without any voice of theirs and, with situations, without a part of
+    those."""
     measured = [p for p in bank if p.made_by in MEASURED]
-    names, situations = hands(measured), sorted({p.situation for p in measured})
+    situations = sorted({p.situation for p in measured})
     items = tuple(read_checklist().ids())
-    for part in range(PARTS):
-        apart = set(names[part::PARTS])
+    for part, writers in enumerate(writers_apart(measured, PARTS)):
         unseen = set(situations[part::PARTS]) if with_situations else set()
-        others = [p for p in bank if p.hand not in apart and p.situation not in unseen]
-        tested = [p for p in measured if p.hand in apart and (not with_situations or p.situation in unseen)]
+        others = [p for p in bank if p.writer not in writers and p.situation not in unseen]
+        tested = [p for p in measured if p.writer in writers and (not with_situations or p.situation in unseen)]
         yield Apart(train(others, scenarios, items), tested)

@@ -1,4 +1,4 @@
-"""Learns the question reader from the bank of phrasings: its words, and how sure to be on hands left out in turn."""
+"""Learns the question reader from the bank of phrasings: its words, and how sure to be on writers left out in turn."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -14,9 +14,9 @@ from app.content.scenario import Scenario
 from app.simulation.features import BUCKETS, Found, Reading, counted, weighed
 from app.simulation.model import MODEL_FILE, TALK, Model, margins_of, signs
 from app.simulation.reading import readings
-from evaluation.phrasing_bank import Phrasing
+from evaluation.phrasing_bank import HOUSE, Phrasing, writers_apart
 
-# Chosen on hands left out (`python -m evaluation.evaluate_questions --sweep`).
+# Chosen on writers left out (`python -m evaluation.evaluate_questions --sweep`).
 ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.74, 0.6, 0.12, 0.05
 COST = 0.5
 # There are twice as many lines of the house as of other hands, and others ask as trainees do.
@@ -25,8 +25,6 @@ HOUSE_WEIGHT = 0.7
 PIECE_WEIGHT = 0.5
 PARTS = 4
 _SEEMS = -0.5
-# Written by the one who wrote the reader: they teach it words, but not how sure to be.
-_HOUSE = ("house", "checklist")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +39,18 @@ class Example:
 
 
 def train(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
-    """A model learnt from these phrasings; how sure to be is learnt from hands left out in turn."""
+    """A model learnt from these phrasings; how sure to be is learnt from writers left out in turn."""
     model = fit_words(bank, scenarios, items)
     rows, wanted = [], []
-    for part in range(PARTS):
-        apart = set(hands(bank)[part::PARTS])
-        other = fit_words([p for p in bank if p.hand not in apart], scenarios, items)
+    for writers in writers_apart(bank, PARTS):
+        other = fit_words([p for p in bank if p.writer not in writers], scenarios, items)
         for p in bank:
-            if p.hand in apart and p.made_by not in _HOUSE:
+            if p.writer in writers:
                 asked = readings(scenarios[p.scenario], p.text, p.before)
                 certain = np.array([item not in p.also_ok for item in items])
                 rows.append(signs(margins_of(other, [_counted(a) for a in asked]), len(items))[certain])
                 wanted.append(np.array([item in p.topics for item in items])[certain])
     return replace(model, decision=_fit_decision(np.concatenate(rows), np.concatenate(wanted)))
-
-
-def hands(bank: Sequence[Phrasing]) -> list[str]:
-    """Every hand, in an order that mixes those who wrote together."""
-    names = sorted({phrasing.hand for phrasing in bank})
-    order = np.random.RandomState(1).permutation(len(names))
-    return [names[i] for i in order]
 
 
 def fit_words(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
@@ -72,7 +62,7 @@ def fit_words(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items
             reading=readings_of[0],
             wanted=np.array([label in p.topics or label == p.talk for label in labels]),
             certain=np.array([label not in p.also_ok for label in labels]),
-            weight=HOUSE_WEIGHT if p.made_by in _HOUSE else 1.0,
+            weight=HOUSE_WEIGHT if p.made_by in HOUSE else 1.0,
         )
         for p, readings_of in zip(bank, asked, strict=True)
     ]

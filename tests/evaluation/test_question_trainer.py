@@ -1,10 +1,12 @@
 """The question reader learns from whole messages and from the pieces of those that ask for several things."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from app.simulation.model import Model, margins
 from app.simulation.reading import readings
-from evaluation.phrasing_bank import Phrasing, read_scenarios
+from evaluation.phrasing_bank import Phrasing, read_scenarios, writers_apart
 from evaluation.question_trainer import fit_words
 
 ITEMS = ("started", "users", "told")
@@ -53,3 +55,9 @@ def test_the_same_bank_always_gives_the_same_numbers() -> None:
     first, second = model(), model()
     assert np.array_equal(first.coefficients, second.coefficients)
     assert np.array_equal(first.bias, second.bias)
+
+
+def test_the_voices_of_one_writer_stay_in_one_part_and_the_house_in_none() -> None:
+    by_hand = {"q4-liz": "many-hands-3", "q4-abe": "many-hands-3", "q4a": "many-hands", "h-plain1": "house"}
+    lines = [replace(bank()[0], hand=hand, made_by=made_by) for hand, made_by in by_hand.items()]
+    assert writers_apart(lines, 2) == [{"many-hands-3 q4"}, {"many-hands q4"}]
