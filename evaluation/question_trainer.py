@@ -17,7 +17,7 @@ from app.simulation.reading import readings
 from evaluation.phrasing_bank import HOUSE, Phrasing, writers_apart
 
 # Chosen on writers left out (`python -m evaluation.evaluate_questions --sweep`).
-ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.74, 0.6, 0.12, 0.05
+ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.78, 0.6, 0.12, 0.05
 COST = 0.5
 # There are twice as many lines of the house as of other hands, and others ask as trainees do.
 HOUSE_WEIGHT = 0.7

@@ -11,6 +11,8 @@ from app.simulation.words import clauses, folded, with_classes
 
 _MOST = 3
 _MOST_BESIDE = 2
+# What was said before helps to read "and the others?"; beside a question that says itself what it asks it misleads.
+_LEANS_ON_BEFORE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,14 @@ class Understood:
 
 
 def readings(scenario: Scenario, text: str, before: str) -> list[Reading]:
-    """The whole message and, when there are several, each piece of it, as the model reads them."""
+    """The whole message and, when there are several, each piece of it, as the model reads them.
+
+    What was said before is read with a message of at most five words only.
+    """
     whole = folded(text)
     pieces = clauses(whole)
-    texts = [(whole, with_classes(whole, scenario), folded(before))]
+    leans = len(whole.split()) <= _LEANS_ON_BEFORE
+    texts = [(whole, with_classes(whole, scenario), folded(before) if leans else "")]
     if len(pieces) > 1:
         texts += [(piece, with_classes(piece, scenario), "") for piece in pieces]
     return texts

@@ -10,6 +10,7 @@ from app.content.checklist import ChecklistItem
 from app.content.scenario import Scenario
 from app.simulation.asking import LONGEST_QUESTION, QuestionTooLong, Reply, ask
 from app.simulation.phrases import Need, filled, one_of, phrases
+from app.simulation.reading import readings
 from tests.simulation.cast import MANNERS, checklist, person, scenario
 
 CHECKLIST = checklist()
@@ -32,6 +33,13 @@ def put(text: str, before: str = "", **changes: object) -> Reply:
 
 def test_what_a_person_knows_is_told_in_their_own_words() -> None:
     assert put("When did it start?") == Reply(("started",), (), "It went at five to eight.")
+
+
+@pytest.mark.parametrize(
+    ("text", "read_with"), [("And the others?", "only the desks."), ("When did it all start to go off?", "")]
+)
+def test_what_was_said_before_is_read_with_a_short_message_only(text: str, read_with: str) -> None:
+    assert readings(LIBRARY, text, "Only the desks.")[0][2] == read_with
 
 
 def test_two_questions_in_one_message_get_two_answers() -> None:
