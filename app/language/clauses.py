@@ -63,6 +63,10 @@ class ClauseDraft(NamedTuple):
     asks: bool
 
 
+_BARE_HEADINGS = ((("w", "a"), "workaround"), (("wa",), "workaround"), (("workaround",), "workaround"))
+_VERBS_AFTER = {(word,) for word in ("is", "was", "are", "for", "to", "in", "and", "or", "not", "would", "=", ">")}
+
+
 class ClauseBuilder:
     """Collects words into clauses, sentences, lines and sections while the tokens pass by.
 
@@ -175,10 +179,24 @@ class ClauseBuilder:
             first = clause.first
         return self.words[first][2] in _ASKING
 
+    def _line_begins(self) -> int:
+        """Where the first word of this line stands."""
+        return self.words[self.line_first][0] if self.line_first < len(self.words) else -1
+
+    def _open_bare(self) -> None:
+        """Opens the section that the line's first words name with no sign after them: "W/A cash box"."""
+        stems = tuple(word[2] for word in self.words[self.first : self.first + 3])
+        for heading, item in _BARE_HEADINGS:
+            after = stems[len(heading) : len(heading) + 1]
+            if stems[: len(heading)] == heading and after and after not in _VERBS_AFTER:
+                self.section, self.section_line, self.section_inline = item, self.line, True
+
     def _close(self, end: int, ends_sentence: bool = False, ends_line: bool = False, question: bool = False) -> None:
         """Ends the clause, and with it perhaps the sentence and the line."""
         if len(self.words) > self.first:
             start, last = self.words[self.first][0], self.words[-1][1]
+            if self.section is None and start == self._line_begins():
+                self._open_bare()
             section = self.section
             if self.bounds:
                 section = next((item for low, high, item in self.bounds if low <= start < high), section)

@@ -12,10 +12,18 @@ _SHORT_UNITS = {"m": 1.0, "h": 60.0, "s": 1 / 60}
 _SINGLE = {word + ending: LENGTHS[word] for word in ("minute", "hour", "day", "week") for ending in ("", "'s")}
 _MINUTES = frozenset(word for word, minutes in LENGTHS.items() if minutes == 1)
 _FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "3/4": 3 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
-_AND_A_HALF = ["and", "a", "half"]
+# "And a half" as it is written, typed and said: an hour an half, 2 n a half, two hour and half.
+_AND_A_HALF = tuple(
+    [joining, *article, "half"] for joining in ("and", "an", "n", "&", "nd", "+") for article in (["a"], ["an"], [])
+)
 _OF_AN_HOUR = ["of", "an", "hour"]
-_BACK = frozenset({"ago", "back", "already", "earlier"})
-_AHEAD = frozenset({"left", "away", "remaining"})
+_BACK = frozenset({"ago", "back", "already", "earlier", "bk"})
+_BEEN_SO = frozenset({"been", "bin", "gone", "down", "off", "out"})
+_AHEAD = frozenset({"left", "away", "remaining", "off"})
+_LASTING = (
+    "been like it", "been like this", "been like that", "been at it", "been down", "been off", "been out",
+    "been doing it", "been going on", "been happening", "been the same", "down", "it has been", "it's been", "its been",
+)  # fmt: skip
 _FILLER = VOCABULARY.approximators | {"a", "the", "good", "over", "nearly", "almost", "well", "last", "past", "next"}
 
 # The words a length of time may start with; it may also start with a number.
@@ -43,7 +51,8 @@ def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
     if first in ("a", "an") and second in _SINGLE:
         return _and_more(1, _SINGLE[second], tokens, at + 2)
     if first == "hour":
-        return (90.0, at + 4) if texts[at + 1 : at + 4] == _AND_A_HALF else None
+        half = _half_more(tokens, at + 1)
+        return (90.0, half) if half else (60.0, at + 1) if second in _BACK else None
     if first == "couple" or (first == "a" and second == "couple"):
         unit = next((place for place in range(at + 1, at + 4) if texts[place] in LENGTHS), None)
         return (2 * LENGTHS[texts[unit]], unit + 1) if unit else None
@@ -70,8 +79,9 @@ def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
     value, after = _plain_number(tokens, at)
     if value is None:
         return None, after
-    if tokens.texts[after : after + 3] == _AND_A_HALF:
-        return value + 0.5, after + 3
+    half = _half_more(tokens, after)
+    if half and (tokens.texts[half] in LENGTHS or tokens.texts[half] == "h"):
+        return value + 0.5, half
     quarters = after + (tokens.texts[after] == "-")
     if value == 3 and tokens.texts[quarters] == "quarters":
         return 0.75, quarters + 1
@@ -84,11 +94,17 @@ def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
     return value, after
 
 
+def _half_more(tokens: Tokens, at: int) -> int:
+    """The token after the "and a half" that starts at this one; 0 where none does."""
+    return next((at + len(said) for said in _AND_A_HALF if tokens.texts[at : at + len(said)] == said), 0)
+
+
 def _and_more(value: float, each: float, tokens: Tokens, after: int) -> tuple[float, int]:
     """A number of units with what follows: "and a half", and behind hours the minutes."""
     minutes = value * each
-    if tokens.texts[after : after + 3] == _AND_A_HALF:
-        return minutes + each / 2, after + 3
+    half = _half_more(tokens, after)
+    if half:
+        return minutes + each / 2, half
     if each == LENGTHS["hour"]:
         start = after + (tokens.texts[after] == "and")
         more, ends = _plain_number(tokens, start)
@@ -123,6 +139,9 @@ def _direction(tokens: Tokens, at: int, after: int) -> Literal[-1, 0, 1]:
         return -1
     if behind[0] in _AHEAD or behind in (["from", "now"], ["to", "go"]):
         return 1
+    lasted = tokens.texts[after - 1].startswith("h") or bool(_BEEN_SO & set(tokens.texts[max(0, at - 6) : at]))
+    if (behind[0] in ("now", "solid", "straight") and lasted) or _long_been_so(tokens, at):
+        return -1
     before = at - 1
     while before >= max(0, at - 4) and tokens.texts[before] in _FILLER:
         if tokens.texts[before] in ("last", "past"):
@@ -132,3 +151,12 @@ def _direction(tokens: Tokens, at: int, after: int) -> Literal[-1, 0, 1]:
         before -= 1
     word = tokens.texts[before] if before >= max(0, at - 4) else ""
     return -1 if word == "for" else 1 if word in ("in", "within") else 0
+
+
+def _long_been_so(tokens: Tokens, at: int) -> bool:
+    """Whether the words before a length say that something has lasted so long: been like it a good two hours."""
+    before = at - 1
+    while before >= max(0, at - 4) and tokens.texts[before] in _FILLER:
+        before -= 1
+    said = " ".join(tokens.texts[max(0, before - 3) : before + 1])
+    return said.endswith(_LASTING)

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from app.language.mentions import IdentifierMention, PhoneMention
 
-_SPACED = r"inc|incident|chg|change|req|ritm|prb|sr|cr|ref|reference|ticket|alr|alert|sec|mi|call|task|job|case"
+_SPACED = r"inc|incident|chg|change|rfc|crq|req|ritm|prb|sr|cr|ref|reference|ticket|alr|alert|sec|mi|call|task|job|case"
 _IDENTIFIER = re.compile(
     r"(?<![a-z0-9])(?:"
-    rf"(?P<word>{_SPACED})(?: ?(?:no|number|num|id|ref)\b)?[ .:#-]{{0,3}}(?P<worddigits>\d{{4,10}})"
-    r"|(?P<letters>[a-z]{1,6}(?:-[a-z]{1,4}-)?)[-_#]?(?P<digits>\d{2,10})"
-    r"|(?P<bare>0\d{5,7}|\d{7,8})"
+    rf"(?P<word>{_SPACED})(?: ?(?:no|number|num|id|ref)\b)?[ .:#-]{{0,3}}"
+    r"(?P<worddigits>20\d\d[ ./-]\d{4,8}|\d{4,10})"
+    r"|(?P<letters>[a-z]{1,6}(?:-[a-z]{1,4}-)?)[-_#]?(?P<digits>20\d\d[-/]\d{3,8}|\d{2,10})"
+    r"|(?P<bare>20\d\d-\d{4,8}|0\d{5,7}|\d{7,8})"
     r")(?![a-z0-9]|[.,]\d)"
 )
 _SPACED_CODE = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,4}) (?P<digits>\d{2,5})(?![a-z0-9:]|[.,]\d)")
@@ -25,24 +26,29 @@ _PHONE = re.compile(
 
 _DIGITS = re.compile(r"\d{2,}")
 _LONGEST_BEFORE = len("reference number - :")
+_SECOND_RUN = len("-12345678")
 
 
 def read_identifiers(text: str) -> Iterator[IdentifierMention]:
     """References in folded text, in order.
 
-    Each ends with its only digits, so it is enough to look a little before each run of them, and two signs behind.
+    Each begins with its first digits but for a few letters, so it is enough to look a little before each run of
+    digits, and behind it as far as the second run of one that has a year in it ("REQ-2025-06118").
     """
     after = 0
     for run in _DIGITS.finditer(text):
         start, end = run.span()
-        match = _IDENTIFIER.search(text, max(after, start - _LONGEST_BEFORE), end + 2) if start >= after else None
-        if match is None:
+        if start < after:
+            continue
+        match = _IDENTIFIER.search(text, max(after, start - _LONGEST_BEFORE), end + _SECOND_RUN + 2)
+        if match is None or match.start() > start:
             continue
         after = match.end()
         letters = match["word"] or match["letters"] or ""
         digits = match["worddigits"] or match["digits"] or match["bare"]
         if match["letters"] in ("x", "ext", "h") or (match["letters"] == "t" and len(digits) < 3):
             continue
+        digits = "".join(character for character in digits if character.isdecimal())
         yield IdentifierMention(match.start(), match.end(), _short(letters.strip("-")), digits)
 
 

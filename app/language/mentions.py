@@ -6,7 +6,10 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class TimeMention:
-    """A time of day. `minutes` are the possible minutes after midnight; `day` is 0 today, -1 yesterday, None unsaid."""
+    """A time of day. `minutes` are the possible minutes after midnight.
+
+    `day` is 0 for today, -1 yesterday, 1 tomorrow, None when it is not said.
+    """
 
     start: int
     end: int

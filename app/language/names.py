@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
@@ -90,6 +92,9 @@ def _starts(reading: Reading, alias: tuple[str, ...], loose: bool) -> list[int]:
         if (written[:3] == beginning or shortest <= len(written) <= longest)
         and (same_word(written, wanted, shortened) or (not shortened and _clipped(written, wanted)))
     ]
+    if not shortened and len(wanted) >= _LONG_ENOUGH_TO_HEAR:
+        heard = (written for letter in _sounding(wanted[0]) for written in reading.by_first_letter.get(letter, ()))
+        alike += [written for written in heard if written not in alike and _sounds_like(written, wanted)]
     return sorted(place for stem in alike for place in reading.by_stem[stem])
 
 
@@ -101,7 +106,8 @@ def _match_from(stems: Sequence[str], place: int, alias: tuple[str, ...], loose:
         if at >= len(stems):
             return 0
         alike = loose and (
-            same_word(stems[at], word, len(alias) > 1) or (len(alias) == 1 and _clipped(stems[at], word))
+            same_word(stems[at], word, len(alias) > 1)
+            or (len(alias) == 1 and (_clipped(stems[at], word) or _sounds_like(stems[at], word)))
         )
         if stems[at] != word and not alike:
             return 0
@@ -117,6 +123,35 @@ def _clipped(written: str, wanted: str) -> bool:
 
 
 _SHORT = 4
+_LONG_ENOUGH_TO_HEAR = 5
+_SAME_SOUND = ("ckq", "fp", "szc", "jg", "iy", "xz")
+_RESPELT = (
+    ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("q", "k"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("cy", "si"),
+    ("c", "k"), ("z", "s"), ("kh", "k"), ("gh", "g"), ("wr", "r"), ("ew", "u"), ("ue", "u"), ("oo", "u"), ("ou", "u"),
+    ("ea", "i"), ("ee", "i"), ("ie", "i"), ("ai", "a"), ("ay", "a"), ("ei", "a"), ("ey", "a"), ("y", "i"),
+)  # fmt: skip
+
+
+def _sounding(letter: str) -> str:
+    """The letters that may begin a word as it is heard."""
+    return "".join(sorted({other for group in _SAME_SOUND if letter in group for other in group} | {letter}))
+
+
+def _sounds_like(written: str, wanted: str) -> bool:
+    """Whether a name was written down as it was heard: "Kwikstok" for QuickStock, by no word of the trade."""
+    if len(wanted) < _LONG_ENOUGH_TO_HEAR or abs(len(written) - len(wanted)) > 2 or not written.isalpha():
+        return False
+    if written[0] not in _sounding(wanted[0]) or written in VOCABULARY.concepts or written in VOCABULARY.stop:
+        return False
+    return _sound(written) == _sound(wanted)
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str) -> str:
+    """A word by its sound, roughly: one spelling for each sound, no letter twice."""
+    for spelt, heard in _RESPELT:
+        word = word.replace(spelt, heard)
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def same_word(written: str, wanted: str, shortened: bool) -> bool:

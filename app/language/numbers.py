@@ -90,6 +90,9 @@ def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
         value, at = _words(tokens, at)
     elif (scale := _after_half_or_couple(tokens, at)) is not None:
         value, at = _SHARES.get(text, 2) * _SCALES[texts[scale]], scale + 1
+        if texts[at] == "and" and _is_number_word(texts[at + 1]) and value >= _SCALES["hundred"]:
+            more, at = _words(tokens, at + 1)
+            value += more
     elif text in _SHARES and not money:
         return NumberMention(tokens.starts[at], tokens.ends[at], _SHARES[text], kind="share"), at + 1
     else:
@@ -124,6 +127,8 @@ def _with_its_kind(tokens: Tokens, first: int, at: int, value: float, money: boo
 
 def _thin_grouping(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
     """Thousands set apart by a space, as in 6 300."""
+    if at >= 3 and tokens.texts[at - 2] == "in" and tokens.kinds[at - 3] == "number":
+        return value, at  # "1 in 3 713 of 2140"
     while (
         0 < value < 1e6
         and tokens.kinds[at] == "number"

@@ -32,6 +32,7 @@ _FLAGS = (
     "cause",
     "endorsing",
     "conditional",
+    "reported",
 )
 
 

@@ -1,30 +1,36 @@
 """Reads times of day as people write them: 09:04, 10h19, 0904 hrs, half past nine, noon, just after ten."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 
+from app.language.days_beside import PARTS_OF_DAY, with_what_stands_beside
 from app.language.mentions import TimeMention
 from app.language.numbers import SMALL_NUMBERS, small_number
 from app.language.tokens import LENGTHS, Tokens
 from app.language.vocabulary import VOCABULARY
 
 _CUES = (
-    r"at|since|from|by|about|around|approx|until|till?|start(?:ed|s)?|began|begins|before|after|between|circa|ca|c|and"
+    r"at|since|sinc|from|frm|by|abt|about|around|approx|until|till?|til|start(?:ed|s)?|began|begins|before|after|between"
+    r"|circa|ca|c|and|due|round|gone|roundabout"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h])(?P<m>[0-5]\d)(?P<s>:[0-5]\d)?(?!\d|[.,:%]\d|[%km]\b)"
+    r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h]|(?<=\d\d) h )(?P<m>[0-5]\d)"
+    r"(?P<s>:[0-5]\d)?(?!\d|[.,:%]\d|[%km]\b)"
     r"(?: ?(?P<ap>[ap]m\b|a\.m\b\.?|p\.m\b\.?|hrs?\b|h\b|uhr\b))?"
     r"|(?<![\d.,:/£$€])(?P<h2>1[0-2]|0?[1-9])"
-    r"(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|o ?'? ?clock|oclock)(?![a-z])"
+    r"(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|o ?'? ?clocks?|oclocks?)(?![a-z])"
     r"|[ -]?ish(?: ?(?P<ap3>am|pm))?(?![a-z]))"
     r"|(?<![\d.,:/£$€a-z-])(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)(?: ?(?P<hrs>hrs?\b|hours\b|h\b))?"
     r"|(?<![\d.,:/£$€])(?P<h5>1\d|2[0-3]|[01]?\d)h(?![a-z0-9])"
     r"|(?<=at )(?P<h3>\d)(?P<m3>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
 )
-_CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:about |around |approx |c\. |ca |~ ?)?$")
+_CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:abt |about |around |approx |c\. |ca |~ ?)?$")
+# Behind these a number of four digits is a time whatever follows: nobody counts from "since".
+_SINCE_BEFORE = re.compile(r"\b(?:since|sinc|until|till|til|due|began|@) ?(?:abt |about |around |approx |~ ?)?$")
+_DAY_AFTER = re.compile(r" (?:today|tomorrow|tmrw|tonight|yesterday)\b")
 _BARE_AFTER = re.compile(
-    r" ?(?:$|[\n.,;:!?)(/|-]|(?:and|but|last|this|yesterday|today|tonight|in the|or|when|so|on|we)\b)"
+    r" ?(?:$|[\n.,;:!?)(/|+-]|ish\b|(?:and|but|last|this|yesterday|today|tonight|tomorrow|in the|or|when|so|on|we"
+    r"|they|it|its|for|cos|because|as|then|now|onwards?|latest|sharp|local|gmt|bst|utc|has|is|was|not|with|w|after|before)\b)"
 )
 _UNIT_AFTER = re.compile(r" ?(?:k|m|%|million|thousand|gb|mb|tb|hours|hrs|mins|seconds|secs|pounds|quid|x)\b")
 _VERSION_BEFORE = re.compile(r"(?:version|release|app|v|build) ?\(?$")
@@ -36,8 +42,6 @@ _MINUTES_BEFORE = re.compile(
 _FROM_BEFORE = re.compile(r"\b(?:from|between) \w+ (?:to|til|till) $")
 _LENGTH_AFTER = re.compile(r"m| (?:ago|left|to go)\b| ?\d{1,2} ?m")
 _DIGITS = re.compile(r"\d+")
-_STOPS = re.compile(r"[.;\n]")
-_PARTS_OF_DAY = {"morning": (0, 720), "afternoon": (720, 1140), "evening": (960, 1440), "night": (1020, 1440)}
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTE_WORDS = {"half": 30, "quarter": 15}
 _MINUTES = ("minutes", "minute", "mins", "min")
@@ -60,7 +64,9 @@ def read_times(text: str, tokens: Tokens, starters: Iterable[int], taken: bytear
             continue
         start, after = match.span()
         if not any(taken[start:after]) and _is_a_time(match, text):
-            found.append(_finished(_clock_minutes(match), start, after, text, tokens, tokens.first_from(after)))
+            found.append(
+                with_what_stands_beside(_clock_minutes(match), start, after, text, tokens, tokens.first_from(after))
+            )
     tokens = tokens.without(found)
     following = 0
     for at in starters:
@@ -68,7 +74,7 @@ def read_times(text: str, tokens: Tokens, starters: Iterable[int], taken: bytear
         if worded is not None:
             minutes, following = worded
             start, end = tokens.starts[at], tokens.ends[following - 1]
-            found.append(_finished(minutes, start, end, text, tokens, following))
+            found.append(with_what_stands_beside(minutes, start, end, text, tokens, following))
     return found
 
 
@@ -77,7 +83,7 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 12]
     if match["sep"] == ".":
         return bool(match["ap"]) if _UNIT_AFTER.match(after) else not _VERSION_BEFORE.search(before)
-    if match["sep"] == "h":
+    if match["sep"] in ("h", " h "):
         return not _LENGTH_AFTER.match(after)
     if match["h2"] and _MINUTES_BEFORE.search(before):
         return bool(_FROM_BEFORE.search(before))
@@ -86,6 +92,8 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
             return True
         if match["h4"][0] == "0":
             return not _DIGIT_BEFORE.search(before) and not _DIGIT_AFTER.match(after)
+        if (_SINCE_BEFORE.search(before) and not _UNIT_AFTER.match(after)) or _DAY_AFTER.match(after):
+            return True
         return bool(_CUE_BEFORE.search(before)) and bool(_BARE_AFTER.match(after)) and ":" not in before[-2:]
     if match["h5"]:
         return bool(_CUE_BEFORE.search(before)) and not _LENGTH_AFTER.match(after)
@@ -200,7 +208,7 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
     if hour is None or not 0 <= hour <= 23 or (hour == 0 and not in_words):
         return None
     following = tokens.texts[at + 1]
-    if following in ("o'clock", "oclock"):
+    if following in ("o'clock", "oclock", "o'clocks", "oclocks"):
         return _either_half(hour, 0), at + 2
     if following == "o" and tokens.texts[at + 2] in ("clock", "'"):
         return _either_half(hour, 0), at + 3
@@ -211,17 +219,27 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
     if in_words and hour <= 12:
         if following == "ish" or tokens.texts[at + 1 : at + 3] == ["-", "ish"]:
             return _in_its_half(hour * 60, tokens, at + (2 if following == "ish" else 3))
-        if tokens.texts[at + 1 : at + 3] == ["in", "the"] and tokens.texts[at + 3] in _PARTS_OF_DAY:
+        if tokens.texts[at + 1 : at + 3] == ["in", "the"] and tokens.texts[at + 3] in PARTS_OF_DAY:
             return _either_half(hour, 0), at + 1
         pair = _minutes_in_words(tokens, at + 1)
         if pair is not None and (_cued(tokens, at) or _said_with_oh(tokens, at, pair[1])):
             return _in_its_half(hour * 60 + pair[0], tokens, pair[1])
-    if not _cued(tokens, at):
+    if not (_cued(tokens, at) or (hour <= 12 and _told_by_its_half(tokens, at))):
         return None
     if tokens.texts[at].endswith("ish"):
         return _either_half(hour, 0), at + 1
     ends = tokens.kinds[at + 1] in ("sign", "line") or following in _AFTER_AN_HOUR
     return (_either_half(hour, 0), at + 1) if ends and following not in ("%", "/", "-") else None
+
+
+def _told_by_its_half(tokens: Tokens, at: int) -> bool:
+    """ "About six this morning": an hour by the half of the day behind it, where it does not count anything."""
+    behind = tokens.texts[at + 1 : at + 3]
+    told = behind in (["last", "night"], ["in", "the"]) or (behind[0] == "this" and behind[1] in PARTS_OF_DAY)
+    if behind == ["in", "the"]:
+        told = tokens.texts[at + 3] in PARTS_OF_DAY
+    opens = at == 0 or tokens.kinds[at - 1] in ("line", "sign") or tokens.texts[at - 1] in VOCABULARY.approximators
+    return told and opens
 
 
 def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
@@ -232,6 +250,7 @@ def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
 
 
 _AFTER_AN_HOUR = VOCABULARY.words["after_an_hour"]
+_WAITS = frozenset({"hang", "hold"})  # "no hang on 11" takes something back
 _HOUR_CUES = VOCABULARY.words["hour_cues"]
 
 
@@ -242,7 +261,7 @@ def _cued(tokens: Tokens, at: int) -> bool:
     place = at - 1
     while place >= 0 and (tokens.texts[place] in VOCABULARY.approximators or tokens.texts[place] in ("dead", "on")):
         if tokens.texts[place] in ("around", "on", "gone"):
-            return True
+            return tokens.texts[place] != "on" or not place or tokens.texts[place - 1] not in _WAITS
         place -= 1
     return place >= 0 and tokens.texts[place] in _HOUR_CUES
 
@@ -259,40 +278,3 @@ def _minutes_in_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if unit is not None and 0 < unit < 10:
         return value + unit, at + 2
     return value, at + 1
-
-
-def _finished(minutes: tuple[int, ...], start: int, end: int, text: str, tokens: Tokens, after: int) -> TimeMention:
-    """The mention with its day, its half of the day and its approximation read from the words around it."""
-    ahead = list(tokens.texts[after : after + 4])
-    if "\n" in ahead:
-        ahead = ahead[: ahead.index("\n")]
-    ahead = ahead[:3]
-    before = _STOPS.split(text[max(0, start - 24) : start])[-1].split()[-3:]
-    day = _day(ahead)
-    part = next((word for word in [*ahead, *before] if word in _PARTS_OF_DAY), None)
-    if len(minutes) > 1 and part is not None:
-        low, high = _PARTS_OF_DAY[part]
-        minutes = tuple(value for value in minutes if low <= value < high) or minutes
-    shift = _shift(before)
-    if shift:
-        minutes = tuple((value + shift) % 1440 for value in minutes)
-    approximate = bool(shift) or any(word.strip("(~") in VOCABULARY.approximators or word[:1] == "~" for word in before)
-    approximate = approximate or "ish" in text[end - 3 : end + 4] or " or so" in text[end : end + 6]
-    return TimeMention(start, end, minutes, _day(before) if day is None else day, approximate)
-
-
-def _day(words: Sequence[str]) -> int | None:
-    """The day that words beside a time say: -1 yesterday, 0 today, None when they say none."""
-    for first, second in pairwise([*words, ""]):
-        if first == "yesterday" or (first == "last" and second in ("night", "evening")):
-            return -1
-        if first in ("today", "tonight") or (first == "this" and second in _PARTS_OF_DAY):
-            return 0
-    return None
-
-
-def _shift(before: Sequence[str]) -> int:
-    """Minutes that "just after" or "just before" put between the hour named and the time meant."""
-    if len(before) < 2 or before[-2] not in ("just", "shortly", "soon", "bit", "little"):
-        return 0
-    return {"after": 5, "gone": 5, "past": 5, "before": -5}.get(before[-1], 0)

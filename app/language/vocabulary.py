@@ -13,6 +13,15 @@ Phrase = tuple[str, ...]
 _EXCEPTIONS = {"ok": "okay", "okey": "okay", "n": "and", "ppl": "people", "pple": "people", "cust": "customer"}
 _EXCEPTIONS |= {"custs": "customer", "pax": "passenger", "pts": "patient", "mgr": "manager", "appts": "appointment"}
 _EXCEPTIONS |= {"tils": "till"}
+_EXCEPTIONS |= {"rm": "room", "rms": "room", "bldg": "building", "whse": "warehouse", "wd": "ward", "wds": "ward"}
+_EXCEPTIONS |= {
+    "svc": "service",
+    "svcs": "service",
+    "hosp": "hospital",
+    "flr": "floor",
+    "stn": "station",
+    "stns": "station",
+}
 _EXCEPTIONS |= {"tix": "ticket", "comms": "communications", "asap": "asap", "froze": "freeze", "frozen": "freeze"}
 _EXCEPTIONS |= {"lost": "lose", "sent": "send", "told": "tell", "went": "go", "left": "leave", "paid": "pay"}
 _EXCEPTIONS |= {

@@ -190,3 +190,44 @@ def test_what_is_no_length_of_time(text: str) -> None:
 )
 def test_what_is_not_a_time(text: str) -> None:
     assert times(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("hour an half back", 90),
+        ("two n a half hours ago", 150),
+        ("half hour back", 30),
+        ("been like it a good two hour", 120),
+        ("three hours now", 180),
+    ],
+)
+def test_lengths_said_in_dialect_count_back(text: str, minutes: float) -> None:
+    [found] = durations(f"It stopped, {text}.")
+    assert (found.minutes, found.direction) == (minutes, -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "minute"),
+    [
+        ("the round goes at ten off those sheets", 600),
+        ("closes @ 4 so hurry", 960),
+        ("down since 1230 ish", 750),
+        ("report due 1700 latest", 1020),
+        ("ab 13 h 25 alles weg", 805),
+        ("Since: about six this morning", 360),
+    ],
+)
+def test_hours_by_what_stands_beside_them(text: str, minute: int) -> None:
+    [found] = times(text)
+    assert minute in found.minutes
+
+
+@pytest.mark.parametrize("text", ["down at 10 stores", "affects 10 of the 12 sites", "in 5 this morning we saw"])
+def test_counts_that_are_no_hours(text: str) -> None:
+    assert times(text) == []
+
+
+def test_tomorrow_is_a_day() -> None:
+    [found] = times("1530 tomorrow is the bank's limit")
+    assert (found.minutes, found.day) == ((930,), 1)
