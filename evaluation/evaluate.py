@@ -21,10 +21,9 @@ from evaluation.question_figures import by_keywords
 from evaluation.report import headline, question_lines, speed_lines, split_lines, summary_lines, told_lines
 from evaluation.speed import measure_speed
 from evaluation.splits import Split, side_by_side
-from evaluation.train_marker import prepare
 
 REPORT = Path(__file__).parent.parent / "build" / "evaluation.txt"
-IN_SAMPLE, SCENARIO, HAND, APART = "in sample", "each scenario left out", "each hand left out", "apart"
+IN_SAMPLE, SCENARIO, HAND, APART = "in sample", "scenarios left out", "hands left out", "apart"
 FLATTERS = "it flatters, and measures nothing"
 
 
@@ -84,26 +83,24 @@ def report(with_apart: bool) -> Iterator[str]:
 
 def marker_splits(notes: Sequence[LabelledNote], with_apart: bool) -> list[Split]:
     """The ways of measuring the marker, the most flattering first."""
-    prepared = prepare(notes)
-    scenarios = splits.by_scenario(notes)
-    hands = splits.hand_folds(notes)
+    scenarios, hands = splits.scenario_folds(notes), splits.hand_folds(notes)
     chosen = [
-        Split(IN_SAMPLE, f"The shipped weights on what they were learned from: {FLATTERS}.", [splits.shipped(notes)]),
+        Split(IN_SAMPLE, f"The shipped marker on what it learned from: {FLATTERS}.", [splits.shipped(notes)]),
         Split(
             HAND,
-            f"{len(hands)} parts; the weights have met the scenarios, but nothing by these writers.",
-            splits.left_out(prepared, hands),
+            f"{len(hands)} parts; what is learned has met the scenarios, but nothing by these writers.",
+            splits.left_out(notes, hands),
         ),
         Split(
             SCENARIO,
-            f"{len(scenarios)} parts; the weights have met neither these truths nor any handover about them.",
-            splits.left_out(prepared, scenarios),
+            f"{len(scenarios)} parts; what is learned has met neither these truths nor any handover about them.",
+            splits.left_out(notes, scenarios),
         ),
     ]
     if with_apart:
         kept = read_notes(apart_folder() / "notes.jsonl")
-        meaning = "By weights learned from all that is not kept apart. Nobody has read these; only figures are shown."
-        chosen.append(Split(APART, meaning, [splits.learned(prepared, kept)]))
+        meaning = "Learned from all that is not kept apart. Nobody has read these; only figures are shown."
+        chosen.append(Split(APART, meaning, [splits.learned(notes, kept)]))
     return chosen
 
 

@@ -1,4 +1,4 @@
-"""Splits the labelled handovers and marks each part by weights that have not seen it."""
+"""Splits the labelled handovers and marks each part by a marker that has not learned from it."""
 
 import os
 import re
@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 
 from app.handover.marking import mark
 from app.handover.scorecard import Handover, Scorecard
-from app.handover.weights import WEIGHTS_FILE, load_weights, use_weights
 from evaluation.labelled import LabelledNote, labelled_scenario
-from evaluation.train_marker import Prepared, train
+from evaluation.train_marker import learn, shipped_learning, use
 
 HAND_FOLDS = 8
+SCENARIO_FOLDS = 8
 _VOICE = re.compile(r"(?<=\d)[a-z]+$")
 Answer = TypeVar("Answer")
 
@@ -42,30 +42,28 @@ class Split:
 
 
 def shipped(notes: Sequence[LabelledNote]) -> Part:
-    """These handovers, to be marked by the weights that are shipped."""
-    return partial(_by_shipped_weights, notes)
+    """These handovers, to be marked as the shipped marker does."""
+    return partial(_as_shipped, notes)
 
 
-def learned(seen: Sequence[Prepared], notes: Sequence[LabelledNote]) -> Part:
-    """These handovers, to be marked by weights learned from others (`seen`)."""
-    return partial(_by_learned_weights, seen, notes)
+def learned(seen: Sequence[LabelledNote], notes: Sequence[LabelledNote]) -> Part:
+    """These handovers, to be marked by what is learned from others (`seen`)."""
+    return partial(_by_learning, seen, notes)
 
 
-def left_out(prepared: Sequence[Prepared], groups: Sequence[frozenset[str]]) -> list[Part]:
-    """Each group of handovers (their ids), to be marked by weights learned from all the others."""
+def left_out(notes: Sequence[LabelledNote], groups: Sequence[frozenset[str]]) -> list[Part]:
+    """Each group of handovers (their ids), to be marked by what is learned from all the others."""
     return [
-        learned(
-            [p for p in prepared if p.labelled.id not in group],
-            [p.labelled for p in prepared if p.labelled.id in group],
-        )
+        learned([note for note in notes if note.id not in group], [note for note in notes if note.id in group])
         for group in groups
     ]
 
 
-def by_scenario(notes: Sequence[LabelledNote]) -> list[frozenset[str]]:
-    """The ids of each scenario's handovers."""
+def scenario_folds(notes: Sequence[LabelledNote], most: int = SCENARIO_FOLDS) -> list[frozenset[str]]:
+    """The ids of handovers in at most so many groups, no scenario in two of them."""
     names = sorted({note.scenario for note in notes})
-    return [frozenset(note.id for note in notes if note.scenario == name) for name in names]
+    folds = [set(names[fold::most]) for fold in range(min(most, len(names)))]
+    return [frozenset(note.id for note in notes if note.scenario in fold) for fold in folds]
 
 
 def hand_folds(notes: Sequence[LabelledNote], most: int = HAND_FOLDS) -> list[frozenset[str]]:
@@ -84,8 +82,8 @@ def hand_folds(notes: Sequence[LabelledNote], most: int = HAND_FOLDS) -> list[fr
 
 
 def writer(hand: str) -> str:
-    """Who wrote in this voice: `w3` for `w3a`."""
-    return _VOICE.sub("", hand)
+    """Who wrote in this voice: `w3` for `w3a`, `d3` for `d3-bob`."""
+    return _VOICE.sub("", hand.partition("-")[0])
 
 
 def side_by_side(jobs: Sequence[Callable[[], Answer]]) -> list[Answer]:
@@ -105,13 +103,13 @@ def _run(number: int) -> Any:
     return _jobs[number]()
 
 
-def _by_learned_weights(seen: Sequence[Prepared], notes: Sequence[LabelledNote]) -> list[Marked]:
-    use_weights(train(seen))
+def _by_learning(seen: Sequence[LabelledNote], notes: Sequence[LabelledNote]) -> list[Marked]:
+    use(learn(seen))
     return mark_notes(notes)
 
 
-def _by_shipped_weights(notes: Sequence[LabelledNote]) -> list[Marked]:
-    use_weights(load_weights(WEIGHTS_FILE.read_text(encoding="utf-8")))
+def _as_shipped(notes: Sequence[LabelledNote]) -> list[Marked]:
+    use(shipped_learning())
     return mark_notes(notes)
 
 

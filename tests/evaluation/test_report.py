@@ -45,9 +45,9 @@ def test_a_split_shows_its_figures_with_the_baseline_beside_them() -> None:
 
 
 def test_the_summary_has_a_line_a_split() -> None:
-    lines = list(summary_lines({"each hand left out": THREE}))
+    lines = list(summary_lines({"hands left out": THREE}))
 
-    assert lines[1].startswith("each hand left out")
+    assert lines[1].startswith("hands left out")
     assert "1 in 4" in lines[1]
     assert max(map(len, lines)) <= WIDTH
 

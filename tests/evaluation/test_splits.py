@@ -8,8 +8,7 @@ import pytest
 from evaluation import evaluate, labelled
 from evaluation.evaluate import marker_splits, question_splits
 from evaluation.labelled import LabelledNote, labelled_notes, labelled_scenario, read_notes
-from evaluation.splits import by_scenario, hand_folds, left_out, side_by_side, writer
-from evaluation.train_marker import prepare
+from evaluation.splits import hand_folds, left_out, scenario_folds, side_by_side, writer
 
 
 def some_notes() -> list[LabelledNote]:
@@ -39,7 +38,7 @@ def test_a_voice_belongs_to_its_writer(hand: str, who: str) -> None:
 
 def test_each_handover_is_marked_once_and_keeps_its_order_when_run_side_by_side() -> None:
     notes = some_notes()
-    parts = left_out(prepare(notes), by_scenario(notes))
+    parts = left_out(notes, scenario_folds(notes))
 
     marked = [each for part in side_by_side(parts) for each in part]
 
@@ -81,7 +80,7 @@ def test_what_is_kept_apart_is_not_read_without_being_asked_for(kept_apart: Path
 
     names = [split.name for split in marker_splits(some_notes(), with_apart=False)]
 
-    assert names == ["in sample", "each hand left out", "each scenario left out"]
+    assert names == ["in sample", "hands left out", "scenarios left out"]
     assert "apart" not in [split.name for split in question_splits(with_apart=False)]
     with pytest.raises(ValueError, match="Expecting value"):
         marker_splits(some_notes(), with_apart=True)
