@@ -2,10 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from app.content.scenario import Scenario
 from app.language.mentions import Mention
 from app.language.names import Name
+
+Numbers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +36,36 @@ class Way:
     fine: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Point:
     """One thing a truth requires: the author's ways, and the truth's and the callers' words for it."""
 
     ways: tuple[Way, ...]
     told: tuple[Way, ...]
+
+    @cached_property
+    def way_numbers(self) -> Numbers:
+        """The numbers of its ways."""
+        return np.array([way.number for way in self.ways], dtype=np.intp)
+
+    @cached_property
+    def told_numbers(self) -> Numbers:
+        """The numbers of the ways that the truth and the callers say it."""
+        return np.array([way.number for way in self.told], dtype=np.intp)
+
+    @cached_property
+    def all_numbers(self) -> Numbers:
+        """The numbers of both."""
+        return np.concatenate([self.way_numbers, self.told_numbers])
+
+    @cached_property
+    def telling_terms(self) -> frozenset[int]:
+        """The weightiest term of each of its ways."""
+        return frozenset(max(way.words, key=_weight).term for way in self.ways)
+
+
+def _weight(word: WayWord) -> float:
+    return word.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,25 +94,40 @@ class Known:
 class Lexicon:
     """Every word that any way of saying uses, turned round so that a note's words lead to the ways.
 
-    `of_stem` and `of_concept` lead to terms; `values` are the terms that stand for a value; `ways[term]` are the
-    numbers of the ways that use it, with the share of the way that it weighs.
+    `of_stem` and `of_concept` lead to terms; `values` are the terms that stand for a value, by kind of value.
+    `shares[term, way]` is the part of a way's weight that the term makes up, in whole 1024ths: sums of them are exact.
     """
 
     of_stem: Mapping[str, int]
     of_concept: Mapping[str, tuple[int, ...]]
-    values: tuple[tuple[int, Mention], ...]
-    ways: tuple[tuple[tuple[int, float], ...], ...]
-    way_count: int
+    values: Mapping[type[Mention], tuple[tuple[int, Mention], ...]]
+    shares: npt.NDArray[np.float32]
+    twins: "Twins"
+
+
+@dataclass(frozen=True, eq=False)
+class Twins:
+    """Pairs of terms of one way that one word can stand for both: their numbers, the way's, and the smaller share."""
+
+    one: Numbers
+    other: Numbers
+    way: Numbers
+    share: npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Case:
-    """A scenario compiled."""
+    """A scenario compiled.
+
+    `counted` are the nouns that the scenario counts when it tells how many, `parts` the other numbers told there,
+    `site_words` the words that only names of sites have.
+    """
 
     scenario: Scenario
     headings: Mapping[str, str]
     points: Mapping[str, tuple[Point, ...]]
     whole: Mapping[str, tuple[Way, ...]]
+    truths: Mapping[str, tuple[Way, ...]]
     beliefs: Mapping[str, tuple[Way, ...]]
     belief_values: Mapping[str, tuple[Mention, ...]]
     decoys: tuple[Way, ...]
@@ -95,6 +140,9 @@ class Case:
     lexicon: Lexicon
     times_of: Mapping[str, frozenset[int]]
     now_minutes: int
+    counted: frozenset[str] = frozenset()
+    parts: frozenset[float] = frozenset()
+    site_words: frozenset[str] = frozenset()
     vocabulary: tuple[str, ...] = field(repr=False, default=())
 
 

@@ -1,43 +1,101 @@
-"""What a note claims as the cause, where the truth is that nothing changed or that nobody knows."""
+"""What a note claims as the cause of the fault, told as fact and contrary to what the scenario says."""
 
+from collections.abc import Iterator
+
+from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.evidence import phrases
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
 from app.language.clauses import Clause
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _CHANGED = VOCABULARY.words["changed"]
+_ACTS = VOCABULARY.words["change_acts"]
+_ATTACKS = VOCABULARY.words["attacks"]
+_POINTING = frozenset(map(stem, ("the", "that", "this", "them", "these", "those", "your", "their", "some", "new")))
+_HEDGING = frozenset({"hedges", "doubts"})
+_SURE, _SURER = 2, 3
+_SOON = 1
+_IT_IS = (("it", "is"), ("it", "was"), ("that", "is"), ("that", "was"), ("its",), ("it",))
+_DENIED = frozenset({"negators", "not_known", "conditional", "fine"})
 
 
 def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None:
     """Causes told as fact: plainly wrong when they are a caller's belief or a change, and no truth speaks of them."""
-    believed = _believed_words(case)
-    innocent = _stems_of_truths(case)
-    for clause in note.reading.clauses:
-        if not _claims_a_cause(note, clause) or signs.hedged(clause):
-            continue
-        if {"negators", "not_known", "conditional", "fine"} & clause.flags or clause.section not in (None, "change"):
-            continue
-        inside = range(clause.first, clause.last)
+    truth = case.scenario.items["change"]
+    believed, innocent = _believed_words(case), _stems_of_truths(case, truth)
+    nobody_knows = truth.none or truth.unknown
+    for inside, outright in _causes_told(note, signs):
         stems = {note.reading.words[place].stem for place in inside}
-        telling = (stems & believed) | (stems & _CHANGED)
-        if telling - innocent:
+        named = nobody_knows and _names_a_cause(note, inside, innocent)
+        if named or _is_false(truth, stems, believed, innocent, outright):
             finding.features["cause_said"] = 1.0
             finding.plainly_wrong.extend(phrases(note, inside))
 
 
-def _claims_a_cause(note: Note, clause: Clause) -> bool:
-    """Whether the clause says in so many words that something is the cause."""
-    reading = note.reading
-    if reading.phrase_places("cause_told", clause.first, clause.last):
+def _is_false(truth: Truth, stems: set[str], believed: set[str], innocent: frozenset[str], outright: bool) -> bool:
+    """Whether words that tell a cause tell one that is none: where a change is known, only what callers believe.
+
+    `outright` where the word cause itself or its like is said: then one word of what is believed will do.
+    """
+    blamed = stems - innocent
+    acts = bool(blamed & (_CHANGED | _ACTS | _ATTACKS))
+    if truth.none or truth.unknown:
+        return acts or len(blamed & believed) >= (1 if outright else _SURE)
+    return len(blamed & believed) >= (_SURE if acts else _SURER) and not stems & innocent & _ACTS
+
+
+def _names_a_cause(note: Note, inside: range, innocent: frozenset[str]) -> bool:
+    """Whether something is called the cause in so many words ("a blown fuse being the cause"), not "of" something."""
+    stems = note.reading.stems
+    for first, last in note.reading.phrase_places("cause_named", inside.start, inside.stop):
+        beside = [stems[at] for at in inside if not first <= at < last]
+        said = [word for word in beside if word.isalpha() and word not in VOCABULARY.stop and word not in innocent]
+        if said and stems[last : last + 1] != ["of"]:
+            return True
+    return False
+
+
+def _causes_told(note: Note, signs: Signs) -> Iterator[tuple[range, bool]]:
+    """The stretches that say as a fact what the cause is, and whether outright."""
+    told: dict[int, int] = {}
+    for first, _ in note.reading.phrase_places("cause_told"):
+        told.setdefault(note.reading.words[first].clause, first)
+    for clause in note.reading.clauses:
+        place = told.get(clause.index, clause.first if _opens_with_it_is(note, clause) else None)
+        if place is None or clause.section not in (None, "change", "symptom") or _in_doubt(note, signs, clause, place):
+            continue
+        first = clause.first
+        if place - first <= _SOON:
+            for before in reversed(note.reading.clauses[max(0, clause.index - _SOON - 1) : clause.index]):
+                if before.sentence != clause.sentence or before.flags & _DENIED:
+                    break
+                first = before.first
+        yield range(first, clause.last), note.reading.has("cause_outright", clause)
+
+
+def _in_doubt(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
+    """Whether what is told at this position as the cause is doubted, denied or asked."""
+    if {"not_known", "fine"} & clause.flags or clause.asks:
         return True
-    opens = [word.stem for word in reading.words[clause.first : clause.first + 3]]
-    return opens[:1] in (["its"], ["it"]) and ("the" in opens or "is" in opens) and "new" in _stems(note, clause)
+    asked_to_act = clause.question and note.reading.has("request", clause)
+    if clause.question and not asked_to_act:
+        return True
+    if _HEDGING & clause.flags or (not clause.question and signs.hedged(clause)):
+        return True
+    return any(note.reading.phrase_places(kind, clause.first, place) for kind in ("negators", "conditional"))
 
 
-def _stems(note: Note, clause: Clause) -> set[str]:
-    return {word.stem for word in note.reading.words[clause.first : clause.last]}
+def _opens_with_it_is(note: Note, clause: Clause) -> bool:
+    """Whether a clause points at something new as the fault: "it's that update they did", "its the new cards"."""
+    stems = note.reading.stems[clause.first : clause.last]
+    start = 1 if stems[:1] == ["so"] else 0
+    for opening in _IT_IS:
+        after = start + len(opening)
+        if tuple(stems[start:after]) == opening and after < len(stems):
+            return stems[after] in _POINTING and bool(_ACTS & set(stems[after:]))
+    return False
 
 
 def _believed_words(case: Case) -> set[str]:
@@ -46,7 +104,9 @@ def _believed_words(case: Case) -> set[str]:
     return {word.stem for way in ways for word in way.words if word.stem.isalpha() and word.stem not in VOCABULARY.stop}
 
 
-def _stems_of_truths(case: Case) -> frozenset[str]:
+def _stems_of_truths(case: Case, truth: Truth) -> frozenset[str]:
     """Words of what is true about the fault itself: to name them as the cause is no false claim."""
-    ways = [way for item in ("service", "symptom", "error") for way in case.whole.get(item, ())]
+    items = ("service", "symptom", "error", *(() if truth.none or truth.unknown else ("change",)))
+    ways = [way for item in items for way in case.whole.get(item, ())]
+    ways += [way for point in case.points.get("change", ()) for way in point.ways] if "change" in items else []
     return frozenset(word.stem for way in ways for word in way.words)

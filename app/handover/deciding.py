@@ -7,27 +7,34 @@ from dataclasses import dataclass, replace
 from app.content.checklist import Checklist
 from app.content.scenario import Truth, Verdict
 from app.handover.case import Case
+from app.handover.change_said import find_change
+from app.handover.counts_said import find_count
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
-from app.handover.names_said import find_service, find_sites, find_team
 from app.handover.note import Note, joined_spans
+from app.handover.other_times import weigh_believed_lengths
 from app.handover.references_said import find_contact, find_tickets
 from app.handover.scorecard import Span
+from app.handover.service_said import find_service
 from app.handover.signs import Finding, Signs
+from app.handover.sites_said import find_sites
 from app.handover.statements import (
     LIKELY,
     WHOLE_ENOUGH,
     Said,
-    find_change,
     find_statement,
-    find_trend,
     points_said,
     says_nothing,
     weigh_points,
     weighed,
 )
-from app.handover.values import find_count, find_time
+from app.handover.team_said import find_team
+from app.handover.times_said import find_time
+from app.handover.topics import About
+from app.handover.trend_said import find_trend
+from app.handover.weighing import weigh_topics
 from app.handover.weights import choose, point_probability
+from app.language.vocabulary import VOCABULARY, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +49,19 @@ class Decided:
 
 def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Finding]:
     """What the note says about every item the scenario has, with the features all items share."""
-    signs, matcher = Signs(note), Matcher(note, case)
-    return {item.id: _find(case, note, signs, matcher, item.id) for item in checklist.items if item.id in case.points}
+    about = About(note.reading)
+    signs, matcher = Signs(note), Matcher(note, case, about)
+    return {
+        item.id: _find(case, note, signs, matcher, about, item.id) for item in checklist.items if item.id in case.points
+    }
 
 
-def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
+def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, about: About, item: str) -> Finding:
     truth = case.scenario.items[item]
     finding = _by_kind(case, note, signs, matcher, item, truth)
-    unknown = signs.not_known(item)
+    weigh_topics(finding, note, about, item, truth)
+    told = finding.features["id"] or finding.features["described"]
+    unknown = [] if told and not truth.unknown else signs.not_known(item)
     finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]
     finding.unknown.extend(unknown)
     finding.features["not_known"] = float(bool(unknown))
@@ -62,9 +74,24 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> 
     if truth.none:
         finding.right.extend(finding.none)
         finding.plainly_none.extend(finding.none)
+    elif item == "error" and _none_in_part(case, item):
+        for name in ("none_said", "none_own"):
+            finding.features[name] = 0.0
+        finding.features["none_in_part"] = float(bool(finding.none))
+        finding.vague.extend(finding.none)
+        finding.wrong[:] = [span for span in finding.wrong if not _touches(span, finding.none)]
     else:
         finding.wrong.extend(finding.none)
     return finding
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
+
+
+def _none_in_part(case: Case, item: str) -> bool:
+    """Whether the truth says that there is none in one place alone: none on screen, one in the log."""
+    return next(iter(words_of(case.scenario.items[item].truth.casefold())), "") in _NONE
 
 
 def _not_known_there(note: Note, span: Span) -> bool:
@@ -75,7 +102,9 @@ def _not_known_there(note: Note, span: Span) -> bool:
 
 def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, truth: Truth) -> Finding:
     if truth.unknown and item not in ("team", "change"):
-        return find_statement(case, note, signs, matcher, item)
+        finding = find_statement(case, note, signs, matcher, item)
+        weigh_believed_lengths(finding, case, note, signs, item)
+        return finding
     if item == "service" and (truth.name or truth.names):
         return find_service(case, note, signs, matcher)
     if item == "sites" and (truth.names or truth.name or truth.count is not None):
@@ -101,24 +130,26 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
     """The verdict the learned decision gives, within what the readers allow."""
     finding = weigh_points(note, item, found)
     if finding.plainly_wrong:
-        return Decided(item, "wrong", tuple(finding.plainly_wrong), finding)
+        return Decided(item, "wrong", tuple(joined_spans(finding.plainly_wrong)), finding)
     if finding.plainly_none:
-        return Decided(item, "captured", tuple(finding.plainly_none), finding)
+        return Decided(item, "captured", tuple(joined_spans(finding.plainly_none)), finding)
     if finding.plainly_unknown:
-        return Decided(item, "unknown_stated", tuple(finding.plainly_unknown), finding)
+        return Decided(item, "unknown_stated", tuple(joined_spans(finding.plainly_unknown)), finding)
     if finding.features["none_own"] and finding.none and not finding.unknown:
-        return Decided(item, "wrong", tuple(finding.none), finding)
+        return Decided(item, "wrong", tuple(joined_spans(finding.none)), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
     if finding.points and verdict in ("captured", "partial"):
         evidence = resting_on(note, item, found, verdict)
     else:
-        evidence = evidence_of(verdict, finding)
+        evidence = tuple(joined_spans(evidence_of(verdict, finding)))
     return Decided(item, verdict if evidence else "missing", evidence, finding)
 
 
+_NONE = VOCABULARY.words["nothings"] | {"no"}
 _NEARLY = 0.8
 _MOST_MATCHES = 12
-_TO_BE_SURE = 0.05
+_TO_BE_SURE = 0.1
+_SLIGHT = 0.1
 
 
 def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple[Span, ...]:
@@ -136,12 +167,12 @@ def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple
         blank = _places_in(note, spans)
         left = _left_of(item, found, said, blank)
         if spans and _earns_less(note, item, _without(note, found, blank), left, verdict):
-            return tuple(spans)
+            return tuple(joined_spans(spans))
         surest = max((each for each in left if each.match.places), key=_probability, default=None)
         if surest is None:
             break
         taken.append(surest)
-    return (*spans, *found.vague)
+    return tuple(joined_spans([*spans, *found.vague]))
 
 
 def _probability(said: Said) -> float:
@@ -159,11 +190,14 @@ def _places_in(note: Note, spans: Collection[Span]) -> frozenset[int]:
 
 
 def _left_of(item: str, found: Finding, said: Sequence[Said], blank: frozenset[int]) -> list[Said]:
-    """The matches as they are without the words at these positions, taken for a little surer than they are."""
+    """The matches as they are without the words at these positions, taken for a little surer than they are.
+
+    Without words a match is no surer than before: one that was hardly sure is taken as it was.
+    """
     left = []
     for each in said:
         match, probability = each.match, each.probability
-        if found.again is not None and not blank.isdisjoint(match.places):
+        if found.again is not None and probability >= _SLIGHT and not blank.isdisjoint(match.places):
             match = found.again(each.point, match, blank)
             probability = point_probability(item, match.features)
         left.append(Said(each.point, match, min(1.0, probability + _TO_BE_SURE)))
@@ -177,12 +211,16 @@ def _without(note: Note, found: Finding, blank: frozenset[int]) -> Finding:
     own = [clause for clause in found.own_clauses if blank.isdisjoint(range(clause.first, clause.last))]
     answered = [inside for inside in found.answered if blank.isdisjoint(inside)]
     features["answered"], features["answered_once"] = len(answered) / 3, float(bool(answered))
+    about = [stretch for stretch in found.about if blank.isdisjoint(stretch[0])]
+    likely = sorted((likely for _, likely, _ in about), reverse=True)
+    features["about"], features["about_twice"] = (*likely, 0.0, 0.0)[:2]
+    features["about_plainly"] = max((plain for _, _, plain in about), default=0.0)
     features["whole"] = max((w.covered for w in whole), default=0.0)
     features["own"] = float(any(not says_nothing(clause) for clause in own))
     for name in ("id", "none_said_right", "none_own_right"):
         features[name] = 0.0
     vague = [note.span(w.places[0], w.places[-1] + 1) for w in whole]
-    vague += [note.span(inside[0], inside[-1] + 1) for inside in answered]
+    vague += [note.span(inside[0], inside[-1] + 1) for inside in (*answered, *(stretch for stretch, _, _ in about))]
     return replace(found, features=features, right=[], vague=[*vague, *((c.start, c.end) for c in own)], wrong=[])
 
 

@@ -1,5 +1,6 @@
 """A handover read against its case: free text and fields as one reading, with every place leading back."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,6 +15,8 @@ from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY
 
 _GAP = "\n\n"
+_CUT_OFF = 3
+_COMMON = VOCABULARY.stop | VOCABULARY.tree.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,19 @@ def _meant(case: Case, reading: Reading) -> dict[str, str]:
             best = _nearest(stem, case.vocabulary)
             if best is not None and best[0] == stem[0]:
                 meant[stem] = best
+    for stem in reading.by_stem:
+        if len(stem) >= 3 and stem not in meant and stem not in known and stem not in concepts and stem not in _COMMON:
+            full = _shortened(stem, case.vocabulary)
+            if full is not None:
+                meant[stem] = full
     return meant
+
+
+def _shortened(stem: str, vocabulary: Sequence[str]) -> str | None:
+    """The only word of the scenario that begins with this one ("pitts", "med"), at least twice as long or nearly so."""
+    at = bisect_left(vocabulary, stem)
+    found = [word for word in vocabulary[at : at + 2] if word.startswith(stem)]
+    return found[0] if len(found) == 1 and len(found[0]) >= len(stem) + _CUT_OFF else None
 
 
 def _nearest(stem: str, among: Sequence[str]) -> str | None:

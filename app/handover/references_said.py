@@ -1,45 +1,129 @@
 """What a note says about ticket numbers and about whom to call back."""
 
+import re
+from collections.abc import Collection
+from itertools import pairwise
+
 from rapidfuzz.distance import OSA
 
 from app.handover.case import Case, Contact
-from app.handover.evidence import phrases
+from app.handover.evidence import NEGATORS, phrases
 from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.signs import CUED, OWN, Finding, Signs
 from app.language.identifiers import same_phone
-from app.language.mentions import IdentifierMention, NumberMention, PhoneMention
+from app.language.mentions import IdentifierMention, Mention, NumberMention, PhoneMention
 from app.language.names import find_name
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
+
+_RUNS = re.compile(r"\d+")
+_LEAST_BARE = 10000
+_LEAST_DIGITS = 4
+_LEAST_ENDING = 3
+_LEAST_APART = 7
+_SHORT_NAME_REACH = 3
+_REACH = VOCABULARY.words["reach"]
+_SAYS = VOCABULARY.words["says"]
+_ROLE_WORDS = 2
+_OPENING = 3  # a name among the first clauses greets or tells who wrote
+_IS = frozenset({"is", "will", "'s", "would"})
+_UNTIL = frozenset({"til", "till", "until", "til'", "untill"})
 
 
 def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
     """The references of the note against the truth's."""
     truth = case.scenario.items["tickets"]
     finding = Finding("tickets")
-    wanted = _bare(truth.id or (truth.ids[0] if truth.ids else ""))
-    related = {_bare(written) for written in truth.ids} - {wanted}
+    written = truth.id or (truth.ids[0] if truth.ids else "")
+    wanted, last_part = _bare(written), _last_part(written)
+    related = {_bare(other) for other in truth.ids} - {wanted}
+    shapes = {_shape(other) for other in (written, *truth.ids)}
     for mention, place in note.reading.placed:
-        digits = mention.bare if isinstance(mention, IdentifierMention) else ""
-        if isinstance(mention, NumberMention) and mention.value >= 10000 and mention.of is None:
-            digits = f"{mention.value:.0f}"
+        digits = _reference_digits(mention, wanted, last_part)
         if not digits:
             continue
         span = (mention.start, mention.end)
-        if digits == wanted:
+        if digits == wanted or (last_part and digits == last_part):
             finding.features["right"] = 1.0
             finding.right.append(span)
         elif digits in related:
             finding.features["related"] = 1.0
             finding.vague.append(span)
-        elif isinstance(mention, IdentifierMention) and digits not in case.known.identifiers:
-            if len(digits) >= 4 and OSA.distance(digits, wanted, score_cutoff=2) <= 2:
-                finding.features["slip"] = 1.0
-                finding.wrong.append(span)
-            elif mention.letters in ("inc", "") and signs.role("tickets", place) == OWN:
-                finding.features["foreign"] = 1.0
-                finding.wrong.append(span)
+        elif digits not in case.known.identifiers and digits not in case.known.digits:
+            _weigh_slip(finding, signs, mention, place, digits, {wanted, *related}, shapes)
+    _weigh_endings(finding, note, {wanted, *related})
+    _weigh_no_major(finding, case, note, signs)
     return finding
+
+
+def _reference_digits(mention: Mention, wanted: str, last_part: str) -> str:
+    """The digits of what may be a reference; empty when it is none. One read out may look like a telephone number."""
+    if isinstance(mention, PhoneMention):
+        return wanted if mention.digits.lstrip("0") == wanted else ""
+    if isinstance(mention, IdentifierMention):
+        return mention.bare
+    if isinstance(mention, NumberMention) and mention.of is None and mention.kind == "count":
+        digits = f"{mention.value:.0f}"
+        return digits if mention.value >= _LEAST_BARE or digits == last_part else ""
+    return ""
+
+
+def _shape(written: str) -> tuple[str, int]:
+    """The letters and the number of digits of a reference."""
+    letters = "".join(character for character in written.casefold() if character.isalpha())
+    return letters, len(_bare(written))
+
+
+def _last_part(written: str) -> str:
+    """The running number of a reference with a year in it: 6118 of REQ-2025-06118; empty when it has one part."""
+    parts = [part.lstrip("0") for part in _RUNS.findall(written)]
+    return parts[-1] if len(parts) > 1 and len(parts[-1]) >= _LEAST_DIGITS else ""
+
+
+def _weigh_slip(
+    finding: Finding,
+    signs: Signs,
+    mention: Mention,
+    place: int,
+    digits: str,
+    wanted: Collection[str],
+    shapes: Collection[tuple[str, int]],
+) -> None:
+    """A reference that nothing in the scenario has: the right one with a slip, or a foreign one."""
+    letters = mention.letters if isinstance(mention, IdentifierMention) else ""
+    span = (mention.start, mention.end)
+    own = isinstance(mention, IdentifierMention) and signs.role("tickets", place) == OWN
+    near = any(len(other) == len(digits) and OSA.distance(digits, other, score_cutoff=2) <= 2 for other in wanted)
+    if (len(digits) >= _LEAST_DIGITS and near) or ((letters, len(digits)) in shapes and letters and near):
+        finding.features["slip"] = 1.0
+        finding.wrong.append(span)
+    elif (letters and (letters, len(digits)) in shapes) or (own and letters in ("inc", "")):
+        finding.features["foreign"] = 1.0
+        finding.wrong.append(span)
+
+
+def _weigh_endings(finding: Finding, note: Note, wanted: Collection[str]) -> None:
+    """ "Tickets ending 861": the last digits of a reference, given as such."""
+    words = note.reading.words
+    for place in note.words_of_stem(stem("ending")):
+        for word in words[place + 1 : place + 4]:
+            said = f"{word.mention.value:.0f}" if isinstance(word.mention, NumberMention) else ""
+            if len(said) >= _LEAST_ENDING and any(other.endswith(said) for other in wanted):
+                finding.features["related"] = 1.0
+                finding.vague.append((word.start, word.end))
+
+
+def _weigh_no_major(finding: Finding, case: Case, note: Note, signs: Signs) -> None:
+    """ "No major incident is open": plainly wrong where one is to be attached to and its number is not given."""
+    if case.scenario.decision != "attach":
+        return
+    for first, last in note.reading.phrase_places("no_major"):
+        clause = note.clause_at(first)
+        unsure = clause.asks or bool({"not_known", "hedges"} & signs.sentence_flags(clause))
+        if unsure or (note.reading.words[first].stem == "anything" and not signs.negated(first)):
+            continue
+        finding.features["no_major"] = 1.0
+        (finding.wrong if finding.right else finding.plainly_wrong).append(note.span(first, last))
 
 
 def _bare(written: str) -> str:
@@ -59,24 +143,70 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
         return finding
     _weigh_role(finding, case, note, matcher)
     right = case.contacts[0]
-    _weigh_person(finding, right, note, signs, phones + [n for n in numbers if n[0].digits in right.phones], "")
+    numbers = [n for n in numbers if n[0].digits in right.phones] + _written_apart(note, right)
+    _weigh_person(finding, right, note, signs, phones + numbers, "")
     known = case.known.phones
     for person in case.contacts[1:]:
         if person.name.name != right.name.name:
             _weigh_person(finding, person, note, signs, phones, "other_")
-    for mention, _ in phones:
+    if finding.features["other_both"]:
+        finding.wrong.extend(finding.plainly_wrong)
+        finding.plainly_wrong.clear()
+    for mention, place in phones:
         near = any(OSA.distance(mention.digits, p, score_cutoff=2) <= 2 for p in right.phones if len(p) >= 4)
         if mention.digits not in known and near and not any(same_phone(mention.digits, p) for p in right.phones):
             finding.features["slip"] = 1.0
-            finding.vague.append((mention.start, mention.end))
+            named = finding.features["named"] and not finding.features["other_offered"]
+            named = named or _by_short_name(note, right, place)
+            (finding.vague if named else finding.plainly_wrong).append((mention.start, mention.end))
     return finding
 
 
-def _asked_for(note: Note, place: int) -> bool:
-    """Whether the words before a name say to ring this person."""
-    clause = note.clause_at(place)
-    before = {note.reading.words[at].stem for at in range(max(clause.first, place - 3), place)}
-    return bool(before & VOCABULARY.words["reach"])
+def _written_apart(note: Note, person: Contact) -> list[tuple[PhoneMention, int]]:
+    """This person's number in groups that do not look like a telephone number by themselves: "555 0142"."""
+    found = []
+    for groups in pairwise(note.reading.placed):
+        (one, place), (other, _) = groups
+        between = note.reading.folded.text[one.end : other.start]
+        digits = "".join(_RUNS.findall(note.reading.folded.text[one.start : other.end]))
+        if between.strip(" -./") or len(digits) < _LEAST_APART:
+            continue
+        if any(same_phone(digits, number) for number in person.phones):
+            found.append((PhoneMention(one.start, other.end, digits), place))
+    return found
+
+
+def _by_short_name(note: Note, person: Contact, place: int) -> bool:
+    """Whether right before a number somebody is called by the beginning of this person's name: "Sol" for Solomon."""
+    name = person.name.name.casefold()
+    near = note.reading.words[max(0, place - _SHORT_NAME_REACH) : place]
+    return any(len(word.stem) >= _SHORT_NAME_REACH and name.startswith(word.stem) for word in near)
+
+
+def _asked_for(note: Note, first: int, last: int) -> bool:
+    """Whether the words beside a name say to ring this person: "ring Tom", "Tom is the one to call"."""
+    clause = note.clause_at(first)
+    words = note.reading.words
+    before = {words[at].stem for at in range(max(clause.first, first - 3), first)}
+    if before & NEGATORS:
+        return False
+    behind = [words[at].stem for at in range(last, min(clause.last, last + 6))]
+    wanted = bool(_IS & set(behind)) and any(a == "to" and b in _REACH for a, b in pairwise(behind))
+    given_a_ring = "give" in before and bool({"bell", "ring", "call", "shout", "buzz", "tinkl"} & set(behind[:2]))
+    return bool(before & _REACH) or wanted or given_a_ring
+
+
+def _stands_as_contact(note: Note, signs: Signs, first: int, last: int) -> bool:
+    """Whether a name stands as one to ring: asked for, with how long they are there, or alone in a short clause."""
+    clause = note.clause_at(first)
+    words = note.reading.words
+    if signs.role("contact", first) == OWN or _asked_for(note, first, last):
+        return True
+    if clause.section is not None or clause.flags & {"hedges", "doubts"}:
+        return False
+    behind = words[last].stem if last < clause.last else ""
+    alone = clause.last - clause.first <= last - first + _ROLE_WORDS and (first == clause.first or last == clause.last)
+    return behind in _UNTIL or (alone and clause.index >= _OPENING)
 
 
 def _weigh_role(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
@@ -97,8 +227,10 @@ def _weigh_person(
     phones: list[tuple[PhoneMention, int]],
     prefix: str,
 ) -> None:
-    named = find_name(note.reading, person.name)
+    said = find_name(note.reading, person.name)
+    named = [place for place in said if not _as_a_source(note, place[0], place[1])]
     reached = [(m, p) for m, p in phones if any(same_phone(m.digits, number) for number in person.phones)]
+    named = said if reached else named
     if prefix == "":
         finding.features["named"] = float(bool(named))
         finding.features["phoned"] = float(bool(reached))
@@ -106,16 +238,40 @@ def _weigh_person(
         finding.right.extend(note.span(first, last) for first, last, _ in named)
         finding.right.extend((m.start, m.end) for m, _ in reached)
         return
-    offered = [place for place, _, _ in named if signs.role("contact", place) >= CUED]
     if named and reached:
         finding.features["other_both"] = 1.0
         finding.right.extend(note.span(first, last) for first, last, _ in named)
         finding.right.extend((m.start, m.end) for m, _ in reached)
-    elif offered:
-        finding.features["other_named"] = 1.0
-        finding.features["declined"] = max(finding.features["declined"], float(person.declines))
-        urged = [place for place in offered if signs.role("contact", place) == OWN or _asked_for(note, place)]
-        finding.wrong.extend(note.span(place, place + 1) for place in urged)
-        finding.vague.extend(note.span(place, place + 1) for place in offered)
+    else:
+        _weigh_offered(finding, person, note, signs, [(first, last) for first, last, _ in named])
     if any(signs.role("contact", place) == OWN for place, _, _ in named):
         finding.features["own"] = 1.0
+
+
+def _weigh_offered(finding: Finding, person: Contact, note: Note, signs: Signs, named: list[tuple[int, int]]) -> None:
+    """Somebody else offered as the contact without a number: half an answer, and wrong when they declined to be it."""
+    urged = [at for at in named if signs.role("contact", at[0]) == OWN or _asked_for(note, *at)]
+    offered = [at for at in named if at in urged or signs.role("contact", at[0]) >= CUED]
+    spans = [note.span(first, last) for first, last in offered]
+    if offered:
+        finding.features["other_named"] = 1.0
+        finding.features["declined"] = max(finding.features["declined"], float(person.declines))
+        finding.vague.extend(spans)
+    alone = not finding.features["named"] and not finding.features["phoned"]
+    if person.declines:
+        asked = [note.span(first, last) for first, last in urged]
+        (finding.plainly_wrong if alone else finding.wrong).extend(asked)
+        return
+    standing = [note.span(*at) for at in named if _stands_as_contact(note, signs, *at)]
+    if standing:
+        finding.features["other_offered"] = float(alone)
+        finding.vague.extend(standing)
+        if alone:
+            finding.features["named"] = 1.0
+
+
+def _as_a_source(note: Note, first: int, last: int) -> bool:
+    """Whether a single name is only quoted: "Bronagh says it is always that"."""
+    clause = note.clause_at(first)
+    behind = note.reading.words[last].stem if last < clause.last else ""
+    return last - first == 1 and behind in _SAYS and not _asked_for(note, first, last)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.handover.case import WayWord
 from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
@@ -39,6 +40,8 @@ class Finding:
     `plainly_none` makes it captured: the text says that there is none, and there is none; `plainly_unknown` is the
     same of what nobody knows. `half` keeps it from being captured: only a part of what the truth names is there.
     `again` matches a point in the same sentence once more, without the words at some positions.
+    `truth_parts` are the words of the truth's own clauses.
+    `about` are the stretches that say something of the item, with how likely they do, and do plainly.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
@@ -58,9 +61,13 @@ class Finding:
     whole: list[Whole] = field(default_factory=list)
     answered: list[range] = field(default_factory=list)
     own_clauses: Sequence[Clause] = ()
+    truth_parts: Sequence[Sequence[WayWord]] = ()
+    about: list[tuple[range, float, float]] = field(default_factory=list)
 
 
 _TOO_MANY = 3
+_LONGEST_CORRECTION = 9
+_IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | VOCABULARY.approximators
 _SHORT_ANSWER = 4
 
 
@@ -83,6 +90,7 @@ class Signs:
         self.reading = note.reading
         self._cues: dict[str, frozenset[int]] = {}
         self._sentence_flags: dict[int, frozenset[str]] = {}
+        self._replaced: dict[int, int] = {}
         for sentence, clauses in self.reading.clauses_of_sentence.items():
             flags: frozenset[str] = frozenset().union(*(self.reading.clauses[c].flags for c in clauses))
             self._sentence_flags[sentence] = flags
@@ -135,12 +143,32 @@ class Signs:
         taken_back: set[int] = set()
         for index, (_, place) in enumerate(mentions):
             earlier = mentions[index - 1][1] + 1 if index else 0
-            before = [words[p].stem for p in range(max(earlier, place - 2), place)]
+            first = self.note.clause_at(place).first
+            before = [words[p].stem for p in range(max(earlier, first, place - 2), place)]
+            before = before[-1:] if "write" in before else before  # "I wrote 40", but "write-protected 05:38"
             if any(word in _TAKEN_BACK_BEFORE for word in before) and len(mentions) > 1:
                 taken_back.add(index)
-            elif index and any(word in _TAKEN_BACK_AFTER for word in before) and place - mentions[index - 1][1] <= 9:
+            elif index and place - earlier < _LONGEST_CORRECTION and self._corrects(earlier, place):
                 taken_back.add(index - 1)
+                self._replaced[place] = mentions[index - 1][0].start
         return [pair for index, pair in enumerate(mentions) if index not in taken_back]
+
+    def with_replaced(self, place: int, span: Span) -> Span:
+        """The span of a value with the one it takes back, since without both the text says something else."""
+        return min(span[0], self._replaced.get(place, span[0])), span[1]
+
+    def _corrects(self, first: int, place: int) -> bool:
+        """Whether the words right before a value take back the one before them: "no", "no hang on", "sorry it was"."""
+        words = self.reading.words
+        sentence = self.note.clause_at(place).sentence
+        for at in range(place - 1, first - 1, -1):
+            if self.reading.clauses[words[at].clause].sentence != sentence:
+                return False
+            if words[at].stem in _TAKEN_BACK_AFTER:
+                return True
+            if words[at].stem not in _IN_A_CORRECTION:
+                return False
+        return False
 
     def clause_span(self, clause: Clause) -> Span:
         """The folded span of a clause."""
@@ -150,9 +178,16 @@ class Signs:
         """The clauses that stand under a heading of this item or in its field."""
         return [clause for clause in self.reading.clauses if clause.section == item]
 
+    def _only_untold(self, clause: Clause) -> bool:
+        """Whether all that is not known in a clause is that somebody was "not told", which answers who was."""
+        words, places = self.reading.words, self.reading.phrase_places("not_known", clause.first, clause.last)
+        return all("tell" in (word.stem for word in words[first:last]) for first, last in places)
+
     def not_known(self, item: str) -> list[Span]:
         """Where the text says that this item is not known, in its own section or beside words about it."""
         unknown = self.clauses_with("not_known")
+        if item == "told":
+            unknown = frozenset(index for index in unknown if not self._only_untold(self.reading.clauses[index]))
         cued = self.clauses_with(f"{item}_topic")
         spans = []
         for index in unknown:

@@ -1,31 +1,27 @@
-"""What a note says about the items whose truth is a statement, a recent change or a direction."""
+"""What a note says about the items whose truth is a statement or a recent change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
 
 from app.handover.case import Case, Way
-from app.handover.causes import weigh_causes
-from app.handover.evidence import in_its_clause, phrases, with_unit
+from app.handover.contradicted import weigh_contradictions
+from app.handover.evidence import phrases, says_something
 from app.handover.matching import Matcher, PointMatch
+from app.handover.means_said import weigh_means, weigh_untold
 from app.handover.note import Note
-from app.handover.signs import NEAR, Finding, Signs, Whole
+from app.handover.signs import Finding, Signs, Whole
 from app.handover.weights import point_probability
 from app.language.clauses import Clause
-from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
 LIKELY = 0.3
 WHOLE_ENOUGH = 0.45
-_CLEAR_STEPS = 3
 _MANY = 3
-_CLEARLY = 0.5
-_DUE = VOCABULARY.words["due"]
 _OPPOSED = 0.5
 _LONGEST_BELIEF = 3.0
+_PLAINLY_BELIEVED = 0.8
 _HALF_SAID, _FEW = 0.4, 3
-_RARE = 1.0
-_CHOICES = ("worse", "steady", "intermittent", "better")
+_AT_LEAST = 2
 
 
 def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch]]:
@@ -43,30 +39,31 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         return matcher.in_sentence(case.points[item][point], item, match.sentence, blank)
 
     finding = Finding(group, points=find_points(case, matcher, item), again=again, own_clauses=sections)
+    finding.truth_parts = tuple(way.words for way in case.truths[item])
     _weigh_whole(finding, case, note, matcher, item)
     finding.features["own"] = float(any(not says_nothing(clause) for clause in sections))
     if sections:
         finding.vague.extend((c.start, c.end) for c in sections)
-    _weigh_codes(finding, case, note, item)
     _weigh_none(finding, note, signs, item)
+    if item == "workaround" and truth.none:
+        weigh_means(finding, note)
+    elif item == "told" and truth.none:
+        weigh_untold(finding, note)
     _weigh_beliefs(finding, case, note, signs, matcher, item, case.beliefs.get(item, ()))
-    if item == "deadline" and truth.none:
-        _weigh_due(finding, note, signs)
-    if item == "workaround" and not truth.none:
-        _weigh_tried_already(finding, case, note, matcher)
-    if item == "not_affected":
-        _weigh_included(finding, case, note, matcher)
-    _weigh_told_at_all(finding, case, note, signs, item)
+    weigh_contradictions(finding, case, note, signs, matcher, item)
+    _weigh_told_at_all(finding, case, note, matcher, item)
     finding.features["one_point"] = float(len(truth.points) == 1)
     return finding
 
 
-def _weigh_told_at_all(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
+def _weigh_told_at_all(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
     """Whether some clause answers the item at all, whatever it answers: its telling words beside words of the trade."""
     known = case.known.stems
     for first, last in note.reading.phrase_places(f"{item}_said"):
         clause = note.clause_at(first)
         if clause.section not in (None, item) or clause.asks or clause.flags & {"hedges", "not_known"}:
+            continue
+        if item == "not_affected" and matcher.fails((clause,)):
             continue
         inside = range(clause.first, clause.last)
         beside = [note.reading.words[p] for p in inside if not first <= p < last]
@@ -75,41 +72,6 @@ def _weigh_told_at_all(finding: Finding, case: Case, note: Note, signs: Signs, i
             finding.vague.extend(phrases(note, inside))
     finding.features["answered"] = min(len(finding.answered), _MANY) / _MANY
     finding.features["answered_once"] = float(bool(finding.answered))
-
-
-def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
-    """A time told as a deadline where nothing is due."""
-    for mention, place in note.reading.placed:
-        clause = note.clause_at(place)
-        stems = {word.stem for word in note.reading.words[clause.first : clause.last]}
-        told = clause.section == "deadline" or (clause.section is None and stems & _DUE)
-        if not isinstance(mention, TimeMention) or not told or signs.hedged(clause) or signs.negated(place, _REACH):
-            continue
-        if not any(clause.start <= end and start <= clause.end for start, end in finding.none):
-            finding.plainly_wrong.append((clause.start, clause.end))
-
-
-def _weigh_tried_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
-    """Something offered as the workaround that was tried without avail."""
-    for point in case.points.get("tried", ()):
-        for sentence in matcher.sentences_hit(point.ways, _CLEARLY):
-            for clause in finding.own_clauses:
-                offered = clause.sentence == sentence and not clause.flags & {"negators", "hedges"}
-                if offered and not any(match.sentence == sentence for match in chain.from_iterable(finding.points)):
-                    finding.plainly_wrong.append((clause.start, clause.end))
-
-
-def _weigh_included(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
-    """What works, told in so many words to be among what does not ("the south included")."""
-    for first, _ in note.reading.phrase_places("included"):
-        clause = note.clause_at(first)
-        inside = note.reading.words[clause.first : clause.last]
-        if clause.flags & {"negators", "hedges", "fine"} or first != clause.last - 1:
-            continue
-        stems = {word.stem for word in inside if word.stem not in VOCABULARY.stop}
-        ways = [way for point in case.points["not_affected"] for way in point.ways]
-        if any(sum(word.weight for word in way.words if word.stem in stems) >= _CLEARLY * way.total for way in ways):
-            finding.plainly_wrong.append((clause.start, clause.end))
 
 
 def says_nothing(clause: Clause) -> bool:
@@ -154,31 +116,66 @@ def weighed(note: Note, finding: Finding, said: Sequence[Said]) -> Finding:
     features["least"], features["most"] = min(best), max(best)
     features["mean"] = sum(best) / len(best)
     features["points"] = sum(p >= 0.5 for p in best) / len(best)
+    apart = _said_apart(said, len(best))
+    features["least_apart"], features["mean_apart"] = min(apart), sum(apart) / len(apart)
+    features["truth_said"], features["truth_least"] = _truth_said(note, finding, said)
+    features["none_alone"] = max(features["none_said"], features["none_own"]) * (1 - max(best))
+    features["unexplained"] = _unexplained(finding, said) * (1 - max(best))
     return replace(finding, features=features, right=right, wrong=wrong)
+
+
+def _said_apart(said: Sequence[Said], points: int) -> list[float]:
+    """How surely each point is said when a word counts for one point only, the surest first."""
+    best = [0.0] * points
+    owner: dict[int, int] = {}
+    for each in sorted(said, key=_surest_first):
+        places = each.match.places
+        free = sum(owner.get(place, each.point) == each.point for place in places) / (len(places) or 1)
+        best[each.point] = max(best[each.point], each.probability * free)
+        if each.probability >= LIKELY:
+            for place in places:
+                owner.setdefault(place, each.point)
+    return best
+
+
+def _surest_first(said: Said) -> tuple[float, int]:
+    return -said.probability, said.point
+
+
+def _truth_said(note: Note, finding: Finding, said: Sequence[Said]) -> tuple[float, float]:
+    """How much of the truth's own sentence the words make up that say its points, and of its clause said the least."""
+    words = [note.reading.words[place] for each in said if each.probability >= LIKELY for place in each.match.places]
+    stems, concepts = {word.stem for word in words}, {concept for word in words for concept in word.concepts}
+    got, weights = [], []
+    for part in finding.truth_parts:
+        found = (w.weight for w in part if w.stem in stems or not concepts.isdisjoint(w.concepts))
+        got.append(sum(found))
+        weights.append(sum(word.weight for word in part))
+    least = min((g / w for g, w in zip(got, weights, strict=True) if w), default=0.0)
+    return sum(got) / (sum(weights) or 1.0), least
+
+
+def _unexplained(finding: Finding, said: Sequence[Said]) -> float:
+    """How likely some clause says something of the item that is none of its points."""
+    explained = {place for each in said if each.probability >= LIKELY for place in each.match.places}
+    plainly = (plain for inside, _, plain in finding.about if explained.isdisjoint(inside))
+    return max((plain for plain in plainly if plain >= WHOLE_ENOUGH), default=0.0)
 
 
 def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
     """The best coverage of any sentence that the scenario says about the item."""
+    reading = note.reading
     for way in case.whole[item]:
         for sentence in matcher.sentences_hit((way,), 0.35):
             got, _, places = matcher.said(way, sentence)
             if got < WHOLE_ENOUGH or (len(places) < 2 and len(way.words) > 1):
                 continue
+            clauses = [reading.clauses[index] for index in sorted({reading.words[place].clause for place in places})]
+            if item == "not_affected" and matcher.fails(clauses):
+                continue
             finding.features["whole"] = max(finding.features["whole"], got)
             finding.vague.extend(phrases(note, places))
             finding.whole.append(Whole(got, tuple(places)))
-
-
-def _weigh_codes(finding: Finding, case: Case, note: Note, item: str) -> None:
-    """A code of the truth with other digits, that the scenario knows nothing of."""
-    codes = [w.mention for p in case.points[item] for way in p.ways for w in way.words]
-    wanted = {(code.letters, code.bare) for code in codes if isinstance(code, IdentifierMention)}
-    for mention, _ in note.reading.placed:
-        if not isinstance(mention, IdentifierMention) or mention.bare in case.known.identifiers:
-            continue
-        if any(letters == mention.letters and len(bare) == len(mention.bare) for letters, bare in wanted):
-            finding.features["code_slip"] = 1.0
-            finding.wrong.append((mention.start, mention.end))
 
 
 _NONE_NOUNS = {
@@ -188,6 +185,8 @@ _NONE_NOUNS = {
     "workaround": frozenset(map(stem, ("workaround", "alternative", "fallback"))),
     "error": frozenset(map(stem, ("error", "message", "code", "warning", "popup"))),
 }
+_SPECIFIC = VOCABULARY.words["specific_means"] - {"other"}
+_MAY_BE_NONE = frozenset(("error", "not_affected", "deadline", "workaround", "change", "tried", "told", "tickets"))
 _REACH = 4
 
 
@@ -204,9 +203,11 @@ def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
             following = [p for p in range(place + 1, clause.last) if words[p].stem == "#0"]
             places.extend((place, p + 1) for p in following[:1])
     for first, last in places:
+        if item == "workaround" and _SPECIFIC & {word.stem for word in words[first:last]}:
+            continue
         finding.features["none_said"] = 1.0
         finding.none.append(note.span(first, last))
-    for clause in signs.section_clauses(item):
+    for clause in signs.section_clauses(item) if item in _MAY_BE_NONE else ():
         inside = words[clause.first : clause.last]
         opens = inside and inside[0].stem in ("no", "none", "nil", "nothing", "n", "#0", "zero")
         if opens and clause.first == min(c.first for c in signs.section_clauses(item)):
@@ -221,156 +222,26 @@ def _weigh_beliefs(
     for belief in beliefs:
         for sentence in matcher.sentences_hit((belief,), 0.3):
             got, exact, places = matcher.said(belief, sentence)
-            if len(places) < 2 and (len(belief.words) > 1 or belief.total < _RARE):
+            if sum(says_something(note.reading.words[place]) for place in places) < _AT_LEAST:
                 continue
             if got < _HALF_SAID and len(places) <= _FEW:
                 continue
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
-            endorsed = "endorsing" in signs.sentence_flags(touched[0])
+            endorsed = _endorsed(note, touched[0])
             if (any(signs.hedged(clause) for clause in touched) and not endorsed) or negated:
                 continue
             if strength > finding.features["believed"]:
                 finding.features["believed"] = strength
+            reported = any("reported" in clause.flags for clause in touched) and not endorsed
+            if strength >= _PLAINLY_BELIEVED and not reported:
+                finding.plainly_wrong.extend(phrases(note, places))
             if strength >= 0.35:
                 finding.wrong.extend(phrases(note, places))
 
 
-def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
-    """What the note says changed, whether it is the right thing, and whether it says nothing did."""
-    truth = case.scenario.items["change"]
-    finding = find_statement(case, note, signs, matcher, "change")
-    wanted = "".join(c for c in truth.id or "" if c.isdigit()).lstrip("0")
-    for mention, place in note.reading.placed:
-        if not isinstance(mention, IdentifierMention) or mention.letters not in ("chg", ""):
-            continue
-        clause = note.clause_at(place)
-        if wanted and mention.bare == wanted:
-            finding.features["id"] = 1.0
-            finding.right.append((mention.start, mention.end))
-        elif mention.letters == "chg":
-            plain = not signs.hedged(clause) and not {"negators", "hedges", "doubts"} & signs.sentence_flags(clause)
-            finding.features["other_id"] = max(finding.features["other_id"], 1.0 if plain else 0.3)
-            finding.wrong.append((mention.start, mention.end))
-    for decoy in case.decoys:
-        for sentence in matcher.sentences_hit((decoy,), 0.3):
-            _, got, places = matcher.said(decoy, sentence)
-            if len(places) < 2 or got < 0.2:
-                continue
-            clause = note.clause_at(places[0])
-            flags = signs.sentence_flags(clause)
-            if "negators" in flags or signs.hedged(clause) or signs.role("change", places[0]) < NEAR:
-                continue
-            if got > finding.features["other_said"]:
-                finding.features["other_said"] = min(1.0, got * 1.5)
-            finding.wrong.extend(phrases(note, places))
-    if truth.none or truth.unknown:
-        weigh_causes(finding, case, note, signs)
-    if truth.unknown and finding.none:
-        _weigh_unanswered(finding, note)
-    own = [c for c in signs.section_clauses("change") if not {"negators", "not_known", "hedges"} & c.flags]
-    finding.features["cause_own"] = float(bool(own))
-    finding.wrong.extend((c.start, c.end) for c in own)
-    for first, last in note.reading.phrase_places("vague_change"):
-        if note.clause_at(first).asks:
-            continue
-        finding.features["vague"] = 1.0
-        finding.vague.append(note.span(first, last))
-    return finding
-
-
-def _weigh_unanswered(finding: Finding, note: Note) -> None:
-    """Nothing on record, and beside it that more is not known: the right handover where nobody knows."""
-    for clause in note.reading.clauses:
-        if "not_known" not in clause.flags:
-            continue
-        near = [
-            span
-            for span in finding.none
-            for other in note.reading.clauses
-            if other.start <= span[0] < other.end and abs(other.sentence - clause.sentence) <= 1
-        ]
-        if near:
-            finding.plainly_unknown.extend([*near, (clause.start, clause.end)])
-
-
-def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
-    """Which direction the note gives."""
-    truth = case.scenario.items["trend"]
-    finding = Finding("trend")
-    longest: dict[int, tuple[int, str]] = {}
-    places = {choice: note.reading.phrase_places(choice) for choice in _CHOICES}
-    for clause in signs.section_clauses("trend"):
-        places["steady"] += note.reading.phrase_places("steady_own", clause.first, clause.last)
-    for choice in _CHOICES:
-        for first, last in places[choice]:
-            for place in range(first, last):
-                if place not in longest or longest[place][0] < last - first:
-                    longest[place] = (last - first, choice)
-    said = set()
-    for choice in _CHOICES:
-        for first, last in places[choice]:
-            if any(longest[place][1] != choice for place in range(first, last)):
-                continue
-            clause = note.clause_at(first)
-            if any(first in range(*everywhere) for everywhere in note.reading.phrase_places("everywhere")):
-                continue
-            if clause.question or clause.section not in (None, "trend", "symptom", "impact", "users", "sites"):
-                continue
-            own = clause.section == "trend"
-            before = {note.reading.words[at].stem for at in range(max(clause.first, first - 4), first)}
-            if choice == "intermittent" and (signs.negated(first, 3) or before & VOCABULARY.words["switching"]):
-                continue
-            meaning = "steady" if signs.negated(first, 3) and choice in ("worse", "better") else choice
-            hedged = signs.hedged(clause) and not own
-            said.add(meaning)
-            if meaning == truth.choice:
-                key = "right_own" if own else "right_hedged" if hedged else "right"
-                finding.features[key] = 1.0
-                finding.right.append(in_its_clause(note, first, last))
-            elif not signs.hedged(clause):
-                finding.features["wrong_own" if own else "wrong"] = 1.0
-                inside = note.reading.words[clause.first : clause.last]
-                heavy = {word.stem for word in inside if word.stem not in VOCABULARY.stop}
-                if len(heavy) <= 2 * (last - first):
-                    finding.features["wrong_clear"] = 1.0
-                finding.wrong.append(in_its_clause(note, first, last))
-    finding.features["several"] = float(len(said) >= 2)
-    if len(said) >= len(_CHOICES) - 1 and finding.wrong:
-        together = {note.reading.words[p].clause for c in _CHOICES for f, e in places[c] for p in range(f, e)}
-        if len({note.reading.clauses[c].sentence for c in together}) == 1:
-            finding.plainly_wrong.extend([*finding.right, *finding.wrong])
-    if finding.features["wrong_clear"] and not any(
-        finding.features[key] for key in ("right", "right_own", "right_hedged")
-    ):
-        finding.plainly_wrong.extend(finding.wrong)
-    finding.features["own"] = float(bool(signs.section_clauses("trend")))
-    _weigh_steps(finding, note, truth.choice == "worse")
-    return finding
-
-
-def _weigh_steps(finding: Finding, note: Note, grows: bool) -> None:
-    """Two counts in one sentence, dated or ended by "now", the later one larger."""
-    counted: dict[int, list[tuple[float, int]]] = {}
-    dated: dict[int, int] = {}
-    for mention, place in note.reading.placed:
-        sentence = note.clause_at(place).sentence
-        if isinstance(mention, NumberMention) and mention.kind == "count":
-            counted.setdefault(sentence, []).append((mention.value, place))
-        elif isinstance(mention, TimeMention):
-            dated[sentence] = dated.get(sentence, 0) + 1
-    for place in note.words_of_stem("now"):
-        sentence = note.clause_at(place).sentence
-        dated[sentence] = dated.get(sentence, 0) + 1
-    stepped = {
-        note.clause_at(place).sentence for word in ("then", "now", "later") for place in note.words_of_stem(word)
-    }
-    for sentence, values in counted.items():
-        if len(values) >= _CLEAR_STEPS and all(a[0] < b[0] for a, b in pairwise(values)) and sentence in stepped:
-            finding.features["right" if grows else "wrong"] = 1.0
-            (finding.right if grows else finding.wrong).extend(with_unit(note, place) for _, place in values)
-        if len(values) >= 2 and dated.get(sentence, 0) >= 1 and values[-1][0] > values[0][0]:
-            finding.features["grows"] = 1.0
-            if grows:
-                finding.right.extend(with_unit(note, place) for _, place in values)
+def _endorsed(note: Note, clause: Clause) -> bool:
+    """Whether the sentence of a clause agrees with what it reports, and does not deny that anything does."""
+    inside = (note.reading.clauses[index].flags for index in note.reading.clauses_of_sentence[clause.sentence])
+    return any("endorsing" in flags and "negators" not in flags for flags in inside)

@@ -117,8 +117,8 @@ def test_reasons_quote_what_was_written_and_name_what_was_expected() -> None:
 
 
 def test_numbers_nothing_supports_are_listed_with_their_words() -> None:
-    text = "LoanDesk is down. Ring 01632 960 999. 4,711 fines were lost. See INC0099887."
-    assert [text[a:b] for a, b in marked(text).unsupported] == ["01632 960 999", "4,711", "INC0099887"]
+    text = "LoanDesk is down. Ring 01632 960 999. 4,711 fines were lost. See PRB0099887."
+    assert [text[a:b] for a, b in marked(text).unsupported] == ["01632 960 999", "4,711", "PRB0099887"]
 
 
 def test_advice_is_given_beside_the_score() -> None:

@@ -1,0 +1,76 @@
+"""What one clause of a list says for all of it: "pubs, officer, bank: not", "email, phones and tags fine"."""
+
+from collections.abc import Collection, Sequence
+
+from app.language.clauses import Clause
+from app.language.reading import Reading
+from app.language.vocabulary import VOCABULARY
+
+_SENSES = frozenset(("fine", "broken", "negators"))
+_DOUBTING = frozenset(("hedges", "doubts", "not_known", "conditional"))
+_MEMBER = 4
+_TAIL = 7
+_ONLY_SENSE = 3
+_LINES_OF = "not_affected"
+_NAME = 3
+_ENDS_LEFT_OUT = VOCABULARY.words["ends_left_out"]
+_LEAVING_OUT = VOCABULARY.words["leaving_out"]
+
+
+def carried_flags(reading: Reading) -> list[frozenset[str]]:
+    """The flags of each clause with those that the list it stands in lends it; `left_out` is "not Hull", "bar Hull"."""
+    telling = {reading.words[first].clause for first, _ in reading.phrase_places("was_told")}
+    flags = [_with_heading(clause) for clause in reading.clauses]
+    for clause in reading.clauses:
+        opens = reading.words[clause.first].stem in _LEAVING_OUT and 1 < clause.last - clause.first <= _MEMBER + 1
+        if opens or _ends_left_out(reading, clause):
+            flags[clause.index] |= {"left_out"}
+    for inside in reading.clauses_of_sentence.values():
+        if len(inside) > 1:
+            clauses = [reading.clauses[index] for index in inside]
+            _carry_back(clauses, flags, telling)
+            _carry_on(clauses, flags)
+    return flags
+
+
+def _ends_left_out(reading: Reading, clause: Clause) -> bool:
+    """Whether a thing is named and "no" said of it, no more: "shops not", "the east: nil", "annexe 0"."""
+    last = reading.words[clause.last - 1].stem
+    named = clause.last - clause.first - 1
+    return 1 <= named <= _NAME and (last in _ENDS_LEFT_OUT or last == "#0") and not clause.flags & _DOUBTING
+
+
+def _with_heading(clause: Clause) -> frozenset[str]:
+    """What stands under "not affected" is said to be fine unless it says otherwise."""
+    if clause.section == _LINES_OF and not clause.flags & {"broken", "negators", *_DOUBTING}:
+        return clause.flags | {"fine"}
+    return clause.flags
+
+
+def _is_member(clause: Clause) -> bool:
+    """Whether a clause only names something."""
+    return clause.last - clause.first <= _MEMBER and not clause.flags & (_SENSES | _DOUBTING)
+
+
+def _carry_back(clauses: Sequence[Clause], flags: list[frozenset[str]], telling: Collection[int]) -> None:
+    """From the clause that ends a list to the members before it."""
+    lent: frozenset[str] = frozenset()
+    for clause in reversed(clauses):
+        if clause.flags & (_SENSES | _DOUBTING):
+            short = clause.last - clause.first <= _TAIL and not clause.flags & _DOUBTING
+            lent = clause.flags & _SENSES if short else frozenset()
+        elif _is_member(clause) and clause.index not in telling:
+            flags[clause.index] |= lent
+        else:
+            lent = frozenset()
+
+
+def _carry_on(clauses: Sequence[Clause], flags: list[frozenset[str]]) -> None:
+    """From a clause that opens a list and says nothing else ("OK: …") to the members after it."""
+    first = clauses[0]
+    if first.last - first.first > _ONLY_SENSE or not first.flags & _SENSES or first.flags & _DOUBTING:
+        return
+    for clause in clauses[1:]:
+        if not _is_member(clause):
+            return
+        flags[clause.index] |= first.flags & _SENSES

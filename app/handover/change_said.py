@@ -1,0 +1,223 @@
+"""What a note says about the recent change: the right one, another, none, or that nobody knows."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from app.content.scenario import Truth
+from app.handover.case import Case
+from app.handover.causes import weigh_causes
+from app.handover.evidence import phrases
+from app.handover.matching import FEATURES, Matcher
+from app.handover.no_change import frozen, none_found, nothing_changed
+from app.handover.note import Note
+from app.handover.scorecard import Span
+from app.handover.signs import NEAR, Finding, Signs
+from app.handover.statements import find_statement
+from app.language.clauses import Clause
+from app.language.identifiers import read_identifiers
+from app.language.mentions import IdentifierMention
+from app.language.vocabulary import VOCABULARY, stem
+
+_UNSURE = frozenset({"negators", "not_known", "hedges"})
+_DOUBTED = frozenset({"negators", "hedges", "doubts"})
+_FULLY, _BARELY = 1.0, 0.3
+_SHORT = 4
+_CHANGING = frozenset(
+    map(stem, ("change", "changes", "changed", "cause", "calendar", "register", "release", "updates"))
+)
+_TOLD = 0.3  # so much of a truth's words: what stands beside them in the field goes with it
+_COVERED, _HEDGED, _DESCRIBED = FEATURES.index("sentence"), FEATURES.index("hedged"), 0.6
+_LOOKING_REACH = 7
+_LOOKED_IN = frozenset(map(stem, ("change", "changes", "chg", "chgs", "releases", "deployments", "rfcs")))
+_ON_RECORD = frozenset({"changes", "chgs", "recent", "planned", "scheduled", "calendar", "releases", "deployments"})
+
+
+def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
+    """What the note says changed, whether it is the right thing, and whether it says nothing did."""
+    truth = case.scenario.items["change"]
+    finding = find_statement(case, note, signs, matcher, "change")
+    finding.none[:] = [span for span in finding.none if not _as_it_was(note, signs, span)]
+    finding.features["none_said"] = float(bool(finding.none))
+    _weigh_references(finding, note, signs, truth)
+    _weigh_decoys(finding, case, note, signs, matcher)
+    _weigh_described(finding, bool(truth.id))
+    _weigh_nothing(finding, note, signs, truth)
+    weigh_causes(finding, case, note, signs)
+    if truth.unknown:
+        _weigh_unanswered(finding, note, signs)
+    elif not finding.features["id"]:
+        finding.plainly_unknown.extend(_unlooked_for(note, signs))
+    _weigh_own(finding, note, signs)
+    for first, last in note.reading.phrase_places("vague_change"):
+        if not note.clause_at(first).asks:
+            finding.features["vague"] = 1.0
+            finding.vague.append(note.span(first, last))
+    return finding
+
+
+def _weigh_references(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:
+    """The references of changes: the right one, or another offered as the change.
+
+    One that the truth itself names as innocent is often told before the words that clear it.
+    """
+    wanted = truth.id or ""
+    innocent = {each.bare for each in read_identifiers(truth.truth.casefold())}
+    digits = "".join(c for c in wanted if c.isdigit()).lstrip("0")
+    own = "".join(c for c in wanted if c.isalpha()).casefold()
+    kinds = {"chg", "", own}
+    for mention, place in note.reading.placed:
+        if not isinstance(mention, IdentifierMention) or mention.letters not in kinds:
+            continue
+        clause = note.clause_at(place)
+        if digits and mention.bare == digits:
+            finding.features["id"] = 1.0
+            finding.right.append((mention.start, mention.end))
+        elif mention.letters in ("chg", "rfc", "crq") and not _set_aside(note, signs, clause, mention.bare in innocent):
+            endorsed = clause.sentence in _endorsed(note)
+            if _guessed(note, signs, clause) and not endorsed:
+                continue
+            plain = endorsed or not _DOUBTED & signs.sentence_flags(clause)
+            finding.features["other_id"] = max(finding.features["other_id"], _FULLY if plain else _BARELY)
+            finding.wrong.append((mention.start, mention.end))
+
+
+def _endorsed(note: Note) -> frozenset[int]:
+    """The sentences in which the writer agrees with what somebody blames: "blames the upgrade, so he's right"."""
+    return frozenset(note.clause_at(first).sentence for first, _ in note.reading.phrase_places("agreed_with"))
+
+
+def _guessed(note: Note, signs: Signs, clause: Clause) -> bool:
+    """Whether a change is offered as a guess, also by a short word after it: "the new release, probably"."""
+    trails = any(
+        after.sentence == clause.sentence and after.last - after.first <= _SHORT and "hedges" in after.flags
+        for after in note.reading.clauses[clause.index + 1 : clause.index + 2]
+    )
+    return trails or signs.hedged(clause)
+
+
+def _set_aside(note: Note, signs: Signs, clause: Clause, after_it: bool = False) -> bool:
+    """Whether a change is told as one that does not fit: in its sentence, behind a semicolon or right `after_it`."""
+    reading = note.reading
+    after = reading.clauses_of_sentence.get(clause.sentence + 1, [])
+    joined = after_it or (bool(after) and reading.folded.text[: reading.clauses[after[0]].start].rstrip().endswith(";"))
+    near = [*reading.clauses_of_sentence[clause.sentence], *(after if joined else [])]
+    return not signs.clauses_with("not_it").isdisjoint(near)
+
+
+def _weigh_decoys(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher) -> None:
+    """Changes on record that are not the one of the truth, told as the change."""
+    for decoy in case.decoys:
+        for sentence in matcher.sentences_hit((decoy,), 0.3):
+            _, got, places = matcher.said(decoy, sentence)
+            if len(places) < 2 or got < 0.2:
+                continue
+            clause = note.clause_at(places[0])
+            if "negators" in signs.sentence_flags(clause) or _guessed(note, signs, clause):
+                continue
+            if _set_aside(note, signs, clause):
+                continue
+            if signs.role("change", places[0]) < NEAR:
+                continue
+            finding.features["other_said"] = max(finding.features["other_said"], min(1.0, got * 1.5))
+            finding.wrong.extend(phrases(note, places))
+
+
+def _weigh_described(finding: Finding, referred: bool) -> None:
+    """Whether the change is told by what it was, and whether its reference alone is all there is to tell."""
+    covered = (m.features[_COVERED] for p in finding.points for m in p if not m.features[_HEDGED])
+    finding.features["described"] = float(max(covered, default=0.0) >= _DESCRIBED)
+    if referred and finding.features["one_point"]:
+        finding.features["id_of_one"] = finding.features["id"]
+
+
+def _weigh_nothing(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:
+    """That nothing changed: plainly wrong where a change is on record and nothing is said of it."""
+    any_words = truth.none or truth.unknown
+    spans = nothing_changed(note, signs, strictly=not any_words)
+    if any_words:
+        spans += frozen(note, signs)
+    if spans:
+        finding.features["none_said"] = 1.0
+        finding.none.extend(spans)
+    if truth.none:
+        finding.plainly_none.extend(none_found(note, signs))
+    if truth.id and not finding.features["id"] and not finding.features["described"]:
+        finding.plainly_wrong.extend(spans + [span for span in finding.none if _of_changes(note, span)])
+
+
+def _as_it_was(note: Note, signs: Signs, span: Span) -> bool:
+    """Whether "no change" is about how things go: "no change since ten past", "restarted them, nothing changed"."""
+    clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
+    if clause.section is not None or _of_changes(note, span):
+        return False
+    if not signs.clauses_with("tried_said").isdisjoint(note.reading.clauses_of_sentence[clause.sentence]):
+        return True
+    at = bisect_left(note.word_starts, span[1])
+    stems = note.reading.stems[at : min(clause.last, at + _SHORT)]
+    return stems[:1] == ["sinc"] and VOCABULARY.words["calendar"].isdisjoint(stems)
+
+
+def _of_changes(note: Note, span: Span) -> bool:
+    """Whether "no change" is about changes on record, not that things stayed as they were."""
+    written = note.reading.folded.text[span[0] : span[1]].split()
+    return bool(_ON_RECORD & set(written))
+
+
+def _weigh_unanswered(finding: Finding, note: Note, signs: Signs) -> None:
+    """That the cause is not known, or that those who own the thing have not said: the right handover here."""
+    own = {clause.index for clause in signs.section_clauses("change")}
+    said = signs.clauses_with("cause_unknown")
+    owners = signs.clauses_with("change_owners")
+    unseen = signs.clauses_with("unseen") | {c.index for c in note.reading.clauses if "not_known" in c.flags}
+    bare = set(_beside_nothing(finding, note))
+    for clause in note.reading.clauses:
+        if clause.section not in (None, "change") or clause.asks:
+            continue
+        answers = clause.index in said or (clause.index in unseen and clause.index in own | bare)
+        if clause.index in unseen and not answers:
+            answers = any(i in owners for i in (clause.index - 1, clause.index, clause.index + 1))
+            answers |= not _CHANGING.isdisjoint(note.reading.stems[clause.first : clause.last])
+        if answers:
+            finding.plainly_unknown.append((clause.start, clause.end))
+    if finding.plainly_unknown:
+        finding.plainly_unknown.extend(finding.none)
+
+
+def _unlooked_for(note: Note, signs: Signs) -> list[Span]:
+    """Where it says that nobody has looked for changes: "haven't been in the change calendar yet"."""
+    spans = []
+    for first, last in note.reading.phrase_places("not_looked"):
+        clause = note.clause_at(first)
+        ends = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
+        ahead = note.reading.stems[last : min(ends, last + _LOOKING_REACH)]
+        named = not _LOOKED_IN.isdisjoint(ahead)
+        answered = clause.section == "change" and clause.last - clause.first <= _LOOKING_REACH
+        if (named or answered) and not clause.asks and not clause.question:
+            spans.append((clause.start, clause.end))
+    return spans
+
+
+def _beside_nothing(finding: Finding, note: Note) -> Iterator[int]:
+    """Clauses of the sentences in which, or next to which, it says that nothing changed."""
+    clauses = note.reading.clauses
+    told = {other.sentence for span in finding.none for other in clauses if other.start <= span[0] < other.end}
+    return (c.index for c in clauses if any(abs(c.sentence - sentence) <= 1 for sentence in told))
+
+
+def _weigh_own(finding: Finding, note: Note, signs: Signs) -> None:
+    """Something else in the change's own field."""
+    right = finding.right + finding.none + finding.plainly_unknown
+    words = note.reading.words
+    told = {words[at].clause for p in finding.points for m in p if m.features[_COVERED] >= _TOLD for at in m.places}
+    if any(clause.index in told for clause in signs.section_clauses("change")):
+        return
+    own = [
+        c
+        for c in signs.section_clauses("change")
+        if not _UNSURE & c.flags
+        and not _guessed(note, signs, c)
+        and not any(start < c.end and c.start < end for start, end in right)
+        and not _set_aside(note, signs, c)
+    ]
+    finding.features["cause_own"] = float(bool(own))
+    finding.wrong.extend((c.start, c.end) for c in own)

@@ -1,0 +1,173 @@
+"""Plain statements that the truth of a statement item denies: told who was not, down what works, another code."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+from app.handover.case import Case, Way, WayWord
+from app.handover.matching import Matcher
+from app.handover.note import Note
+from app.handover.signs import Finding, Signs
+from app.language.clauses import Clause
+from app.language.identifiers import read_spaced_codes
+from app.language.mentions import IdentifierMention, TimeMention
+from app.language.vocabulary import VOCABULARY
+
+_CLEARLY = 0.5
+_MOSTLY = 0.7
+_REACH = 4
+_DUE = VOCABULARY.words["due"]
+_TELLING = frozenset(("notify", "unaware"))
+_AUXILIARY = VOCABULARY.words["auxiliary"]
+_NEGATORS = VOCABULARY.phrases["negators"].by_first
+_RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
+_SHORT = 6
+_TELLING_REACH = 5
+
+
+def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> None:
+    """Adds what is plainly wrong about this item, whatever stands beside it."""
+    truth = case.scenario.items[item]
+    if item == "deadline" and truth.none:
+        _weigh_due(finding, note, signs)
+    elif item == "workaround" and not truth.none:
+        _weigh_tried_already(finding, case, note, matcher)
+    elif item == "not_affected":
+        _weigh_included(finding, case, note)
+        finding.plainly_wrong.extend((c.start, c.end) for c in _down_after_all(case, note, matcher))
+    elif item == "told":
+        finding.plainly_wrong.extend((c.start, c.end) for c in _told_after_all(case, note, matcher))
+    _weigh_codes(finding, case, note, item)
+
+
+def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
+    """A time told as a deadline where nothing is due."""
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        stems = {word.stem for word in note.reading.words[clause.first : clause.last]}
+        told = clause.section == "deadline" or (clause.section is None and stems & _DUE)
+        if not isinstance(mention, TimeMention) or not told or signs.hedged(clause) or signs.negated(place, _REACH):
+            continue
+        if not any(clause.start <= end and start <= clause.end for start, end in finding.none):
+            finding.plainly_wrong.append((clause.start, clause.end))
+
+
+def _weigh_tried_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+    """Something offered as the workaround that was tried without avail."""
+    for point in case.points.get("tried", ()):
+        if not any("no_help" in word.concepts for way in point.ways for word in way.words):
+            continue
+        for sentence in matcher.sentences_hit(point.ways, _CLEARLY):
+            for clause in finding.own_clauses:
+                offered = clause.sentence == sentence and not clause.flags & {"negators", "hedges"}
+                if offered and not any(match.sentence == sentence for match in chain.from_iterable(finding.points)):
+                    finding.plainly_wrong.append((clause.start, clause.end))
+
+
+def _weigh_included(finding: Finding, case: Case, note: Note) -> None:
+    """What works, told in so many words to be among what does not ("the south included")."""
+    for first, _ in note.reading.phrase_places("included"):
+        clause = note.clause_at(first)
+        inside = note.reading.words[clause.first : clause.last]
+        if clause.flags & {"negators", "hedges", "fine"} or first != clause.last - 1:
+            continue
+        stems = {word.stem for word in inside if word.stem not in VOCABULARY.stop}
+        ways = [way for point in case.points["not_affected"] for way in point.ways]
+        if any(sum(word.weight for word in way.words if word.stem in stems) >= _CLEARLY * way.total for way in ways):
+            finding.plainly_wrong.append((clause.start, clause.end))
+
+
+def _down_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
+    """Clauses that say of what works that it is down "too", or that it went down and nothing else."""
+    ways = [way for point in case.points["not_affected"] for way in point.ways]
+    also = {note.clause_at(first).sentence for first, _ in note.reading.phrase_places("also")}
+    for clause in note.reading.clauses:
+        flags = matcher.flags[clause.index]
+        if "broken" not in flags or flags & {"fine", *_RESERVED} or clause.question:
+            continue
+        went = note.reading.phrase_places("went_down", clause.first, clause.last)
+        plain = bool(went) and went[0][0] - clause.first <= 2 and clause.last - clause.first <= _SHORT
+        if clause.section not in (None, "not_affected", "sites") or not (plain or clause.sentence in also):
+            continue
+        before = went[0][0] if plain else clause.last
+        if any(_stands_in(matcher, things, clause, before) for way in ways if (things := _without(way, "works_fine"))):
+            yield clause
+
+
+def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
+    """Clauses that say somebody was told who was not."""
+    ways = [way for point in case.points["told"] for way in point.ways]
+    unaware = [who for way in ways if _tells_not(way) and (who := _without(way, *_TELLING))]
+    aware = [who for way in ways if not _tells_not(way) and (who := _without(way, *_TELLING))]
+    for first, last in note.reading.phrase_places("was_told"):
+        clause = note.clause_at(first)
+        if matcher.flags[clause.index] & _RESERVED or clause.asks or clause.question:
+            continue
+        wrongly = any(_is_told(note, matcher, who, clause, first, last) for who in unaware)
+        rightly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
+        if clause.section in (None, "told") and wrongly and not rightly:
+            yield clause
+
+
+def _tells_not(way: Way) -> bool:
+    """Whether a way of saying who knows says that they do not."""
+    return way.negative or any("unaware" in word.concepts for word in way.words)
+
+
+def _is_told(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: Clause, first: int, last: int) -> bool:
+    """Whether these people are the ones told: before "has been told" or "knows", or right after "told"."""
+    if not _stands_in(matcher, who, clause, clause.last):
+        return False
+    heaviest = max(who, key=_weight)
+    place = matcher.place_in_clause(heaviest, clause.index)
+    if place is None:
+        return False
+    words = note.reading.words
+    if last <= place <= last + 2:
+        return True
+    between = [words[at].stem for at in range(place + 1, first)]
+    by_itself = last == clause.last or words[first].stem in ("know", "aware")
+    passive = by_itself or any(stem in _AUXILIARY for stem in between)
+    return place < first <= place + _TELLING_REACH and passive
+
+
+def _weight(word: WayWord) -> float:
+    return word.weight
+
+
+def _without(way: Way, *concepts: str) -> tuple[WayWord, ...]:
+    """The words of a way that name who or what it is about."""
+    return tuple(
+        word
+        for word in way.words
+        if not word.concepts & set(concepts) and word.stem not in _NEGATORS and word.mention is None
+    )
+
+
+def _stands_in(matcher: Matcher, words: tuple[WayWord, ...], clause: Clause, before: int) -> bool:
+    """Whether most of these words, by weight, stand in the clause before this position."""
+    got = 0.0
+    for word in words:
+        place = matcher.place_in_clause(word, clause.index, exactly=True)
+        if place is not None and place < before:
+            got += word.weight
+    return got >= _MOSTLY * sum(word.weight for word in words)
+
+
+def _weigh_codes(finding: Finding, case: Case, note: Note, item: str) -> None:
+    """A code of the truth with other digits that the scenario knows nothing of; alone it is a wrong code."""
+    codes = [w.mention for p in case.points[item] for way in p.ways for w in way.words]
+    wanted = {(code.letters, code.bare) for code in codes if isinstance(code, IdentifierMention)}
+    if not wanted:
+        return
+    placed = [mention for mention, _ in note.reading.placed if isinstance(mention, IdentifierMention)]
+    said = [*placed, *read_spaced_codes(note.reading.folded.text)]
+    right = any((code.letters, code.bare) in wanted for code in said)
+    for mention in said:
+        alike = any(letters == mention.letters and len(bare) == len(mention.bare) for letters, bare in wanted)
+        if (mention.letters, mention.bare) in wanted or not alike:
+            continue
+        if mention.bare not in case.known.identifiers and not right:
+            finding.features["code_slip"] = 1.0
+            finding.wrong.append((mention.start, mention.end))
+        if item == "error" and not right:
+            finding.plainly_wrong.append((mention.start, mention.end))

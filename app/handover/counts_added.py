@@ -1,0 +1,62 @@
+"""The count of a truth told by other numbers: its parts, place by place, or the whole and what is well of it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.content.scenario import Truth
+from app.handover.note import Note
+from app.handover.signs import CUED, Finding, Signs
+from app.language.mentions import NumberMention
+
+_MOST_PARTS = 8
+_SMALL_TOTAL = 20
+_SMALLEST_REST = 10.0
+
+
+def weigh_sum(finding: Finding, note: Note, signs: Signs, truth: Truth, item: str) -> None:
+    """The count told place by place, so that the parts add up to it: "19 in the yard + 4 on doors"."""
+    if truth.count is None or finding.features["digits_moved"]:
+        return
+    alone = not finding.right
+    by_sentence: dict[int, list[tuple[NumberMention, int]]] = {}
+    for mention, place in note.reading.placed:
+        if isinstance(mention, NumberMention) and mention.kind == "count" and mention.value >= 1:
+            by_sentence.setdefault(note.clause_at(place).sentence, []).append((mention, place))
+    for parts in by_sentence.values():
+        added = _adding_up(parts, truth.count)
+        if not added:
+            continue
+        first, last = added[0][1], added[-1][1]
+        joined = "+" in note.reading.folded.text[added[0][0].start : added[-1][0].end]
+        if any(mention.of not in (None, mention.value) for mention, _ in added):
+            continue
+        if joined or truth.count >= _SMALL_TOTAL or signs.role(item, first) >= CUED:
+            finding.features["sum"] = float(alone)
+            finding.right.append(note.span(first, last + 1))
+
+
+def weigh_rest(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:
+    """The whole and those of it that are well, side by side: "1,200 begun, only 240 finished" of 960."""
+    if truth.count is None or truth.of is None or truth.of - truth.count < _SMALLEST_REST:
+        return
+    alone = not finding.right
+    numbers = [(m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.of is None]
+    for (one, first), (other, last) in pairwise(numbers):
+        same = note.clause_at(first).sentence == note.clause_at(last).sentence
+        values = {one.value, other.value}
+        if same and values == {truth.of, truth.of - truth.count} and not signs.hedged(note.clause_at(last)):
+            finding.features["right_cued"] = max(finding.features["right_cued"], float(alone))
+            finding.right.append(note.span(first, last + 1))
+
+
+def _adding_up(parts: Sequence[tuple[NumberMention, int]], count: float) -> Sequence[tuple[NumberMention, int]]:
+    """The first run of numbers, one after the other, that add up to the count."""
+    for first in range(len(parts)):
+        total = 0.0
+        for last in range(first, min(len(parts), first + _MOST_PARTS)):
+            total += parts[last][0].value
+            if total == count and last > first:
+                return parts[first : last + 1]
+            if total > count:
+                break
+    return ()

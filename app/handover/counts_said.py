@@ -1,0 +1,296 @@
+"""What a note says about the items whose truth is a count: how many of whom or what."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.content.scenario import Truth
+from app.handover.case import Case
+from app.handover.counts_added import weigh_rest, weigh_sum
+from app.handover.evidence import with_unit
+from app.handover.note import Note
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
+from app.handover.totals_said import ALL_STEMS, unit_stems, weigh_totals
+from app.handover.unsupported import number_known
+from app.language.mentions import Mention, NumberMention
+from app.language.vocabulary import VOCABULARY
+
+_SMALLEST_LISTED = 10.0
+
+_SITE_NOUNS = VOCABULARY.words["site_nouns"]
+_STRUCK = VOCABULARY.words["struck"]
+_ANY_REACH = 7
+_PEOPLE = frozenset(VOCABULARY.phrases["people_words"].by_first)
+_ROUGH = 0.12
+_IN_TOTAL = frozenset({"total", "altogether"})
+
+
+def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
+    """What the note says about an item whose truth is a number, perhaps out of a whole."""
+    truth = case.scenario.items[item]
+    finding = Finding("count")
+    if truth.count is None:
+        return finding
+    unit = unit_stems(truth)
+    counted = [
+        (m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.kind not in ("money", "ordinal")
+    ]
+    kept = signs.kept(counted)
+    corrected = _corrected(note, counted, kept, unit)
+    for mention, place in kept:
+        if not isinstance(mention, NumberMention):
+            continue
+        role = signs.role(item, place)
+        in_total = note.reading.stems[max(0, place - 1)] in _IN_TOTAL and _unit_near(note, place, _PEOPLE)
+        near_unit = place in corrected or in_total or _unit_near(note, place, unit)
+        span = signs.with_replaced(place, with_unit(note, place, unit))
+        labels = _labels(note, place, unit)
+        if labels:
+            if labels == truth.count and labels > 1:
+                finding.features["right_unit"] = 1.0
+                finding.right.append(span)
+            continue
+        if _count_is(mention, truth) and (near_unit or role >= CUED or mention.value >= 10 or mention.of is not None):
+            name = "right_unit" if near_unit or role == OWN else "right_cued" if role >= CUED else "right_loose"
+            finding.features[name] = 1.0
+            finding.right.append(span)
+            continue
+        if not near_unit and looks_like_a_clock(note, mention):
+            continue
+        if _is_a_part(case, note, truth, mention, place, _unit_near(note, place, unit | case.counted)):
+            finding.features["vague"] = max(finding.features["vague"], float(mention.of == mention.value))
+            finding.features["part"] = 1.0
+            finding.vague.append(span)
+            continue
+        if mention.approximate and near_unit and mention.kind == "count" and _roughly(mention, truth):
+            finding.features["vague"] = 1.0
+            finding.vague.append(span)
+            continue
+        _weigh_other_count(finding, case, note, signs, item, truth, mention, place, unit, near_unit)
+    _strange_counts(finding, case, note, signs, truth, unit, [place for _, place in kept])
+    _digits_moved(finding, case, note, truth)
+    weigh_sum(finding, note, signs, truth, item)
+    weigh_rest(finding, note, signs, truth)
+    _whole_as_part(finding, note, signs, truth, unit)
+    weigh_totals(finding, case, note, signs, item, unit)
+    _scattered_counts(finding, case, note, signs, item)
+    return finding
+
+
+def _corrected(
+    note: Note, said: Sequence[tuple[Mention, int]], kept: Sequence[tuple[Mention, int]], unit: frozenset[str]
+) -> frozenset[int]:
+    """Where a number stands for one taken back before it, whose noun it counts: "four phones, no hang on, six"."""
+    left = {place for _, place in kept}
+    pairs = pairwise(place for _, place in said)
+    return frozenset(b for a, b in pairs if a not in left and b in left and _unit_near(note, a, unit))
+
+
+def looks_like_a_clock(note: Note, mention: NumberMention) -> bool:
+    """Whether four bare digits may be a time of day ("1652 P-40702"), so that they count nothing by themselves."""
+    digits = note.reading.folded.text[mention.start : mention.end]
+    return len(digits) == 4 and digits.isdecimal() and int(digits[:2]) < 24 and int(digits[2:]) < 60
+
+
+def _roughly(mention: NumberMention, truth: Truth) -> bool:
+    """Whether a number told as rough is off by a little more than a tenth at most."""
+    return abs(mention.value - (truth.count or 0.0)) <= _ROUGH * (truth.count or 0.0)
+
+
+def _is_a_part(case: Case, note: Note, truth: Truth, mention: NumberMention, place: int, counts: bool) -> bool:
+    """Whether a number is what one caller or place has of it: "all twelve of theirs", "12 of 12", "11 of them here"."""
+    count = truth.count or 0.0
+    if mention.kind != "count" or not 1 < mention.value < count:
+        return False
+    if mention.of == mention.value:
+        return mention.value in case.known.numbers
+    before = note.reading.words[place - 1].stem if place else ""
+    behind = note.reading.stems[place + 1 : place + 2]
+    struck = bool(behind) and behind[0] in _STRUCK
+    return mention.of is None and (counts or struck or before in ALL_STEMS) and mention.value in case.parts
+
+
+def _digits_moved(finding: Finding, case: Case, note: Note, truth: Truth) -> None:
+    """The count with digits changed about, before what it counts ("282 lanes" of 228)."""
+    if finding.right or truth.count is None:
+        return
+    wanted = f"{truth.count:.0f}"
+    for mention, place in note.reading.placed:
+        if not isinstance(mention, NumberMention) or mention.kind != "count" or len(wanted) < 3:
+            continue
+        said = f"{mention.value:.0f}"
+        moved = said != wanted and sorted(said) == sorted(wanted) and mention.value not in case.known.numbers
+        behind = note.reading.words[place + 1].stem if place + 1 < note.clause_at(place).last else ""
+        if moved and behind.isalpha() and behind not in VOCABULARY.stop:
+            finding.features["digits_moved"] = 1.0
+            finding.wrong.append(note.span(place, place + 2))
+
+
+def _whole_as_part(finding: Finding, note: Note, signs: Signs, truth: Truth, unit: frozenset[str]) -> None:
+    """The whole given as the number that cannot work, where it is only a part that cannot."""
+    if finding.right or truth.of is None or truth.of == truth.count:
+        return
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, NumberMention) or mention.of is not None or abs(mention.value - truth.of) >= 0.5:
+            continue
+        struck = bool({"broken", "negators"} & clause.flags) and not signs.hedged(clause)
+        if struck and _unit_near(note, place, unit) and note.reading.words[max(0, place - 1)].stem != "of":
+            finding.features["all_wrong"] = 1.0
+            finding.wrong.append(with_unit(note, place, unit))
+
+
+def _scattered_counts(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
+    """Three counts or more in one sentence, most of which the scenario has never heard of."""
+    listed: dict[int, dict[object, tuple[int, int]]] = {}
+    for mention, place in note.reading.placed:
+        counts = isinstance(mention, NumberMention) and mention.kind == "count" and mention.value >= _SMALLEST_LISTED
+        if not isinstance(mention, NumberMention) or looks_like_a_clock(note, mention):
+            continue
+        if counts and signs.role(item, place) >= NEAR:
+            listed.setdefault(note.clause_at(place).sentence, {})[mention.value] = (mention.start, mention.end)
+    strange = {
+        sentence: values
+        for sentence, values in listed.items()
+        if sum(value not in case.known.numbers for value in values) >= 2
+    }
+    scatter(finding, strange)
+
+
+def _strange_counts(
+    finding: Finding,
+    case: Case,
+    note: Note,
+    signs: Signs,
+    truth: Truth,
+    unit: frozenset[str],
+    kept: Sequence[int],
+) -> None:
+    """Numbers told as how many are struck that the scenario has never heard of: "900 patrons turned away".
+
+    Called all or a total, one that the scenario has for something else will do: "all 900 of them".
+    """
+    for place in kept:
+        mention, clause = note.reading.words[place].mention, note.clause_at(place)
+        if not isinstance(mention, NumberMention) or mention.kind != "count" or mention.value < _SMALLEST_LISTED:
+            continue
+        before = note.reading.stems[max(0, place - 1)]
+        whole = before in ALL_STEMS or before in _IN_TOTAL
+        known = mention.value in case.parts if whole else number_known(case, mention.value, mention.approximate)
+        if mention.of is not None or known or mention.value == truth.of or _count_is(mention, truth):
+            continue
+        struck = bool({"broken", "negators"} & clause.flags) and "fine" not in clause.flags
+        if not (whole or struck) or clause.section not in (None, "users", "symptom") or signs.hedged(clause):
+            continue
+        if not clause.asks and not looks_like_a_clock(note, mention) and _unit_near(note, place, unit | _PEOPLE):
+            finding.features["strange"] = 1.0
+            finding.wrong.append(with_unit(note, place, unit))
+
+
+def _weigh_other_count(
+    finding: Finding,
+    case: Case,
+    note: Note,
+    signs: Signs,
+    item: str,
+    truth: Truth,
+    mention: NumberMention,
+    place: int,
+    unit: frozenset[str],
+    near_unit: bool,
+) -> None:
+    """A number that is not the truth's: the whole it is a part of, a wrong one, or one about something else."""
+    if signs.hedged(note.clause_at(place)):
+        return
+    span = with_unit(note, place, unit)
+    if truth.of is not None and mention.of == truth.of:
+        if abs(mention.of - mention.value - (truth.count or 0)) < 0.5:
+            finding.features["right_cued"] = 1.0
+            finding.right.append(span)
+            return
+        finding.features["wrong"] = 1.0
+        finding.wrong.append(span)
+        return
+    if truth.of is not None and abs(mention.value - truth.of) < 0.5:
+        if note.reading.words[max(0, place - 1)].stem in ALL_STEMS or _none_at_any_of(note, signs, place):
+            finding.features["all_wrong"] = 1.0
+            finding.wrong.append(span)
+        return
+    if mention.value < 2 and mention.kind != "percent":
+        return
+    behind = note.reading.words[place + 1].stem if place + 1 < len(note.reading.words) else ""
+    if behind in _SITE_NOUNS and behind not in unit:
+        return
+    believed = {
+        n for b in case.belief_values.get(item, ()) if isinstance(b, NumberMention) for n in (b.value, b.of) if n
+    }
+    role = signs.role(item, place)
+    if not (role == OWN or (near_unit and role >= NEAR) or (mention.value in believed and mention.value >= 10)):
+        return
+    known = mention.value in case.known.numbers
+    name = "wrong_believed" if mention.value in believed else "wrong_known" if known else "wrong"
+    finding.features[name] = max(finding.features[name], 1.0 if role == OWN or near_unit else 0.6)
+    finding.wrong.append(span)
+
+
+def _none_at_any_of(note: Note, signs: Signs, place: int) -> bool:
+    """Whether the whole stands in "nothing at any of the 92"."""
+    before = note.reading.stems[max(note.clause_at(place).first, place - 3) : place]
+    return "any" in before and signs.negated(place, _ANY_REACH)
+
+
+def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
+    """Whether the unit's noun, or a word for people when people are counted, stands right after (or before)."""
+    words = note.reading.words
+    concepts = {c for word in unit for c in VOCABULARY.concepts.get(word, ())}
+    people = VOCABULARY.phrases["people_words"].by_first
+    of_people = any(word in people for word in unit)
+    clause = note.clause_at(place)
+    for at in [*range(place + 1, min(clause.last, place + 5)), *range(max(clause.first, place - 2), place)]:
+        word = words[at]
+        if word.stem in ("them", "us") and words[at - 1].stem == "of" and at == place + 2:
+            return True
+        if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
+            return True
+    return False
+
+
+def _labels(note: Note, place: int, unit: frozenset[str]) -> int:
+    """How many things a run of numbers names, as in "desks 41, 42", "41-44" or "routers 3 and 5"; 0 if it counts."""
+    words = note.reading.words
+
+    def is_label(at: int) -> bool:
+        mention = words[at].mention
+        return isinstance(mention, NumberMention) and mention.value < 1000 and mention.of is None
+
+    first = last = place
+    while first and (is_label(first - 1) or words[first - 1].stem in ("and", "to", "&")) and place - first < 20:
+        first -= 1
+    while (
+        last + 1 < len(words)
+        and (is_label(last + 1) or words[last + 1].stem in ("and", "to", "&"))
+        and last - place < 20
+    ):
+        last += 1
+    if not first or words[first - 1].stem not in unit or not is_label(first) or _apart_by_bracket(note, first):
+        return 0
+    run = [words[at] for at in range(first, last + 1) if is_label(at)]
+    values = [word.mention.value for word in run if isinstance(word.mention, NumberMention)]
+    between = note.reading.folded.text[run[0].end : run[-1].start]
+    if len(run) == 2 and between.strip() in ("-", "to") and values[1] > values[0]:
+        return int(values[1] - values[0]) + 1
+    return len(run)
+
+
+def _apart_by_bracket(note: Note, place: int) -> bool:
+    """Whether a bracket opens right before a number, as in "65% of drivers (85)": such a number counts."""
+    return "(" in note.reading.folded.text[note.reading.words[place - 1].end : note.reading.words[place].start]
+
+
+def _count_is(mention: NumberMention, truth: Truth) -> bool:
+    count = truth.count or 0.0
+    if mention.kind in ("share", "percent") or (mention.of is not None and mention.value < 1 and count >= 1):
+        whole = mention.of or truth.of
+        if whole is None:
+            return False
+        return abs(mention.value * whole - count) <= 0.1 * count
+    return abs(mention.value - count) <= 0.1 * count + 1e-9

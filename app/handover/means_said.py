@@ -1,0 +1,40 @@
+"""What is said of single means or people where the truth is that there is none: one ruled out, or one offered."""
+
+from app.handover.note import Note
+from app.handover.signs import Finding
+from app.language.clauses import Clause
+from app.language.vocabulary import VOCABULARY
+
+_FORBIDDING = VOCABULARY.words["forbidding"]
+_MEANS = "workaround_said"
+_RESERVED = frozenset(("hedges", "doubts", "not_known", "conditional"))
+
+
+def weigh_untold(finding: Finding, note: Note) -> None:
+    """Adds who is said not to have been told, which is half of "nobody was"."""
+    for first, _ in note.reading.phrase_places("was_told"):
+        clause = note.clause_at(first)
+        named = any(word.stem not in VOCABULARY.stop for word in note.reading.words[clause.first : first])
+        about = clause.section in (None, "told") and not clause.asks and not clause.flags & {"hedges", "conditional"}
+        if about and named and "negators" in clause.flags:
+            finding.features["ruled_out"] = 1.0
+            finding.vague.append((clause.start, clause.end))
+
+
+def weigh_means(finding: Finding, note: Note) -> None:
+    """Adds means ruled out, which is half of "none", and those offered in the item's own place, which is wrong."""
+    offered: list[Clause] = []
+    for first, _ in note.reading.phrase_places(_MEANS):
+        clause = note.clause_at(first)
+        if clause.section not in (None, "workaround") or clause.asks or clause.flags & _RESERVED:
+            continue
+        inside = note.reading.clauses_of_sentence[clause.sentence]
+        flags = frozenset().union(*(note.reading.clauses[index].flags for index in inside))
+        stems = {word.stem for word in note.reading.words[clause.first : clause.last]}
+        if "negators" in clause.flags or stems & _FORBIDDING:
+            finding.features["ruled_out"] = 1.0
+            finding.vague.append((clause.start, clause.end))
+        elif clause.section == "workaround" and not flags & ({"negators"} | _RESERVED):
+            offered.append(clause)
+    if not finding.none and not finding.features["ruled_out"]:
+        finding.plainly_wrong.extend((clause.start, clause.end) for clause in offered)

@@ -1,0 +1,88 @@
+"""Times told plainly that contradict the one an item has."""
+
+from app.handover.case import Case
+from app.handover.evidence import with_unit
+from app.handover.note import Note
+from app.handover.scorecard import Span
+from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
+from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from
+from app.language.mentions import DurationMention, TimeMention
+
+_ROUGH, _SAID = 15.0, 0.5
+_SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
+
+
+def scattered_times(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """Three times or more in one sentence, most of which the scenario has never heard of."""
+    listed: dict[int, dict[object, Span]] = {}
+    for mention, place in note.reading.placed:
+        sentence = note.clause_at(place).sentence
+        if wanted.item != "started" and sentence not in wanted.about:
+            continue
+        if isinstance(mention, TimeMention) and signs.role(wanted.item, place) >= NEAR:
+            listed.setdefault(sentence, {})[mention.minutes] = (mention.start, mention.end)
+    strange = {
+        sentence: values
+        for sentence, values in listed.items()
+        if sum(not set(m) & case.known.minutes for m in values if isinstance(m, tuple)) >= 2
+    }
+    scatter(finding, strange)
+
+
+def event_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """The truth's own event told with the only time of its clause: another one, still to come, and no other item's."""
+    if finding.right or wanted.truth is None:
+        return
+    by_clause: dict[int, list[tuple[TimeMention, int]]] = {}
+    for each, at in note.reading.placed:
+        if isinstance(each, TimeMention) and note.reading.words[at].clause in wanted.event_clauses:
+            by_clause.setdefault(note.reading.words[at].clause, []).append((each, at))
+    for index, timed in by_clause.items():
+        mention, place = timed[0]
+        clause = note.reading.clauses[index]
+        apart = apart_from(note, mention, wanted.truth)
+        other = set(mention.minutes) & (wanted.elsewhere | wanted.beside) or clause.section not in (None, wanted.item)
+        unsure = signs.hedged(clause) or "hedges" in signs.sentence_flags(clause)
+        plain = not (unsure or signs.negated(place, 2) or clause.asks or mention.approximate)
+        ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
+        if len(timed) == 1 and plain and ahead and not other and apart is not None and apart[0] > _ROUGH:
+            share = _event_share(note, wanted, index)
+            finding.features["event_other"] = max(finding.features["event_other"], share)
+            (finding.plainly_wrong if share >= _SAID else finding.wrong).append(note.span(clause.first, clause.last))
+
+
+def _event_share(note: Note, wanted: WantedTime, clause: int) -> float:
+    """How much of the event's words stands in this clause, 0 to 1."""
+    words = note.reading.words
+    best = 0.0
+    for match in wanted.event:
+        inside = sum(words[p].clause == clause for p in match.places)
+        best = max(best, match.features[2] * inside / max(1, len(match.places)))
+    return best
+
+
+def plainly_another_time(finding: Finding, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """A start told plainly ("since 08:20", "Started: eight") that is nowhere near the true one."""
+    if wanted.item != "started" or wanted.truth is None or finding.right or finding.features["close"]:
+        return
+    own = [p for m, p in note.reading.placed if isinstance(m, TimeMention) and signs.role("started", p) == OWN]
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, TimeMention) or (mention.start, mention.end) not in finding.wrong:
+            continue
+        if (own == [place] or after_a_start(note, place)) and not signs.hedged(clause) and not signs.negated(place):
+            finding.plainly_wrong.append(with_unit(note, place))
+
+
+def weigh_believed_lengths(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
+    """What a caller wrongly believes of how long there is, told as fact where nobody knows: "two days in the tanks"."""
+    believed = {m.minutes for m in case.belief_values.get(item, ()) if isinstance(m, DurationMention)}
+    unknown = {note.reading.clauses[index].sentence for index in signs.clauses_with("not_known")}
+    if not believed or signs.not_known(item):
+        return
+    for mention, place in note.reading.placed:
+        if isinstance(mention, DurationMention) and mention.minutes in believed:
+            clause = note.clause_at(place)
+            near = {clause.sentence - 1, clause.sentence, clause.sentence + 1}
+            if not (signs.hedged(clause) or clause.asks or signs.negated(place) or near & unknown):
+                finding.plainly_wrong.append(with_unit(note, place))

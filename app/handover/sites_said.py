@@ -1,0 +1,277 @@
+"""What a note says about where it is: places by name or number, all of them or only some."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from app.handover.case import Case
+from app.handover.evidence import phrases
+from app.handover.matching import Matcher
+from app.handover.names_said import Place, in_words, places_of
+from app.handover.note import Note
+from app.handover.signs import Finding, Signs
+from app.handover.totality import ALL, everywhere_said, set_right
+from app.language.clauses import Clause
+from app.language.mentions import NumberMention
+from app.language.numbers import SMALL_NUMBERS
+from app.language.reading import heading_key
+from app.language.vocabulary import VOCABULARY, stem, words_of
+
+_SITE_NOUNS = VOCABULARY.words["site_nouns"]
+_JOINING = frozenset({"at", "of", "in"})
+_JOINS = re.compile(r"[\s,]*(?:and|an|n|&|\+|plus)?\s*")
+_REMAINING = frozenset(map(stem, ("other", "others", "remaining", "rest")))
+_EARLIER = frozenset(map(stem, ("first", "began", "begun", "now", "then", "initially")))
+_SEVERAL = 2
+_NOUN_REACH = 4
+_NUMBERS = SMALL_NUMBERS.keys()
+_ALL_OF_IT = 0.8
+_SPARED = frozenset({"fine", "negators"})
+
+
+def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
+    """Where the note says it is."""
+    truth = case.scenario.items["sites"]
+    finding = Finding("sites")
+    wanted = [name for name in (*truth.names, truth.name) if name]
+    found = places_of(note, case.sites)
+    got = _weigh_right(finding, note, found, wanted)
+    right = {first: last for name in got for first, last, _ in found[name]}
+    _weigh_number(finding, case, note, signs, right)
+    in_words(finding, case, note, matcher, "sites")
+    _as_told(finding, case, note, matcher)
+    _only_a_part(finding, wanted, got)
+    if 0 < finding.features["named"] < 1 and not truth.all:
+        _weigh_only(finding, note, signs, right)
+    for name, places in found.items():
+        if name not in wanted and not _nested(name, wanted):
+            for first, last, strong in places:
+                if strong:
+                    _weigh_other(finding, note, signs, first, last, right, part=truth.all)
+    _weigh_some(finding, note, signs)
+    return finding
+
+
+def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Place]], wanted: Sequence[str]) -> set[str]:
+    """The true places that are named, other than as what works."""
+    got = set()
+    for name in wanted:
+        for first, last, _ in found.get(name, ()):
+            clause = note.clause_at(first)
+            spared = "fine" in clause.flags and "broken" not in clause.flags
+            if clause.section == "not_affected" or (clause.section != "sites" and spared):
+                continue
+            got.add(name)
+            finding.right.append(note.span(first, last))
+            finding.features["own"] = max(finding.features["own"], float(clause.section == "sites"))
+    share = len(got) / len(wanted) if wanted else 0.0
+    finding.features["named"], finding.features["all_named"] = share, float(share == 1.0)
+    return got
+
+
+def _weigh_other(
+    finding: Finding, note: Note, signs: Signs, first: int, last: int, right: Mapping[int, int], part: bool
+) -> None:
+    """A place that is not the truth's: one that is hit by mistake, or (`part`) perhaps one of the many that are."""
+    clause = note.clause_at(first)
+    if "not_known" in clause.flags or clause.section not in (None, "sites") or signs.hedged(clause):
+        return
+    if _describes(note, last, right) or note.reading.stems[first] in _REMAINING:
+        return
+    spared = bool(_SPARED & clause.flags)
+    if "fine" not in clause.flags and not signs.negated(first, 3):
+        finding.features["elsewhere"] = 1.0
+        finding.vague.append(note.span(first, last))
+    if part:
+        return
+    if not spared and _listed_with(note, first, last, right):
+        finding.features["other_with"] = 1.0
+        finding.wrong.append(note.span(first, last))
+        if finding.features["all_named"] and _joined(note, first, last, right) and _told_as_hit(note, signs, clause):
+            finding.plainly_wrong.append(note.span(first, last))
+        return
+    own = clause.section == "sites" and not spared
+    hit = "broken" in clause.flags or _likewise_hit(note, signs, clause)
+    bad = hit and "fine" not in clause.flags and not signs.negated(first, 3)
+    if own or bad:
+        finding.features["other_own" if own else "other"] = 1.0
+        finding.wrong.append(note.span(first, last))
+
+
+def _likewise_hit(note: Note, signs: Signs, clause: Clause) -> bool:
+    """Whether a clause only says "the same" of a place, in a sentence that says what is broken."""
+    return note.reading.has("likewise", clause) and "broken" in signs.sentence_flags(clause)
+
+
+def _describes(note: Note, last: int, right: Mapping[int, int]) -> bool:
+    """Whether a name only describes the true place right after it, as in "the brewery at Mill Lane"."""
+    stems = note.reading.stems
+    return last in right or (last + 1 in right and stems[last] in _JOINING)
+
+
+def _listed_with(note: Note, first: int, last: int, right: Mapping[int, int]) -> bool:
+    """Whether a place stands in one list with a true one, or in one clause with it."""
+    clause = note.clause_at(first)
+    same = any(note.clause_at(start).index == clause.index for start in right)
+    return same or _joined(note, first, last, right)
+
+
+def _joined(note: Note, first: int, last: int, right: Mapping[int, int]) -> bool:
+    """Whether nothing but a comma or an "and" stands between a place and a true one."""
+    words, text = note.reading.words, note.reading.folded.text
+    for start, end in right.items():
+        low, high = (end, first) if end <= first else (last, start)
+        if 0 <= high - low <= 1 and _JOINS.fullmatch(text[words[low - 1].end : words[high].start]):
+            return True
+    return False
+
+
+def _told_as_hit(note: Note, signs: Signs, clause: Clause) -> bool:
+    """Whether the sentence of a list of places says plainly that the fault is there."""
+    flags = signs.sentence_flags(clause)
+    if flags & {"fine", "hedges", "doubts", "not_known", "correction"} or set_right(note, signs, clause):
+        return False
+    if clause.section == "sites" or clause.sentence <= 1:
+        return True
+    inside = note.reading.clauses_of_sentence[clause.sentence]
+    return any(
+        index in signs.clauses_with("hit_there")
+        or not ALL.isdisjoint(note.reading.stems[note.reading.clauses[index].first : note.reading.clauses[index].last])
+        for index in inside
+    )
+
+
+def _weigh_only(finding: Finding, note: Note, signs: Signs, right: Mapping[int, int]) -> None:
+    """One of several true places told to be the only one."""
+    for first, last in right.items():
+        clause = note.clause_at(first)
+        if signs.hedged(clause) or signs.negated(first, 3) or "not_known" in clause.flags:
+            continue
+        before = note.reading.phrase_places("only_there", max(clause.first, first - 2), first)
+        after = note.reading.phrase_places("only_there", last, min(clause.last, last + 2))
+        if any(end == first for _, end in before) or any(start == last for start, _ in after):
+            finding.features["only_part"] = 1.0
+            finding.wrong.append(note.span(first, last))
+
+
+def _weigh_some(finding: Finding, note: Note, signs: Signs) -> None:
+    """Some sites, by no name: "one of the depots", "a lot of stores"."""
+    for first, last in note.reading.phrase_places("some_sites"):
+        clause = note.clause_at(first)
+        behind = note.reading.stems[last : min(clause.last, last + 3)]
+        sited = clause.section in (None, "sites", "users", "service") and not clause.asks
+        if sited and "fine" not in clause.flags and not _SITE_NOUNS.isdisjoint(behind):
+            finding.features["some"] = 1.0
+            finding.vague.append(note.span(first, min(clause.last, last + 2)))
+
+
+def _only_a_part(finding: Finding, wanted: Sequence[str], got: set[str]) -> None:
+    """Keeps it from being captured where some of several places are named and nothing says all of them."""
+    covered = {name for name in wanted if name in got or any(_nested(name, [other]) for other in got)}
+    said_otherwise = any(finding.features[key] for key in ("all_said", "counted"))
+    full = max(finding.features["words"], finding.features["told"]) >= _ALL_OF_IT
+    finding.half = bool(got) and len(covered) < len(wanted) and not said_otherwise and not full
+
+
+def _nested(name: str, wanted: Sequence[str]) -> bool:
+    """Whether one name is part of another, as Terminal 2 of Terminal 2 row D."""
+    mine = set(heading_key(name).split())
+    return any(mine <= other or other <= mine for other in (set(heading_key(w).split()) for w in wanted))
+
+
+def _as_told(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+    """Places in the words of those who named some of them."""
+    for way in case.whole["sites"][1:]:
+        for sentence in matcher.sentences_hit((way,), 0.35):
+            got, _, places = matcher.said(way, sentence)
+            finding.features["told"] = max(finding.features["told"], got)
+            finding.vague.extend(phrases(note, places))
+
+
+def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right: Mapping[int, int]) -> None:
+    """The number of sites, and "all of them" or "everywhere" with or without right."""
+    truth = case.scenario.items["sites"]
+    nouns = _SITE_NOUNS
+    if truth.count is not None:
+        for mention, place in note.reading.placed:
+            if isinstance(mention, NumberMention) and mention.kind == "count" and _counts_sites(note, place, nouns):
+                _one_count(finding, case, note, signs, mention, (truth.count, float(len(truth.names))), place)
+    narrowed = finding.features["all_named"] and _told_as_only(note, signs, right)
+    for first, last, number in everywhere_said(note, signs, nouns | _own_nouns(case), () if truth.all else right):
+        if truth.all:
+            finding.features["all_said"] = 1.0
+            finding.right.append(note.span(first, first + 1))
+        elif narrowed:
+            continue
+        elif (_SEVERAL if note.reading.stems[first] == "both" else number) == len(truth.names):
+            finding.features["counted"] = 1.0
+            finding.right.append(note.span(first, last))
+        elif number is None or truth.count is None or abs(number - truth.count) >= 0.5:
+            finding.features["everywhere_wrong"] = 1.0
+            finding.wrong.append(note.span(first, last))
+            if finding.features["named"] and (number is None or number in case.known.numbers):
+                finding.plainly_wrong.append(note.span(first, last))
+
+
+def _told_as_only(note: Note, signs: Signs, right: Collection[int]) -> bool:
+    """Whether a sentence with a true place says that it is only there."""
+    only = {note.reading.clauses[index].sentence for index in signs.clauses_with("only_there")}
+    return any(note.clause_at(place).sentence in only for place in right)
+
+
+def _own_nouns(case: Case) -> frozenset[str]:
+    """What the truth itself calls its places, behind their number: the elevators of "all four river elevators"."""
+    written = words_of(case.scenario.items["sites"].truth.casefold().split(":")[0].replace(",", " "))
+    counted = [at for at, word in enumerate(written) if word in _NUMBERS or word.isdecimal()]
+    behind = {word for at in counted for word in written[at + 1 : at + _NOUN_REACH] if word.endswith("s")}
+    return frozenset(stem(word) for word in behind) - case.site_words - VOCABULARY.stop
+
+
+def _counts_sites(note: Note, place: int, nouns: Collection[str]) -> bool:
+    """Whether a number counts sites: one of their nouns comes next, or it is all that their field says.
+
+    It is none in "ward 7", "P4 stores", "2 ward 9", "six box office phones", "one per building", "the other twenty".
+    """
+    clause, words, text = note.clause_at(place), note.reading.words, note.reading.folded.text
+    mention = words[place].mention
+    if not isinstance(mention, NumberMention) or text[mention.start - 1 : mention.start].isalpha():
+        return False
+    before = words[place - 1].stem if place > clause.first else ""
+    if before in nouns or before in _REMAINING:
+        return False
+    for at in range(place + 1, min(clause.last, place + 4)):
+        word = words[at]
+        if word.mention is not None or word.stem == "per":
+            return False
+        if word.stem in nouns:
+            counted = mention.value < _SEVERAL or word.stem != text[word.start : word.end]
+            return counted and (at + 1 >= clause.last or words[at + 1].mention is None)
+    return clause.section == "sites" and clause.last - clause.first == 1
+
+
+def _one_count(
+    finding: Finding,
+    case: Case,
+    note: Note,
+    signs: Signs,
+    mention: NumberMention,
+    counts: tuple[float, float],
+    place: int,
+) -> None:
+    """A number of sites against the truth's, or against how many names it has ("the two hospitals")."""
+    clause = note.clause_at(place)
+    if abs(mention.value - counts[0]) < 0.5:
+        finding.features["counted"] = 1.0
+        finding.right.append(note.span(place, place + 1))
+    elif mention.value != counts[1] and _told_plainly(note, signs, clause, place):
+        known = mention.value in case.known.numbers
+        finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)
+        finding.wrong.append(note.span(place, place + 1))
+
+
+def _told_plainly(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
+    """Whether a number of sites is told as how many it is, not as a doubt, a denial, or how many it was at first."""
+    if signs.hedged(clause) or "fine" in clause.flags or signs.negated(place) or set_right(note, signs, clause):
+        return False
+    inside = note.reading.clauses_of_sentence[clause.sentence]
+    first, last = note.reading.clauses[inside[0]].first, note.reading.clauses[inside[-1]].last
+    return _EARLIER.isdisjoint(note.reading.stems[first:last])

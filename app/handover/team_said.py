@@ -1,0 +1,197 @@
+"""Which resolver group a note gives the fault to, and whether it says that there is none."""
+
+from app.handover.case import Case
+from app.handover.names_said import places_of
+from app.handover.note import Note
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.language.clauses import Clause
+from app.language.mentions import PhoneMention
+from app.language.names import Name
+from app.language.reading import heading_key
+from app.language.vocabulary import VOCABULARY, stem
+
+_DEFUNCT = VOCABULARY.words["defunct"]
+_TEAM_NOUNS = VOCABULARY.words["team_nouns"]
+_ARTICLES = frozenset(map(stem, ("the", "our", "your", "those", "them", "a")))
+_DENIED_REACH = 6
+_AFTER_A_NAME = frozenset({"ext", "on", "and", "out", "in", "pls", "plz", "asap"})
+
+
+def find_team(case: Case, note: Note, signs: Signs) -> Finding:
+    """Which resolver group the note names, and whether it says that none is known."""
+    truth = case.scenario.items["team"]
+    finding = Finding("team")
+    wanted = {name for name in (truth.name, *truth.names) if name}
+    places = places_of(note, case.teams, requests=True)
+    for name in wanted:
+        for first, last, strong in places.get(name, ()):
+            _weigh_right(finding, note, signs, first, last, strong)
+    for mention, place in note.reading.placed:
+        if isinstance(mention, PhoneMention) and case.team_phones.get(mention.digits) in wanted:
+            finding.features["phoned"] = 1.0
+            finding.right.append(note.span(place, place + 1))
+    others = {name for name in places if name not in wanted and _weigh_other(finding, case, note, signs, name, places)}
+    if not finding.right and not others:
+        others |= _weigh_uncatalogued(finding, case, note, signs, wanted)
+    finding.features["several"] = float(len(others) >= 2)
+    if not finding.right and not (finding.features["other_own"] or finding.features["other_given"]):
+        _weigh_nobody(finding, note)
+    return finding
+
+
+def _weigh_right(finding: Finding, note: Note, signs: Signs, first: int, last: int, strong: bool) -> None:
+    role, given = signs.role("team", first), _given(note, first, last)
+    if not strong and role < OWN and not (given and _as_a_name(note, first, last)):
+        return
+    finding.features["named"] = 1.0
+    finding.features["named_cued"] = max(finding.features["named_cued"], float(role >= CUED))
+    finding.right.append(note.span(first, last))
+
+
+def _weigh_other(
+    finding: Finding,
+    case: Case,
+    note: Note,
+    signs: Signs,
+    name: str,
+    places: dict[str, list[tuple[int, int, bool]]],
+) -> bool:
+    """Whether another team is offered in one of these places."""
+    offered = False
+    own_words = _derived(case, name)
+    for first, last, strong in places[name]:
+        role, given = signs.role("team", first), _given(note, first, last)
+        plain_word = not strong or (last == first + 1 and note.reading.stems[first] in own_words)
+        named = not plain_word or _in_its_form(case, note, name, first)
+        if not named or (plain_word and role < OWN and not (given and _as_a_name(note, first, last))):
+            continue
+        if not _offered(note, signs, first, last, given):
+            continue
+        offered = True
+        key = "other_own" if role == OWN else "other_given" if given else "other_cued" if role >= NEAR else "other"
+        finding.features[key] = 1.0
+        finding.wrong.append(note.span(first, last))
+    return offered
+
+
+def _derived(case: Case, name: str) -> frozenset[str]:
+    """Single words of longer names that are not listed as names of their own: "Station" of Station Retail."""
+    written = (name, *case.scenario.catalogue.teams.get(name, ()))
+    listed = {heading_key(alias) for alias in written}
+    words = {word for alias in written for word in heading_key(alias).split()} - listed
+    return frozenset(map(stem, words))
+
+
+def _in_its_form(case: Case, note: Note, name: str, place: int) -> bool:
+    """Whether a single common word is written as in the team's names: "hotels" is not the "hotel" of Hotel Systems."""
+    word = note.reading.words[place]
+    written = (name, *case.scenario.catalogue.teams.get(name, ()))
+    return note.reading.folded.text[word.start : word.end] in {
+        w for alias in written for w in heading_key(alias).split()
+    }
+
+
+def _given(note: Note, first: int, last: int) -> bool:
+    """Whether the words right before or after a name give the fault to it: "pass it to", "so", "to pull it"."""
+    return _led_to(note, first) or _takes(note, last) > 0
+
+
+def _led_to(note: Note, first: int) -> bool:
+    """Whether words that give the fault away end right before this position."""
+    clause, stems = note.clause_at(first), note.reading.stems
+    begin = note.reading.clauses_of_sentence[clause.sentence][0]
+    low = note.reading.clauses[begin].first
+    end = first
+    while end > low and stems[end - 1] in _ARTICLES:
+        end -= 1
+    ends = {last for _, last in note.reading.phrase_places("team_given", max(low, first - 7), first)}
+    return bool(ends & {end, first})
+
+
+def _takes(note: Note, last: int) -> int:
+    """Where words that tell a team to act end, if they begin at this position; else 0."""
+    stems = note.reading.stems
+    start = last
+    while start < len(stems) and stems[start] in _TEAM_NOUNS and start < last + 2:
+        start += 1
+    places = note.reading.phrase_places("team_takes", last, min(len(stems), last + 8))
+    return max((end for first, end in places if first in (start, last)), default=0)
+
+
+def _as_a_name(note: Note, first: int, last: int) -> bool:
+    """Whether a common word stands like a team's name: told to act, or the last word before a stop or a number."""
+    stems, clause = note.reading.stems, note.clause_at(first)
+    if last < len(stems) and (stems[last] in _TEAM_NOUNS or _takes(note, last)):
+        return True
+    if last < clause.last:
+        return isinstance(note.reading.words[last].mention, PhoneMention) or stems[last] in _AFTER_A_NAME
+    return True
+
+
+def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bool:
+    """Whether another team is plainly given as the one to engage, and not said to be gone or not to want it."""
+    clause = note.clause_at(first)
+    if clause.section not in (None, "team") or signs.negated(first):
+        return False
+    if _doubted(note, signs, clause, first, last, given) or _has_had_it(note, clause, first, last, given):
+        return False
+    within = [clause.index] if given else note.reading.clauses_of_sentence[clause.sentence]
+    stems = note.reading.stems
+    return not any(
+        stems[at] in _DEFUNCT
+        for index in within
+        for at in range(note.reading.clauses[index].first, note.reading.clauses[index].last)
+    )
+
+
+def _has_had_it(note: Note, clause: Clause, first: int, last: int, given: bool) -> bool:
+    """Whether the words beside a team say that it does not take the fault, or has had it and is done."""
+    acts = _takes(note, last)  # "checked" alone is told of it, "may please check" is asked
+    low = (acts if acts > last + 1 else last) if given else max(clause.first, first - _DENIED_REACH)
+    return bool(note.reading.phrase_places("team_denied", low, min(clause.last, last + _DENIED_REACH)))
+
+
+def _doubted(note: Note, signs: Signs, clause: Clause, first: int, last: int, given: bool) -> bool:
+    """Whether a team is named with a doubt; what is asked of it or suggested for it is none."""
+    if not given:
+        return signs.hedged(clause)
+    if clause.question and not note.reading.has("request", clause):
+        return True
+    if _takes(note, last):
+        return False
+    hedges = note.reading.phrase_places("hedges", clause.first, clause.last)
+    suggested = {
+        place for at, end in note.reading.phrase_places("team_given", clause.first, first) for place in range(at, end)
+    }
+    return "doubts" in clause.flags or any(at not in suggested for at, _ in hedges)
+
+
+def _weigh_uncatalogued(finding: Finding, case: Case, note: Note, signs: Signs, wanted: set[str]) -> set[str]:
+    """A team of the trade that the scenario does not have, plainly given the fault."""
+    right = {word for name in wanted for alias in _aliases(case.teams.get(name)) for word in alias}
+    given = set()
+    for first, last in note.reading.phrase_places("trade_team"):
+        stems = set(note.reading.stems[first:last])
+        if stems & right or not _given(note, first, last) or not _as_a_name(note, first, last):
+            continue
+        if _offered(note, signs, first, last, True):
+            finding.features["other_given"] = 1.0
+            finding.wrong.append(note.span(first, last))
+            given.add(" ".join(note.reading.stems[first:last]))
+    return given
+
+
+def _aliases(name: Name | None) -> tuple[tuple[str, ...], ...]:
+    return name.aliases if name else ()
+
+
+def _weigh_nobody(finding: Finding, note: Note) -> None:
+    """That no team is known to own it, where none is named."""
+    for first, _ in note.reading.phrase_places("team_none"):
+        clause = note.clause_at(first)
+        if clause.section in (None, "team"):
+            finding.plainly_unknown.append((clause.start, clause.end))
+    for clause in note.reading.clauses:
+        opens = note.reading.stems[clause.first]
+        if clause.section == "team" and opens in ("none", "no", "nobodi", "nobody", "?"):
+            finding.plainly_unknown.append((clause.start, clause.end))

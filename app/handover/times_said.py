@@ -1,0 +1,220 @@
+"""What a note says about the items whose truth is a time: when it started, by when it must work."""
+
+from typing import Literal
+
+from app.handover.case import Case, WayWord
+from app.handover.evidence import phrases, with_unit
+from app.handover.matching import Matcher
+from app.handover.note import Note
+from app.handover.other_times import event_at_another_time, plainly_another_time, scattered_times
+from app.handover.scorecard import Span
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, wanted_time
+from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
+from app.language.vocabulary import VOCABULARY, stem
+
+_EXACT, _APPROXIMATE, _ROUGH = 5.0, 10.0, 15.0
+_WIDEST_BOUND = 75.0
+_FAR_LENGTH = 0.4  # a length of time is told roughly: "a good two hours" may be two and a half
+_SOON = 240.0  # so far ahead a time is of what is to come, not of yesterday
+_CORRECTED_WITHIN = 8
+_TOMORROW = frozenset(map(stem, ("tomorrow", "tmrw", "tomoz", "tmw")))
+_AFTER = frozenset({"after", "past", "gone"})
+_TAG = 2  # "rain at nine, see"
+_LEADS_TO_HOUR = frozenset({"at", "by", "for", "befor", "before", "till", "til", "until"})
+
+
+def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
+    """What the note says about an item whose truth is a time."""
+    wanted = wanted_time(case, note, matcher, item)
+    finding = Finding("time")
+    timed = [(m, p) for m, p in note.reading.placed if isinstance(m, TimeMention | DurationMention)]
+    for mention, place in signs.kept(timed):
+        if not _named_so(case, note, mention, place):
+            _weigh_mention(finding, case, note, signs, wanted, mention, place)
+    if finding.right:
+        finding.wrong.extend(finding.plainly_wrong)
+        finding.plainly_wrong.clear()
+    _bare_clock(finding, case, note, wanted.truth)
+    _bare_hour(finding, case, note, signs, wanted)
+    scattered_times(finding, case, note, signs, wanted)
+    finding.features["event"] = max((m.features[2] for m in wanted.event), default=0.0)
+    into = finding.right if finding.right else finding.vague
+    if item != "started":
+        for m in wanted.event:
+            into.extend(phrases(note, m.places))
+        event_at_another_time(finding, case, note, signs, wanted)
+    _vague_time(finding, signs, wanted)
+    plainly_another_time(finding, note, signs, wanted)
+    return finding
+
+
+def _weigh_mention(
+    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, mention: Mention, place: int
+) -> None:
+    """What one time or length of time says about the item."""
+    apart = None if wanted.truth is None else apart_from(note, mention, wanted.truth)
+    if apart is None or wanted.truth is None:
+        return
+    clause, span = note.clause_at(place), signs.with_replaced(place, with_unit(note, place))
+    role = signs.role(wanted.item, place)
+    if role >= 0 and (clause.sentence in wanted.about or clause.index in wanted.event_clauses):
+        role = max(role, CUED)
+    hedged = signs.hedged(clause)
+    _weigh_time(finding, apart, role, span, hedged)
+    if role < NEAR or apart[0] <= _APPROXIMATE:
+        return
+    if isinstance(mention, DurationMention):
+        _weigh_length(finding, note, wanted, mention, apart[0], role if not hedged else NEAR, span)
+    elif isinstance(mention, TimeMention) and _bounds(note, mention, place, wanted.truth):
+        finding.features["close"] = 1.0
+        finding.vague.append(span)
+    elif isinstance(mention, TimeMention) and not hedged and (apart[0] > _ROUGH or not apart[1]):
+        _weigh_other_time(finding, case, note, wanted, mention, place, role, span)
+
+
+def _weigh_other_time(
+    finding: Finding,
+    case: Case,
+    note: Note,
+    wanted: WantedTime,
+    mention: TimeMention,
+    place: int,
+    role: int,
+    span: Span,
+) -> None:
+    """A time that is not the truth's: one the truth names beside its own, a believed one, or just a wrong one."""
+    minutes = set(mention.minutes)
+    same_clock = wanted.truth is not None and wanted.truth % DAY in minutes
+    if minutes & wanted.beside and mention.day in (None, 0) and not same_clock:
+        finding.features["beside"] = 1.0
+        finding.vague.append(span)
+        return
+    if same_clock and wanted.item != "started":
+        _weigh_other_day(finding, note, wanted, mention, place, span)
+        return
+    told = role == OWN or after_a_start(note, place)
+    if wanted.item == "started" and mention.day != -1 and 0 < min(minutes) - note.now_minutes <= _SOON and not told:
+        return
+    elsewhere = (bool(minutes & case.known.minutes) and not same_clock) or bool(minutes & wanted.elsewhere)
+    name = "wrong_believed" if minutes & wanted.believed else "wrong_known" if elsewhere else "wrong"
+    strength = 1.0 if role == OWN else 0.8 if role == CUED else 0.4
+    if name == "wrong_known" and wanted.item == "started" and not told:
+        strength *= 0.4
+    finding.features[name] = max(finding.features[name], strength)
+    finding.wrong.append((mention.start, mention.end))
+    if name == "wrong_known":
+        finding.vague.append((mention.start, mention.end))
+
+
+def _weigh_other_day(
+    finding: Finding, note: Note, wanted: WantedTime, mention: TimeMention, place: int, span: Span
+) -> None:
+    """The truth's hour on another day: wrong, unless the day is corrected behind it ("today.. tomorrow I mean")."""
+    behind = {word.stem for word in note.reading.words[place + 1 : place + _CORRECTED_WITHIN]}
+    if wanted.truth is not None and wanted.truth >= DAY and behind & _TOMORROW:
+        finding.features["right"] = 1.0
+        finding.right.append(span)
+    elif mention.day is not None:
+        finding.plainly_wrong.append(span)
+
+
+def _weigh_length(
+    finding: Finding, note: Note, wanted: WantedTime, mention: DurationMention, apart: float, role: int, span: Span
+) -> None:
+    """ "Two hours ago": roughly right within two fifths of the time that has gone by, beyond that another time."""
+    if wanted.truth is None or wanted.item != "started" or mention.direction != -1:
+        return
+    if apart <= max(_ROUGH, _FAR_LENGTH * abs(note.now_minutes - wanted.truth)):
+        finding.features["close"] = 1.0
+        finding.vague.append(span)
+    elif role >= CUED:
+        finding.features["wrong_length"] = 1.0
+        finding.wrong.append(span)
+
+
+def _bounds(note: Note, mention: TimeMention, place: int, truth: float) -> bool:
+    """Whether "after one" is said of ten past one: a limit that the truth keeps, too wide to act on."""
+    clause = note.clause_at(place)
+    before = place - 1
+    while before >= clause.first and note.reading.words[before].stem in VOCABULARY.approximators - _AFTER:
+        before -= 1
+    said = note.reading.words[before].stem if before >= clause.first else ""
+    way: Literal[-1, 0, 1] = 1 if said in _AFTER else -1 if said == "before" else 0
+    return way != 0 and any(0 <= way * (truth - minutes) <= _WIDEST_BOUND for minutes in mention.minutes)
+
+
+def _named_so(case: Case, note: Note, mention: Mention, place: int) -> bool:
+    """Whether a time is a number in a name that the scenario has, as in "Patrol 1000"."""
+    words = note.reading.words
+    digits = note.reading.folded.text[mention.start : mention.end]
+    return place > 0 and (words[place - 1].stem, digits) in case.known.named
+
+
+def _bare_clock(finding: Finding, case: Case, note: Note, truth: float | None) -> None:
+    """Four digits without a colon that are the truth's time to the minute ("1st 1028")."""
+    for mention, place in note.reading.placed:
+        if truth is None or _named_so(case, note, mention, place):
+            continue
+        if isinstance(mention, NumberMention) and mention.value in case.known.numbers:
+            continue
+        if isinstance(mention, NumberMention) and mention.value == truth // 60 * 100 + truth % 60:
+            finding.features["right_loose"] = 1.0
+            finding.right.append((mention.start, mention.end))
+
+
+def _bare_hour(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """The truth's full hour by its number alone, right behind its event: "rain at nine", "lorry for 4"."""
+    if wanted.truth is None or wanted.item == "started" or wanted.truth % 60:
+        return
+    hour, stems = wanted.truth // 60 % 12 or 12, note.reading.stems
+    events = {max(way.words, key=_weight).stem for p in case.points[wanted.item] for way in p.ways if way.words}
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, NumberMention) or mention.value != hour or mention.kind != "count":
+            continue
+        led = place > clause.first and stems[place - 1] in _LEADS_TO_HOUR
+        told = clause.index in wanted.event_clauses or bool(events & set(stems[clause.first : place]))
+        ends = place + _TAG >= clause.last and not _counts(note, place)
+        if led and (told or signs.role(wanted.item, place) == OWN) and ends and not signs.hedged(clause):
+            finding.features["right"] = 1.0
+            finding.right.append(note.span(place - 1, place + 1))
+
+
+def _counts(note: Note, place: int) -> bool:
+    """Whether a plural noun stands right behind a number, so that it counts and is no hour."""
+    behind = next(iter(note.reading.words[place + 1 : place + 2]), None)
+    return behind is not None and note.reading.folded.text[behind.start : behind.end].endswith("s")
+
+
+def _weight(word: WayWord) -> float:
+    return word.weight
+
+
+def _weigh_time(finding: Finding, apart: tuple[float, bool], role: int, span: Span, hedged: bool) -> None:
+    minutes, approximate = apart
+    if minutes <= _EXACT or (minutes <= _APPROXIMATE and approximate):
+        name = "right" if role >= CUED else "right_near" if role == NEAR else "right_loose"
+        finding.features[name] = max(finding.features[name], 0.8 if hedged else 1.0)
+        finding.right.append(span)
+    elif (minutes <= _APPROXIMATE or (approximate and minutes <= _ROUGH)) and role >= NEAR:
+        finding.features["close"] = 1.0
+        finding.vague.append(span)
+
+
+def _vague_time(finding: Finding, signs: Signs, wanted: WantedTime) -> None:
+    """A part of the day where a time is wanted; one beside a clock time only says which half of the day that is."""
+    reading, item = signs.reading, wanted.item
+    timed = {reading.words[place].clause for mention, place in reading.placed if isinstance(mention, TimeMention)}
+    for first, last in reading.phrase_places("vague_time"):
+        clause = signs.note.clause_at(first)
+        role = signs.role(item, first)
+        if clause.index in timed or clause.asks or role < 0:
+            continue
+        if role >= CUED or (item != "started" and clause.index in wanted.event_clauses):
+            finding.features["vague"] = 1.0
+        elif item == "started" and {"broken", "negators"} & clause.flags:
+            finding.features["vague_loose"] = 1.0
+        else:
+            continue
+        finding.vague.append(signs.note.span(first, last))

@@ -1,0 +1,80 @@
+"""Which time is sought for an item, and how far a time said is from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.content.scenario import Truth
+from app.handover.case import Case
+from app.handover.matching import Matcher, PointMatch
+from app.handover.note import Note
+from app.language.mentions import DurationMention, Mention, TimeMention
+from app.language.vocabulary import VOCABULARY
+
+DAY = 1440
+_SAID_AT_ALL, _SAID = 0.3, 0.5
+_STARTS = VOCABULARY.words["starts"]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedTime:
+    """What is sought: the item, its truth's minute, its event where it is told, and which minutes mean what."""
+
+    item: str
+    truth: float | None
+    event: Sequence[PointMatch]
+    event_clauses: frozenset[int]
+    about: frozenset[int]
+    believed: frozenset[int]
+    beside: frozenset[int]
+    elsewhere: frozenset[float]
+
+
+def _truth_minutes(case: Case, truth: Truth) -> float | None:
+    """The truth's time in minutes after the midnight before the scenario begins."""
+    if truth.time is None:
+        return None
+    clock = truth.time[-5:]
+    minutes = float(int(clock[:2]) * 60 + int(clock[3:]))
+    if len(truth.time) > 5:
+        day = truth.time[:10]
+        today = case.scenario.now.date().isoformat()
+        return minutes + DAY * ((day > today) - (day < today))
+    return minutes + DAY * ("tomorrow" in truth.truth.casefold().split(".")[0].replace(",", " ").split())
+
+
+def apart_from(note: Note, mention: Mention, truth: float) -> tuple[float, bool] | None:
+    """Minutes between what is said and the truth, and whether it is said as approximate."""
+    if isinstance(mention, TimeMention):
+        days = (mention.day,) if mention.day is not None else (0, -1, 1)
+        return min(abs(m + DAY * day - truth) for m in mention.minutes for day in days), mention.approximate
+    if isinstance(mention, DurationMention) and mention.direction:
+        return abs(note.now_minutes + mention.direction * mention.minutes - truth), True
+    return None
+
+
+def wanted_time(case: Case, note: Note, matcher: Matcher, item: str) -> WantedTime:
+    """What is sought for an item: its time, its event as far as the note tells it, and the times of other things."""
+    truth = _truth_minutes(case, case.scenario.items[item])
+    matches = [m for point in case.points[item] for m in matcher.match(point, item)]
+    event = [m for m in matches if m.features[2] >= _SAID or m.features[8] > _SAID]
+    words = note.reading.words
+    touched = {words[p].clause for m in matches if m.features[2] >= _SAID_AT_ALL for p in m.places}
+    others = {_truth_minutes(case, t) for name, t in case.scenario.items.items() if name != item}
+    return WantedTime(
+        item=item,
+        truth=truth,
+        event=event,
+        event_clauses=frozenset(touched),
+        about=frozenset(m.sentence for m in event),
+        believed=frozenset(
+            m for b in case.belief_values.get(item, ()) if isinstance(b, TimeMention) for m in b.minutes
+        ),
+        beside=case.times_of.get(item, frozenset()),
+        elsewhere=frozenset(minute % DAY for minute in others if minute is not None),
+    )
+
+
+def after_a_start(note: Note, place: int) -> bool:
+    """Whether a word that says that something began stands shortly before."""
+    words, first = note.reading.words, note.clause_at(place).first
+    return any(words[at].stem in _STARTS for at in range(max(first, place - 3), place))

@@ -1,0 +1,240 @@
+"""Which way a note says things are going, in words of direction: worse, steady, better, or coming and going."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.handover.case import Case
+from app.handover.evidence import in_its_clause
+from app.handover.note import Note
+from app.handover.signs import Finding, Signs
+from app.handover.trend_shown import weigh_shown
+from app.language.clauses import Clause, Word
+from app.language.vocabulary import VOCABULARY
+
+_CHOICES = ("worse", "steady", "intermittent", "better")
+_SECTIONS = (None, "trend", "symptom", "impact", "users", "sites", "started")
+_SWITCHING = VOCABULARY.words["switching"]
+_GETTING = VOCABULARY.words["getting"]
+_COMPARATIVES = {"worse": VOCABULARY.words["growing_words"], "better": VOCABULARY.words["shrinking_words"]}
+_ADVERBS = VOCABULARY.words["trend_adverbs"]
+_NONSTOP = VOCABULARY.words["nonstop"]
+_IF = frozenset(("if", "when", "while", "whilst", "once", "unless", "until", "till"))
+_IT_ALL = frozenset(("it", "its", "thing", "everyth", "everything", "situation", "situat"))
+_SAID_RIGHT = ("right", "right_own")
+_WOULD = VOCABULARY.words["would_be"]
+_FOLK = VOCABULARY.words["one_person"]
+_AS_WRITTEN = frozenset(("calm", "clear", "settle", "resolve"))
+_REACH = 4
+_LONG = 40
+_OPENING = 3
+_MARKS = (":", ",", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A direction the note gives and the words that give it.
+
+    `faint`: the words may be about something else, so they count against nobody; `loose`: nor do they count for much.
+    """
+
+    choice: str
+    first: int
+    last: int
+    faint: bool = False
+    loose: bool = False
+
+
+def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
+    """Which direction the note gives."""
+    truth = case.scenario.items["trend"].choice or ""
+    finding = Finding("trend")
+    everywhere = {place for span in note.reading.phrase_places("everywhere") for place in range(*span)}
+    said = [e for e in _longest(_all_said(note, signs)) if e.first not in everywhere and _counts(note, e)]
+    meant = [(each, _meaning(signs, each)) for each in said]
+    for each, meaning in meant:
+        if each.loose and each.choice != meaning:
+            continue
+        if _agrees(meaning, truth):
+            _add_right(finding, note, each)
+        elif not _goes_with(note, each, meaning, truth):
+            _add_wrong(finding, note, signs, each)
+        else:
+            finding.features["level"] = 1.0
+            finding.vague.append(in_its_clause(note, each.first, each.last))
+    finding.features["several"] = float(len({meaning for _, meaning in meant if meaning in _CHOICES}) >= 2)
+    _weigh_scattered(finding, note, said)
+    weigh_shown(finding, case, note, truth)
+    if finding.features["wrong_clear"] and not any(finding.features[key] for key in _SAID_RIGHT):
+        finding.plainly_wrong.extend(finding.wrong)
+    finding.half = bool(finding.features["grows"] or finding.features["shown_partly"]) and not any(
+        finding.features[key] for key in (*_SAID_RIGHT, "right_loose", "shown")
+    )
+    finding.features["own"] = float(bool(signs.section_clauses("trend")))
+    return finding
+
+
+def _all_said(note: Note, signs: Signs) -> Iterator[Said]:
+    """Every phrase of direction, those that only stand for one under a heading of the item among them."""
+    reading = note.reading
+    faint, loose = set(reading.phrase_places("trend_faint")), set(reading.phrase_places("trend_loose"))
+    for choice in (*_CHOICES, "stopped"):
+        for first, last in reading.phrase_places(choice):
+            yield Said(choice, first, last, (first, last) in faint, (first, last) in loose)
+    for first, last in reading.phrase_places("steady_alone"):
+        clause = note.clause_at(first)
+        if (clause.first, clause.last) == (first, last):
+            yield Said("steady", first, last)
+    for clause in signs.section_clauses("trend"):
+        for choice in ("steady", "intermittent", "better"):
+            for first, last in reading.phrase_places(f"{choice}_own", clause.first, clause.last):
+                yield Said(choice, first, last)
+    for choice, comparatives in _COMPARATIVES.items():
+        for word in comparatives & note.by_stem.keys():
+            for place in note.words_of_stem(word):
+                getting = _getting_before(note, place)
+                if getting is not None:
+                    yield Said(choice, getting, place + 1)
+
+
+def _getting_before(note: Note, place: int) -> int | None:
+    """Where "getting" or the like stands up to three words before a comparative."""
+    words = note.reading.words
+    for at in range(place - 1, max(note.clause_at(place).first, place - _REACH) - 1, -1):
+        if words[at].stem in _GETTING:
+            return at
+    return None
+
+
+def _longest(said: Iterator[Said]) -> list[Said]:
+    """Without the phrases that stand inside a longer one of another direction ("worse" in "not getting worse")."""
+    every = list(dict.fromkeys(said))
+    longest: dict[int, tuple[int, str]] = {}
+    for each in every:
+        size = each.last - each.first
+        for place in range(each.first, each.last):
+            if place not in longest or longest[place][0] < size:
+                longest[place] = (size, each.choice)
+    return [e for e in every if all(longest[place][1] == e.choice for place in range(e.first, e.last))]
+
+
+def _counts(note: Note, said: Said) -> bool:
+    """Whether a phrase stands where it can tell the direction, and is not about switching a thing on and off."""
+    clause = note.clause_at(said.first)
+    if clause.question or clause.section not in _SECTIONS:
+        return False
+    if note.reading.words[clause.first].stem in _IF or _is_to_come(note, said) or _of_something_else(note, said):
+        return False
+    if note.reading.words[said.first].stem not in ("on", "off"):
+        return True
+    before = {note.reading.words[at].stem for at in range(max(clause.first, said.first - _REACH), said.first)}
+    inside = note.reading.words[clause.first : clause.last]
+    return not before & _SWITCHING and not any("no_help" in word.concepts for word in inside)
+
+
+def _is_to_come(note: Note, said: Said) -> bool:
+    """Whether the phrase is a guess about the future ("may spread"), not what is ("may be easing")."""
+    clause = note.clause_at(said.first)
+    before = [note.reading.words[at].stem for at in range(max(clause.first, said.first - _REACH), said.first)]
+    would = max((at for at, word in enumerate(before) if word in _WOULD), default=None)
+    return would is not None and before[would + 1 : would + 2] not in (["be"], ["have"])
+
+
+def _of_something_else(note: Note, said: Said) -> bool:
+    """Whether it is said of a person ("a calm lady") or is another word of the same stem ("clear" for "clearing")."""
+    words = note.reading.words
+    if said.last - said.first != 1:
+        return False
+    word, clause = words[said.first], note.clause_at(said.first)
+    if said.last < clause.last and words[said.last].stem in _FOLK:
+        return True
+    return note.reading.folded.text[word.start : word.end] in _AS_WRITTEN and said.choice == "better"
+
+
+def _meaning(signs: Signs, said: Said) -> str:
+    """The direction once a negator before the phrase is heeded: neither worse nor better, nor coming and going."""
+    return "steady" if said.choice != "steady" and signs.negated(said.first, 3) else said.choice
+
+
+def _agrees(meaning: str, truth: str) -> bool:
+    return meaning == truth or (meaning == "stopped" and truth in ("better", "steady"))
+
+
+def _goes_with(note: Note, said: Said, meaning: str, truth: str) -> bool:
+    """What is no contradiction: what comes and goes may do so at the same rate, and what stopped may stay."""
+    if meaning == "stopped":
+        return True
+    if truth != "intermittent" or meaning != "steady":
+        return False
+    return not any(word.stem in _NONSTOP for word in note.reading.words[said.first : said.last])
+
+
+def _add_right(finding: Finding, note: Note, said: Said) -> None:
+    clause = note.clause_at(said.first)
+    own = clause.section == "trend"
+    key = "right_own" if own else "right_loose" if said.loose else "right"
+    finding.features[key] = 1.0
+    finding.right.append(in_its_clause(note, said.first, said.last))
+
+
+def _add_wrong(finding: Finding, note: Note, signs: Signs, said: Said) -> None:
+    clause = note.clause_at(said.first)
+    own = clause.section == "trend"
+    if signs.hedged(clause) or _announces(note, clause, said):
+        return
+    if said.faint and not own and not _is_bare(note, clause, said):
+        return
+    finding.features["wrong_own" if own else "wrong"] = 1.0
+    if _is_clear(note, clause, said):
+        finding.features["wrong_clear"] = 1.0
+    finding.wrong.append(in_its_clause(note, said.first, said.last))
+
+
+def _announces(note: Note, clause: Clause, said: Said) -> bool:
+    """Whether "worse" only opens what is told next: "Worse: the bank details", "even worse, …", "worst bit:"."""
+    words = note.reading.words
+    return (
+        said.choice == "worse"
+        and said.last - said.first == 1
+        and words[said.first].stem in ("wors", "worse", "worst")
+        and clause.last - clause.first <= _OPENING
+        and note.reading.folded.text[clause.end : clause.end + 1] in _MARKS
+        and clause.section != "trend"
+        and not any(word.stem in _GETTING for word in words[clause.first : said.first])
+    )
+
+
+def _is_bare(note: Note, clause: Clause, said: Said) -> bool:
+    """Whether the clause says nothing else."""
+    return clause.last - clause.first <= _LONG and all(
+        said.first <= place < said.last or note.reading.words[place].stem in VOCABULARY.stop | _ADVERBS
+        for place in range(clause.first, clause.last)
+    )
+
+
+def _is_clear(note: Note, clause: Clause, said: Said) -> bool:
+    """Whether the clause says little else, or says it of nothing else in particular ("it is getting worse by ...")."""
+    words = note.reading.words
+    if clause.last - clause.first > _LONG:
+        return False
+    heavy = {word.stem for word in words[clause.first : clause.last] if word.stem not in VOCABULARY.stop}
+    before = [word for word in words[clause.first : said.first] if word.stem not in VOCABULARY.stop]
+    little = len(heavy) <= 2 * (said.last - said.first) or all(word.stem in _ADVERBS for word in before)
+    return little or _of_it_all(words[max(clause.first, said.first - _REACH) : said.first])
+
+
+def _of_it_all(before: Sequence[Word]) -> bool:
+    """Whether "it" or "things" is the subject, with no more than small words after it."""
+    for word in reversed(before):
+        if word.stem in _IT_ALL:
+            return True
+        if word.stem not in VOCABULARY.stop and word.stem not in _ADVERBS:
+            return False
+    return False
+
+
+def _weigh_scattered(finding: Finding, note: Note, said: Sequence[Said]) -> None:
+    """Nearly every direction thrown at the item in one sentence."""
+    choices = {each.choice for each in said if each.choice in _CHOICES}
+    together = len({note.clause_at(each.first).sentence for each in said}) == 1
+    if len(choices) >= len(_CHOICES) - 1 and finding.wrong and together:
+        finding.plainly_wrong.extend([*finding.right, *finding.wrong])

@@ -1,0 +1,259 @@
+"""What shows a direction without naming it: repeats and cycles, one place after another, "all since"."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from app.handover.case import Case
+from app.handover.evidence import in_its_clause
+from app.handover.note import Note
+from app.handover.scorecard import Span
+from app.handover.signs import Finding
+from app.handover.trend_counted import weigh_falling, weigh_lengths, weigh_steps
+from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
+from app.language.vocabulary import VOCABULARY
+
+_ROW = 3
+_NEAR = 3
+_APART = 10
+_REPEATS = VOCABULARY.words["repeats"]
+_EVERY = VOCABULARY.words["every"]
+_DOERS = VOCABULARY.words["done_by_people"]
+_CYCLES = VOCABULARY.words["cycle_words"]
+_TURN_GOOD, _TURN_BAD = VOCABULARY.words["turn_good"], VOCABULARY.words["turn_bad"]
+_TURN_REACH = 6
+_GOOD = VOCABULARY.words["good_spell"]
+_RETURNING = VOCABULARY.words["returning"]
+_KEEP = frozenset(("keep", "kept"))
+_KEPT_WELL = VOCABULARY.words["kept_well"]
+_JOINING = VOCABULARY.words["joining"]
+_STEPPING = VOCABULARY.words["stepping"]
+_OTHERS = ("some", "other", "next")
+_SECTIONS = (None, "trend", "symptom", "started")
+_COMMON = VOCABULARY.words["common_in_names"]
+
+
+def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
+    """Adds what shows the true direction; what merely shows another one is never held against a note."""
+    strong: list[Span] = []
+    faint: list[Span] = []
+    if truth == "intermittent":
+        fault = _clauses_of_fault(note)
+        strong = [*_repeats(note, fault), *_cycles(note, fault), *_kept_doing(note, fault)]
+        strong += [*_rows_of_times(note), *_some_and_some(note), *_turns(note, fault)]
+    elif truth == "worse":
+        strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note)]
+        faint = list(_places_dated(case, note))
+    elif truth == "steady":
+        strong, faint = list(_same_number(note)), list(_all_since(note))
+    for name, spans in (("shown", strong), ("shown_partly", faint)):
+        finding.features[name] = float(bool(spans))
+        finding.right.extend(spans)
+    if truth in ("worse", "better"):
+        weigh_lengths(finding, note, truth)
+    if truth == "better":
+        weigh_falling(finding, note)
+    weigh_steps(finding, note, truth == "worse")
+
+
+def _clauses_of_fault(note: Note) -> frozenset[int]:
+    """Clauses that may tell what the fault does: not what people did so many times, nor another item's section."""
+    done = {note.reading.words[place].clause for stem in _DOERS for place in note.words_of_stem(stem)}
+    return frozenset(
+        clause.index
+        for clause in note.reading.clauses
+        if not clause.asks and clause.section in _SECTIONS and clause.index not in done
+    )
+
+
+def _repeats(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Four times now", "14 bursts"."""
+    words = note.reading.words
+    for mention, place in note.reading.placed:
+        if not isinstance(mention, NumberMention) or mention.kind != "count" or mention.value < 2:
+            continue
+        clause = note.clause_at(place)
+        after = [words[at].stem for at in range(place + 1, min(clause.last, place + _NEAR))]
+        counted = any(stem in _REPEATS for stem in after)
+        if (counted or (place > clause.first and words[place - 1].stem == "x")) and clause.index in fault:
+            yield in_its_clause(note, place, min(clause.last, place + 2))
+
+
+def _cycles(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Every 20 minutes or so", "clears for ten minutes then it is back"."""
+    words = note.reading.words
+    returning = {note.clause_at(place).sentence for stem in _RETURNING for place in note.words_of_stem(stem)}
+    for mention, place in note.reading.placed:
+        if not isinstance(mention, DurationMention):
+            continue
+        clause = note.clause_at(place)
+        near = range(max(clause.first, place - _NEAR), min(clause.last, place + _NEAR + 1))
+        stems = {words[at].stem for at in near}
+        before = {words[at].stem for at in range(max(clause.first, place - _NEAR), place)}
+        after = {words[at].stem for at in range(place + 1, min(clause.last, place + _NEAR))}
+        returns = bool(stems & _GOOD) and clause.sentence in returning
+        if (before & _EVERY or after & _CYCLES or returns) and clause.index in fault:
+            yield in_its_clause(note, near[0], place + 1)
+
+
+def _turns(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Ten on ten off", "2 minutes up, 5 minutes down", "red then green a moment later": good and bad by turns."""
+    words = note.reading.words
+    for inside in note.reading.clauses_of_sentence.values():
+        first, last = note.reading.clauses[inside[0]].first, note.reading.clauses[inside[-1]].last
+        good = [at for at in range(first, last) if words[at].stem in _TURN_GOOD and _taking_turns(note, at)]
+        bad = [at for at in range(first, last) if words[at].stem in _TURN_BAD and _taking_turns(note, at)]
+        pairs = [(min(a, b), max(a, b)) for a in good for b in bad if abs(a - b) <= _TURN_REACH]
+        if pairs and words[pairs[0][0]].clause in fault:
+            start, end = pairs[0]
+            yield note.span(max(first, start - 1), end + 1)
+
+
+def _taking_turns(note: Note, place: int) -> bool:
+    """Whether a length of time or a number, or "then", stands right before this word of its sentence."""
+    words = note.reading.words
+    before = [words[at] for at in range(max(0, place - 2), place) if words[at].clause == words[place].clause]
+    values = DurationMention | NumberMention | TimeMention
+    return any(isinstance(word.mention, values) or word.stem == "then" for word in before)
+
+
+def _clock(mention: Mention) -> list[float]:
+    """The clock times a value may stand for, bare "1624 / 1646" among them."""
+    if isinstance(mention, TimeMention):
+        return [float(mention.minutes[0])]
+    if isinstance(mention, NumberMention) and mention.kind == "count":
+        values = [mention.value] if mention.of is None else [mention.value, mention.of]
+        if all(100 <= value < 2400 and value % 100 < 60 for value in values):
+            return [value // 100 * 60 + value % 100 for value in values]
+    return []
+
+
+def _rows_of_times(note: Note) -> Iterator[Span]:
+    """Three or more rising clock times with nothing between them: when it happened, each time."""
+    row: list[float] = []
+    first = last = -2
+    for mention, place in [*note.reading.placed, (None, -1)]:
+        times = _clock(mention) if mention is not None else []
+        follows = place == last + 1 and bool(times)
+        if follows and row and times[0] > row[-1]:
+            row += times
+        else:
+            if len(row) >= _ROW and last > first:
+                yield note.span(first, last + 1)
+            row, first = times, place
+        last = place
+
+
+def _kept_doing(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Keeps freezing"."""
+    words, text = note.reading.words, note.reading.folded.text
+    for stem in _KEEP:
+        for place in note.words_of_stem(stem):
+            clause = note.clause_at(place)
+            following = words[place + 1] if place + 1 < clause.last else None
+            if following is None or following.stem in _KEPT_WELL or clause.index not in fault:
+                continue
+            if text[following.start : following.end].endswith(("ing", "in", "in'")) and len(following.stem) > 2:
+                yield in_its_clause(note, place, place + 2)
+
+
+def _some_and_some(note: Note) -> Iterator[Span]:
+    """ "Some get through and some don't", "one works, the next does not"."""
+    words = note.reading.words
+    for first in [*note.words_of_stem("some"), *note.words_of_stem("#1")]:
+        follow = _OTHERS if words[first].stem == "some" else ("next", "#1")
+        for second in range(first + 1, min(len(words), first + 2 * _NEAR + 3)):
+            clause = note.clause_at(second)
+            if words[second].stem not in follow or clause.sentence != note.clause_at(first).sentence:
+                continue
+            if note.reading.phrase_places("negators", second, min(clause.last, second + _NEAR + 1)):
+                yield note.span(first, min(clause.last, second + _NEAR))
+
+
+def _one_by_one(note: Note) -> Iterator[Span]:
+    """ "Every arrival adds to it", "rises with each call"."""
+    words = note.reading.words
+    for stem in ("everi", "each", "more", "as"):
+        for place in note.words_of_stem(stem):
+            clause = note.clause_at(place)
+            if clause.flags & {"negators", "hedges"} or clause.question:
+                continue
+            after = [words[at].stem for at in range(place + 1, min(clause.last, place + _NEAR + 2))]
+            if stem in ("everi", "each") and any(word in _JOINING for word in after):
+                yield in_its_clause(note, place, min(clause.last, place + _NEAR + 2))
+            with_each = after[:1] and after[0] in ("with", "wi", "w") and {"everi", "each"} & set(after[1:3])
+            as_more = after[:1] == ["more"] and _grows_before(note, place)
+            if (stem == "more" and with_each) or (stem == "as" and as_more):
+                yield in_its_clause(note, place, min(clause.last, place + _NEAR))
+
+
+def _grows_before(note: Note, place: int) -> bool:
+    clause = note.clause_at(place)
+    return bool(note.reading.phrase_places("worse", clause.first, place))
+
+
+def _site_places(case: Case, note: Note) -> list[tuple[int, str]]:
+    """Where a site of the catalogue is named, with its name."""
+    found = []
+    for name in case.sites.values():
+        firsts = {alias[0] for alias in name.aliases if alias not in name.weak and alias[0] not in _COMMON}
+        found += [(place, name.name) for stem in firsts for place in note.words_of_stem(stem)]
+    return sorted(found)
+
+
+def _places_joining(case: Case, note: Note) -> Iterator[Span]:
+    """One place after the other: another site named before, and this one with "then", "now" or "too"."""
+    words = note.reading.words
+    for (before, earlier), (place, name) in pairwise(_site_places(case, note)):
+        clause = note.clause_at(place)
+        if earlier == name or not 0 <= clause.sentence - note.clause_at(before).sentence <= 1:
+            continue
+        if clause.flags & {"negators", "fine", "hedges"} or clause.section not in (None, "trend", "sites", "started"):
+            continue
+        low, high = max(clause.first, place - 2), min(clause.last, place + _NEAR + 1)
+        if any(words[at].stem in _STEPPING for at in range(low, high)):
+            yield note.span(low, high)
+
+
+def _wider_since(note: Note) -> Iterator[Span]:
+    """ "Not only home workers any more", with a time in that sentence or the next."""
+    timed = {note.clause_at(place).sentence for m, place in note.reading.placed if isinstance(m, TimeMention)}
+    for first, last in note.reading.phrase_places("not_only"):
+        if timed & {note.clause_at(first).sentence, note.clause_at(first).sentence + 1}:
+            yield note.span(first, last)
+
+
+def _places_dated(case: Case, note: Note) -> Iterator[Span]:
+    """Two sites, each with a time of its own."""
+    dated: dict[str, tuple[int, int]] = {}
+    times = [(place, m.minutes[0]) for m, place in note.reading.placed if isinstance(m, TimeMention)]
+    for place, name in _site_places(case, note):
+        sentence = note.clause_at(place).sentence
+        near = [(abs(at - place), at, minute) for at, minute in times if note.clause_at(at).sentence == sentence]
+        if near and name not in dated:
+            dated[name] = min(near)[1:]
+    minutes = {minute for _, minute in dated.values()}
+    if len(minutes) > 1 and _APART <= max(minutes) - min(minutes) <= 12 * 60:
+        yield from (note.span(at, at + 1) for at, _ in dated.values())
+
+
+def _same_number(note: Note) -> Iterator[Span]:
+    """ "Still four", "the same six": the number has not moved."""
+    words = note.reading.words
+    for mention, place in note.reading.placed:
+        if isinstance(mention, NumberMention) and mention.kind == "count" and place:
+            clause = note.clause_at(place)
+            if words[place - 1].stem in ("still", "same") and place > clause.first and not clause.question:
+                yield note.span(place - 1, place + 1)
+
+
+def _all_since(note: Note) -> Iterator[Span]:
+    """ "Every sheet since", "23/23 since 04:12": without exception from the start on."""
+    words = note.reading.words
+    for stem in ("sinc", "from"):
+        for place in note.words_of_stem(stem):
+            clause = note.clause_at(place)
+            for at in range(max(clause.first, place - 2 * _NEAR), place):
+                mention = words[at].mention
+                whole = isinstance(mention, NumberMention) and mention.of == mention.value
+                if (whole or words[at].stem in ("all", "everi", "each")) and "fine" not in clause.flags:
+                    yield note.span(at, place + 1)

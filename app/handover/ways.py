@@ -1,0 +1,140 @@
+"""The ways of saying something that a scenario's texts hold, their words weighed and turned round into a lexicon."""
+
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from app.handover.case import Lexicon, Twins, Way, WayWord
+from app.language.clauses import Word
+from app.language.mentions import Mention
+from app.language.reading import Reading, read
+from app.language.vocabulary import VOCABULARY
+
+_LIGHT = 0.12
+_OF_NEGATORS = 0.35  # their sense is read apart; as words they stand anywhere
+_NEGATORS = VOCABULARY.phrases["negators"].by_first
+_SHARES = 1024  # a power of two: multiples of its inverse add up exactly
+
+
+class Ways:
+    """Reads every text once; `documents` are the texts of each item, by which common words weigh less."""
+
+    def __init__(self, documents: Iterable[list[str]]) -> None:
+        self._readings: dict[str, Reading] = {}
+        self._kept_sentences: dict[str, list[Way]] = {}
+        self._terms: dict[str, WayWord] = {}
+        self._ways: list[Way] = []
+        self._frequency: dict[str, int] = {}
+        self._documents = 0
+        for texts in documents:
+            self._documents += 1
+            for word in {word.stem for text in texts for word in self.read(text).words}:
+                self._frequency[word] = self._frequency.get(word, 0) + 1
+
+    def read(self, text: str) -> Reading:
+        """The reading of a text, made once."""
+        if text not in self._readings:
+            self._readings[text] = read(text)
+        return self._readings[text]
+
+    def _weight(self, word_stem: str) -> float:
+        if word_stem in VOCABULARY.stop:
+            return _LIGHT
+        share = _OF_NEGATORS if word_stem in _NEGATORS else 1.0
+        return share * math.log(1 + self._documents / self._frequency.get(word_stem, 1)) / 2
+
+    def way(self, text: str) -> Way:
+        """A way of saying something, read from its text."""
+        return self._way(self.read(text), 0, None)
+
+    def _way(self, reading: Reading, first: int, last: int | None) -> Way:
+        words = tuple(self._term(word) for word in reading.words[first:last])
+        flags = {flag for clause in reading.clauses if clause.first >= first for flag in clause.flags}
+        heavy = [word for word in words if word.weight > _LIGHT]
+        kept = tuple(heavy or words)
+        return self._numbered(kept, "negators" in flags, "fine" in flags)
+
+    def _numbered(self, words: tuple[WayWord, ...], negative: bool, fine: bool) -> Way:
+        way = Way(len(self._ways), words, sum(word.weight for word in words) or 1.0, negative, fine)
+        self._ways.append(way)
+        return way
+
+    def _term(self, word: Word) -> WayWord:
+        """The word as a term of the lexicon: one for each stem."""
+        kept = self._terms.get(word.stem)
+        if kept is None:
+            kept = WayWord(len(self._terms), word.stem, word.concepts, self._weight(word.stem), word.mention)
+            self._terms[word.stem] = kept
+        return kept
+
+    def lexicon(self) -> Lexicon:
+        """All terms and ways met so far, turned round."""
+        of_concept: dict[str, list[int]] = {}
+        values: dict[type[Mention], list[tuple[int, Mention]]] = {}
+        for term in self._terms.values():
+            for concept in sorted(term.concepts):
+                of_concept.setdefault(concept, []).append(term.term)
+            if term.mention is not None:
+                values.setdefault(type(term.mention), []).append((term.term, term.mention))
+        shares = np.zeros((len(self._terms), len(self._ways)), dtype=np.float32)
+        for way in self._ways:
+            for word in way.words:
+                shares[word.term, way.number] += word.weight / way.total
+        shares = (np.rint(shares * _SHARES) / _SHARES).astype(np.float32)
+        return Lexicon(
+            of_stem={each: term.term for each, term in self._terms.items()},
+            of_concept={concept: tuple(terms) for concept, terms in of_concept.items()},
+            values={kind: tuple(terms) for kind, terms in values.items()},
+            shares=shares,
+            twins=_twins(self._ways, shares),
+        )
+
+    def sentences(self, text: str) -> list[Way]:
+        """Each clause-bearing sentence of a text as a way of saying it; one text gives the same objects each time."""
+        if text not in self._kept_sentences:
+            self._kept_sentences[text] = self._sentences(text)
+        return self._kept_sentences[text]
+
+    def _sentences(self, text: str) -> list[Way]:
+        reading = self.read(text)
+        ways = []
+        for clauses in reading.clauses_of_sentence.values():
+            first, last = reading.clauses[clauses[0]].first, reading.clauses[clauses[-1]].last
+            way = self._way(reading, first, last)
+            if len(way.words) >= 2 or any(word.mention for word in way.words):
+                ways.append(way)
+        return ways
+
+    def clauses_of(self, text: str) -> tuple[Way, ...]:
+        """Each clause of a text as a way of saying it."""
+        reading = self.read(text)
+        return tuple(self._way(reading, clause.first, clause.last) for clause in reading.clauses)
+
+    def telling(self, text: str, said: Iterable[str]) -> list[Way]:
+        """The sentences of a text by their telling words: no hedges, no small words, none of the stems in `said`."""
+        hedging = {*VOCABULARY.phrases["hedges"].by_first, *_NEGATORS, *said}
+        ways = []
+        for way in self.sentences(text):
+            words = tuple(word for word in way.words if word.stem not in hedging and word.weight > _LIGHT)
+            if words:
+                ways.append(self._numbered(words, way.negative, way.fine))
+        return ways
+
+
+def _twins(ways: Sequence[Way], shares: npt.NDArray[np.float32]) -> Twins:
+    """The words of each way that share a concept, each with the next heavier one."""
+    pairs = set()
+    for way in ways:
+        alike: dict[str, list[int]] = {}
+        for word in sorted(way.words, key=lambda word: (-word.weight, word.term)):
+            for concept in word.concepts:
+                terms = alike.setdefault(concept, [])
+                if word.term not in terms:
+                    terms.append(word.term)
+        pairs |= {(way.number, *pair) for terms in alike.values() for pair in pairwise(terms)}
+    rows = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 3)
+    number, one, other = rows.T
+    return Twins(one, other, number, np.minimum(shares[one, number], shares[other, number]))

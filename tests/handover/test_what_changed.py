@@ -1,0 +1,115 @@
+"""Nothing changed, a cause told as fact, and what nobody knows, in the grammars people use."""
+
+import pytest
+
+from app.handover.marking import mark
+from app.handover.scorecard import Handover
+from tests.handover.cases import checklist, item
+from tests.handover.findings import found, unchanged, unexplained
+
+
+def _verdict(text: str, within: object) -> str:
+    card = mark(checklist(), within, Handover(text, decision="raise"), 300)  # type: ignore[arg-type]
+    return next(each.verdict for each in card.items if each.item == "change")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nowt changed here.",
+        "Nothing on LoanDesk since May.",
+        "None on LoanDesk or FineWorks since 12 June.",
+        "LoanDesk changes in 30 days: 0",
+        "Change: nil",
+        "Change: freeze, none on LoanDesk since 3 Feb",
+        "Nobody has patched it.",
+        "Change freeze in force.",
+        "No changes found in the calendar.",
+        "Change: the branch is not aware of any",
+    ],
+)
+def test_that_nothing_changed_is_captured_where_it_is_so(text: str) -> None:
+    assert _verdict(f"LoanDesk is down.\n{text}", unchanged()) == "captured"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nowt changed.", "There were no changes.", "No recent changes.", "Nobody altered it."]
+)
+def test_that_nothing_changed_is_wrong_where_a_change_is_on_record(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "change").verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing prints since Monday.",
+        "Nothing on the screen since Tuesday.",
+        "Scanners restarted, nothing changed.",
+        "No change since ten past nine.",
+        "Nowt else changed.",
+        "Nothing works for the branches since June.",
+    ],
+)
+def test_nothing_of_another_kind_is_no_word_on_changes(text: str) -> None:
+    assert not found(text, "change").plainly_wrong
+    assert not found(text, "change").features["none_said"] or "No change" in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's because the suppliers put new scanners in on Friday.",
+        "It's that scanner swap they did on Friday.",
+        "The new scanners broke it.",
+        "The upgraded scanners being the cause, please act.",
+        "Down to the scanners replaced on Friday.",
+        "All this on account of the new scanners.",
+        "Friday's new scanners (40 of them) are what's done it.",
+    ],
+)
+def test_a_cause_told_as_fact_is_wrong(text: str) -> None:
+    assert found(text, "change", unchanged()).plainly_wrong
+    assert found(text, "change", unexplained()).plainly_wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Probably because of the new scanners.",
+        "She reckons the new scanners broke it.",
+        "It might be that new scanner.",
+        "Looks like it's the new scanners.",
+        "It's not the new scanners.",
+        "Was it the new scanners that broke it?",
+        "Queues are long because borrowers wait.",
+    ],
+)
+def test_a_guess_at_the_cause_is_not(text: str) -> None:
+    assert not found(text, "change", unchanged()).plainly_wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cause not confirmed.",
+        "Nothing of ours since March, though Fernleigh don't tell us theirs.",
+        "Fernleigh's changes can't be seen.",
+        "Change: supplier asked, no answer",
+        "Patches CHG0059999 last night; the other desks had the same and work. Fernleigh's changes not visible.",
+    ],
+)
+def test_what_nobody_knows_is_rightly_said_not_to_be_known(text: str) -> None:
+    assert _verdict(f"LoanDesk is down.\n{text}", unexplained()) == "unknown_stated"
+
+
+def test_a_true_change_is_not_beaten_by_a_cause_not_confirmed() -> None:
+    text = "Change CHG0051234, database upgrade at 08:30. Cause not confirmed by the owners."
+    assert item(text, "change").verdict == "captured"
+
+
+def test_a_change_mentioned_as_not_fitting_is_not_offered() -> None:
+    assert (
+        found("CHG0059999 scanners, closed ok, LoanDesk not touched.", "change", unchanged()).features["other_id"] == 0
+    )
+    assert found("Change: CHG0059999 scanners", "change", unchanged()).features["other_id"] == 1
+    assert found("Change: CHG0059999 scanners, probably", "change", unchanged()).features["other_id"] == 0
