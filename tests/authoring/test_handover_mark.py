@@ -128,7 +128,7 @@ def test_an_unknown_scenario_is_refused_with_the_names_there_are(mark: Mark) -> 
 
         assert result.exit_code == 2
         assert result.stdout == ""
-        assert "airport, bank" in result.stderr
+        assert "airbase, airport" in result.stderr
 
 
 def test_broken_content_is_refused_with_its_problems(app: Flask, content: Path) -> None:

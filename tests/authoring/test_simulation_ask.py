@@ -93,7 +93,7 @@ def test_an_unknown_scenario_is_refused_with_the_names_there_are(ask: Ask) -> No
     result = ask("", scenario="shop")
 
     assert result.exit_code == 2
-    assert "airport, bank" in result.stderr
+    assert "airbase, airport" in result.stderr
 
 
 def test_the_real_command_needs_neither_database_nor_secret(tmp_path: Path) -> None:
