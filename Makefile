@@ -42,7 +42,7 @@ format: $(DEVELOPMENT) ## Format the code and mend what the linter can
 
 .PHONY: evaluate
 evaluate: $(DEVELOPMENT) ## Measure the marker and the question reader; the report is also in build/evaluation.txt
-	@$(BIN)/python -m evaluation.evaluate $(if $(APART),--apart)
+	@$(BIN)/python -m evaluation.evaluate $(if $(APART),--apart) $(if $(QUICK),--quick)
 
 .PHONY: bench
 bench: $(DEVELOPMENT) $(ASSETS) ## Time the main pages as ratios to a bare Flask route in the same run

@@ -15,8 +15,8 @@ from app.handover.scorecard import Handover, Scorecard
 from evaluation.labelled import LabelledNote, labelled_scenario
 from evaluation.train_marker import learn, shipped_learning, use
 
-HAND_FOLDS = 8
-SCENARIO_FOLDS = 8
+HAND_FOLDS = 4
+SCENARIO_FOLDS = 4
 _VOICE = re.compile(r"(?<=\d)[a-z]+$")
 Answer = TypeVar("Answer")
 
