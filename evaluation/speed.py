@@ -5,6 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from threadpoolctl import threadpool_limits
+
 from app.handover.marking import LONGEST_HANDOVER, mark
 from app.handover.scorecard import Handover
 from evaluation.labelled import LabelledNote, labelled_scenario
@@ -30,6 +32,11 @@ class Speed:
 
 def measure_speed(notes: Sequence[LabelledNote], again: int = 3) -> Speed:
     """Times the marker by the weights in use, the least of `again` runs; raises ValueError without handovers."""
+    with threadpool_limits(1):  # as gunicorn.conf.py serves it
+        return _measured(notes, again)
+
+
+def _measured(notes: Sequence[LabelledNote], again: int) -> Speed:
     timed = notes[:: max(1, len(notes) // _ENOUGH)]
     costs = [(milliseconds(note, note.text, again), len(note.text.split())) for note in timed]
     texts: dict[str, list[LabelledNote]] = {}
