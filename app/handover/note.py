@@ -52,10 +52,6 @@ class Note:
             for concept in VOCABULARY.concepts.get(wanted, ()):
                 self.by_concept[concept] = [*self.by_concept.get(concept, ()), *places]
 
-    def words_of_concept(self, concept: str) -> list[int]:
-        """Positions of words that carry a concept."""
-        return self.by_concept.get(concept, [])
-
     @cached_property
     def word_starts(self) -> list[int]:
         """Where each word begins, in order."""

@@ -170,10 +170,6 @@ class Signs:
                 return False
         return False
 
-    def clause_span(self, clause: Clause) -> Span:
-        """The folded span of a clause."""
-        return clause.start, clause.end
-
     def section_clauses(self, item: str) -> list[Clause]:
         """The clauses that stand under a heading of this item or in its field."""
         return [clause for clause in self.reading.clauses if clause.section == item]

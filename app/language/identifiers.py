@@ -81,13 +81,6 @@ def same_phone(one: str, other: str) -> bool:
     return bool(short) and (short == long or (len(short) >= 6 and long.endswith(short)))
 
 
-def same_identifier(one: IdentifierMention, other: IdentifierMention) -> bool:
-    """Whether both name the same record; separators, case and leading zeros do not matter."""
-    if one.bare != other.bare or not one.bare:
-        return False
-    return one.letters == other.letters or not (one.letters and other.letters)
-
-
 def _short(letters: str) -> str:
     return {"incident": "inc", "change": "chg", "alert": "alr"}.get(
         letters, "" if letters in ("ref", "reference", "ticket", "call", "task", "job", "case") else letters

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 
+import page
 import pikepdf
 import pytest
 from flask import Flask
@@ -39,7 +40,6 @@ class Pdf:
     @property
     def failures(self) -> list[str]:
         """What keeps it from being valid PDF/UA-1."""
-        page = pytest.importorskip("page", reason="page-validation is not installed")
         report = page.validate_pdf_bytes(self.data, profile=page.ValidationProfile.PDF_UA_1)
         return [str(failure) for failure in report.failures]
 
