@@ -26,6 +26,10 @@ test: $(DEVELOPMENT) $(ASSETS) ## Install what is needed and run every test
 	@setup/system.sh test
 	@$(BIN)/pytest -n 2 --dist loadgroup
 
+.PHONY: explore
+explore: $(DEVELOPMENT) $(ASSETS) ## Look for new counter-examples of the rules with random text, thousands a rule
+	@$(BIN)/pytest -n 2 --hypothesis-profile=explore $$(grep -rl '@given' tests)
+
 .PHONY: check
 check: $(DEVELOPMENT) $(ASSETS) ## Format, lint, types, import rules, content, tests
 	$(BIN)/ruff format --check .

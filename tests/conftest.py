@@ -15,6 +15,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import settings as examples
 from sqlalchemy import create_engine, event, make_url, text
 
 import config
@@ -24,6 +25,12 @@ from app.database import db, transaction
 from app.web.guards import Role
 from config import Settings
 from tests import machine
+
+# The gate tries the same examples for the same commit, so that it passes or fails by what was changed;
+# `make explore` looks for new ones.
+examples.register_profile("gate", derandomize=True)
+examples.register_profile("explore", max_examples=5000, deadline=None)
+examples.load_profile("gate")
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 

@@ -216,14 +216,17 @@ def _approximate(tokens: Tokens, at: int, after: int) -> bool:
 
 
 def _proportions(found: list[NumberMention], tokens: Tokens) -> list[NumberMention]:
-    """Joins "85 of the 130", "5 out of 8", "5/8", "2/3 of 130", "one in three" and "40 to 50" into one mention."""
+    """Joins "85 of the 130", "5 out of 8", "5/8", "2/3 of 130", "one in three" and "40 to 50" into one mention.
+
+    None reaches over another value, whose tokens are blank.
+    """
     joined: list[NumberMention] = []
     for mention in found:
         last = joined[-1] if joined else None
         together = None
         if last is not None and mention.kind == "count" and last.kind in ("count", "share", "percent"):
             words = tokens.texts[tokens.first_from(last.end) : tokens.first_from(mention.start)]
-            together = _joined(words, last, mention) if words else None
+            together = _joined(words, last, mention) if words and "" not in words else None
             if together is None and _is_a_range(tokens, words, last, mention):
                 middle = (last.value + mention.value) / 2
                 together = NumberMention(last.start, mention.end, middle, approximate=True)

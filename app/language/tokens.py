@@ -1,7 +1,7 @@
 """Cuts folded text into words, numbers, signs and line ends."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -45,10 +45,14 @@ class Tokens:
         return bisect_left(self.starts, place, 0, self.count)
 
     def without(self, mentions: Iterable[Mention]) -> "Tokens":
-        """The same tokens, those that values stand for blanked out so that no other reader takes them."""
+        """The same tokens, those that values stand for blanked out so that no other reader takes them.
+
+        A token that reaches into a value goes too: "10,011" of "10,0113 496 0182", where a telephone number begins.
+        """
         texts, kinds = list(self.texts), list(self.kinds)
         for mention in mentions:
-            for at in range(self.first_from(mention.start), self.first_from(mention.end)):
+            first = bisect_right(self.ends, mention.start, 0, self.count)
+            for at in range(first, self.first_from(mention.end)):
                 texts[at], kinds[at] = "", "word"
         return Tokens(self.count, texts, self.starts, self.ends, kinds)
 
