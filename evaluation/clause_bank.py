@@ -63,8 +63,8 @@ def scenario_examples(scenarios: Iterable[Scenario]) -> Iterator[ClauseExample]:
             for way in (way for point in truth.points for way in point):
                 yield _of_item(read(way).words, item)
         for person in scenario.people:
-            for item, says in person.knows.items():
-                reading = read(says)
+            for item, known in person.knows.items():
+                reading = read(" ".join(known.texts))
                 for inside in reading.clauses_of_sentence.values():
                     first, last = reading.clauses[inside[0]].first, reading.clauses[inside[-1]].last
                     yield _of_item(reading.words[first:last], item)

@@ -46,7 +46,7 @@ class _Compiler:
         documents: dict[str, list[str]] = {}
         for item, truth in self.scenario.items.items():
             texts = [truth.truth, *(way for point in truth.points for way in point)]
-            texts += [person.knows[item] for person in self.scenario.people if item in person.knows]
+            texts += _told_by(self.scenario, item)
             documents[item] = texts
         return documents
 
@@ -105,7 +105,7 @@ class _Compiler:
         truth = self.scenario.items[item]
         written = [[self.ways.way(text) for text in ways] for ways in truth.points]
         told: list[list[Way]] = [[] for _ in written]
-        says = [person.knows[item] for person in self.scenario.people if item in person.knows]
+        says = _told_by(self.scenario, item)
         lines = [line for tool in self.scenario.tools for line in tool.lines]
         for text in [truth.truth, *says, *lines]:
             for sentence in self.ways.sentences(text):
@@ -144,6 +144,11 @@ class _Compiler:
                 if ids and not any(m.bare in right for m in ids):
                     decoys.append(self.ways.way(line))
         return tuple(decoys)
+
+
+def _told_by(scenario: Scenario, item: str) -> list[str]:
+    """What people say of an item when asked, whenever they are asked."""
+    return [text for person in scenario.people if item in person.knows for text in person.knows[item].texts]
 
 
 def _proper_words(name: str) -> list[str]:

@@ -14,7 +14,7 @@ def _counting(ways: Ways, scenario: Scenario) -> list[Reading]:
     """What the scenario and its people say of how many."""
     truth = scenario.items.get("users")
     texts = [truth.truth] if truth else []
-    texts += [person.knows["users"] for person in scenario.people if "users" in person.knows]
+    texts += [text for person in scenario.people if "users" in person.knows for text in person.knows["users"].texts]
     return [ways.read(text) for text in texts]
 
 

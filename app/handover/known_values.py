@@ -72,7 +72,7 @@ def _all_texts(scenario: Scenario) -> Iterable[str]:
             yield name
             yield from aliases
     for person in scenario.people:
-        yield from (person.name, person.role, person.opening, *person.knows.values())
+        yield from (person.name, person.role, person.opening, *person.knows_texts)
         yield from (belief.says for belief in person.believes)
     for signal in scenario.signals:
         yield from (signal.source, signal.text)

@@ -42,6 +42,7 @@ def mark(
         raise HandoverTooLong(
             f"This handover has {length:,} characters; at most {LONGEST_HANDOVER:,} can be marked. Shorten it."
         )
+    scenario = scenario.as_of(elapsed_seconds)
     case = compile_case(checklist, scenario)
     note = read_note(case, handover, elapsed_seconds)
     decided = [decide(note, item, finding) for item, finding in find_all(checklist, case, note).items()]

@@ -17,7 +17,7 @@ def contacts_of(ways: Ways, scenario: Scenario) -> tuple[Contact, ...]:
     contacts = []
     names = {stem(word.casefold()) for person in scenario.people for word in person.name.split()}
     for person in scenario.people:
-        says = person.knows.get("contact", "")
+        says = " ".join(person.knows["contact"].texts) if "contact" in person.knows else ""
         reading = ways.read(says)
         phones = tuple(m.digits for m in reading.mentions if isinstance(m, PhoneMention))
         own = {stem(word.casefold()) for word in person.name.split()}

@@ -86,7 +86,7 @@ class _Speech:
 
     def _told(self, topic: str) -> str:
         """What this person knows on a topic, then what they believe about it; empty when neither."""
-        known = [self.person.knows[topic]] if topic in self.person.knows else []
+        known = [self.person.knows[topic].says] if topic in self.person.knows else []
         believed = [belief.says for belief in self.person.believes if belief.about == topic]
         told = sentences(known + believed)
         times = self.asked_before.get(topic, 0)

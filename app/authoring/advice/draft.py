@@ -56,7 +56,7 @@ class Draft:
     def told(self) -> tuple[str, ...]:
         """Every text an agent can hear or look up: what people say, what arrives, what the desk tools show."""
         scenario = self.scenario
-        says = (text for person in scenario.people for text in (person.opening, *person.knows.values()))
+        says = (text for person in scenario.people for text in (person.opening, *person.knows_texts))
         lines = (line for tool in scenario.tools for line in tool.lines)
         return (scenario.brief, *says, *(signal.text for signal in scenario.signals), *lines)
 

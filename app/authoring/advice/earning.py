@@ -89,7 +89,7 @@ def likeliest(draft: Draft, stretch: Stretch) -> str | None:
 
 def _words_of(draft: Draft, item: str) -> frozenset[str]:
     truth = draft.scenario.items[item]
-    says = (person.knows[item] for person in draft.scenario.people if item in person.knows)
+    says = (text for person in draft.scenario.people if item in person.knows for text in person.knows[item].texts)
     texts = (truth.truth, *(way for point in truth.points for way in point), *says)
     return frozenset().union(*map(content, texts))
 
