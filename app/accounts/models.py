@@ -44,11 +44,16 @@ class Team(Base):
 class Person(UserMixin, Base):  # type: ignore[misc]  # flask-login has no types
     """Somebody who may sign in. `email` is kept in lower case; no password until they chose one.
 
-    `session_version` is part of every session: raising it signs the person out everywhere.
+    `session_version` is part of every session: raising it signs the person out everywhere. `extra_time` is in per
+    cent: how much more time they are given in every call and check, as agreed with them.
     """
 
     __tablename__ = "person"
-    __table_args__ = (Index("ix_person_team", "team_id"), CheckConstraint("email = lower(email)", name="email_lower"))
+    __table_args__ = (
+        Index("ix_person_team", "team_id"),
+        CheckConstraint("email = lower(email)", name="email_lower"),
+        CheckConstraint("extra_time BETWEEN 0 AND 300", name="extra_time"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(120))
@@ -59,6 +64,7 @@ class Person(UserMixin, Base):  # type: ignore[misc]  # flask-login has no types
     created_at: Mapped[datetime]
     deactivated_at: Mapped[datetime | None]
     session_version: Mapped[int] = mapped_column(default=1)
+    extra_time: Mapped[int] = mapped_column(default=0, server_default="0")
 
     team: Mapped[Team | None] = relationship(lazy="raise")
     roles_held: Mapped[list["RoleHeld"]] = relationship(cascade="all, delete-orphan", lazy="selectin")

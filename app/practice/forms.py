@@ -10,6 +10,7 @@ from wtforms.validators import Optional
 from app.content.scenario import Decision
 from app.handover.scorecard import Handover
 from app.practice.queries import Typed
+from app.practice.rules.levels import LEVEL_NAMES, LevelName
 
 DECISIONS: tuple[tuple[Decision, str], ...] = (
     ("raise", "Raise as a major incident"),
@@ -31,7 +32,17 @@ def as_typed(value: str | None) -> str:
     return (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
-class AskForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+class StartForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """The level a call is taken at; the one that counts when none is named."""
+
+    level = StringField(filters=[as_typed], default="assessed")
+
+    def chosen(self) -> LevelName | None:
+        """The level chosen, None when there is no such level."""
+        return next((name for name in LEVEL_NAMES if name == (self.level.data or "assessed")), None)
+
+
+class AskForm(FlaskForm):  # type: ignore[misc]
     """A question to somebody on the line."""
 
     to = StringField(filters=[as_typed])

@@ -1,4 +1,4 @@
-"""Attempts as an append-only log, the draft while it is written, the scorecard, and what people say of its verdicts."""
+"""Attempts as an append-only log, the handover as it was typed, the scorecards, and what people say of all of it."""
 
 from datetime import datetime
 from typing import Any
@@ -8,16 +8,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
 from app.handover.scorecard import VERDICTS
+from app.simulation.room import STEP_KINDS
 
 LONGEST_SENTENCE = 400
 LONGEST_REASON = 600
+LONGEST_COMMENT = 1_000
+LONGEST_PHRASING = 400
 _A_VERDICT = ", ".join(f"'{verdict}'" for verdict in VERDICTS)
+_STEP_KINDS = ", ".join(f"'{kind}'" for kind in STEP_KINDS)
 
 
 class Attempt(Base):
     """One attempt of a person at a scenario, on the content versions pinned when it began.
 
     `last_step` is the sequence number of the newest step. `ended_at` is set when it was handed over or closed.
+    After the handover updates may follow, then the questions back: `finished_at` is set when nothing more can come,
+    and only then does who handed over see the debrief. `pace` is how long a simulated second takes, in per cent of a
+    second, as agreed at the start: 100 as in life, 200 half as fast.
     """
 
     __tablename__ = "attempt"
@@ -26,6 +33,8 @@ class Attempt(Base):
         Index("ix_attempt_state_seen", "state", "seen_at"),
         CheckConstraint("state IN ('open', 'handed_over', 'closed')", name="state"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended"),
+        CheckConstraint("level IN ('guided', 'supported', 'assessed')", name="level"),
+        CheckConstraint("pace BETWEEN 100 AND 400", name="pace"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,20 +42,27 @@ class Attempt(Base):
     scenario: Mapped[str] = mapped_column(String(100))
     scenario_hash: Mapped[str] = mapped_column(String(16), ForeignKey("archived_text.hash"))
     checklist_hash: Mapped[str] = mapped_column(String(16), ForeignKey("archived_text.hash"))
+    level: Mapped[str] = mapped_column(String(10), default="assessed", server_default="assessed")
+    pace: Mapped[int] = mapped_column(default=100, server_default="100")
     state: Mapped[str] = mapped_column(String(12), default="open")
     started_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
     last_step: Mapped[int] = mapped_column(default=0)
 
 
 class AttemptStep(Base):
-    """One thing that was done in an attempt; appended, never changed. `elapsed_seconds` are simulated seconds."""
+    """One thing that was done in an attempt; appended, never changed. `elapsed_seconds` are simulated seconds.
+
+    `sent_id` is the name the page gave it when it was sent, so that what is sent again is not done again.
+    """
 
     __tablename__ = "attempt_step"
     __table_args__ = (
         UniqueConstraint("attempt_id", "seq"),
-        CheckConstraint("kind IN ('asked', 'looked_up', 'paused', 'resumed', 'handed_over')", name="kind"),
+        UniqueConstraint("attempt_id", "sent_id"),
+        CheckConstraint(f"kind IN ({_STEP_KINDS})", name="kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -55,6 +71,7 @@ class AttemptStep(Base):
     kind: Mapped[str] = mapped_column(String(12))
     elapsed_seconds: Mapped[float]
     at: Mapped[datetime]
+    sent_id: Mapped[str | None] = mapped_column(String(36))
     body: Mapped[dict[str, Any]]
 
 
@@ -71,6 +88,27 @@ class Draft(Base):
     saved_at: Mapped[datetime]
 
 
+class Typing(Base):
+    """A group of keystrokes: at `start` of a part of the draft so many characters went and these came; never changed.
+
+    `part` is `text`, `decision` or the checklist item of a labelled field; `revision` is the draft's that it led to.
+    Folded in order they give the draft as it stood at any moment.
+    """
+
+    __tablename__ = "typing"
+    __table_args__ = (UniqueConstraint("attempt_id", "revision", "part"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    revision: Mapped[int]
+    part: Mapped[str] = mapped_column(String(60))
+    start: Mapped[int]
+    removed: Mapped[int]
+    inserted: Mapped[str] = mapped_column(Text)
+    elapsed_seconds: Mapped[float]
+    at: Mapped[datetime]
+
+
 class StoredScorecard(Base):
     """The scorecard of an attempt as it was marked, with the marker's version; never changed."""
 
@@ -82,6 +120,101 @@ class StoredScorecard(Base):
     passed: Mapped[bool]
     data: Mapped[dict[str, Any]]
     marked_at: Mapped[datetime]
+
+
+class UpdatedScorecard(Base):
+    """The marker's scorecard of a handover with the updates that followed it, when some did; never changed."""
+
+    __tablename__ = "updated_scorecard"
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    marker: Mapped[str] = mapped_column(String(40))
+    score: Mapped[int]
+    passed: Mapped[bool]
+    data: Mapped[dict[str, Any]]
+    marked_at: Mapped[datetime]
+
+
+class QuestionBack(Base):
+    """What the Major Incident Manager asked back after a handover, and the answer, marked apart from the score.
+
+    `verdict` and `data` (the item's mark) are there once it was answered; an empty `answer` passed it over.
+    """
+
+    __tablename__ = "question_back"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "item"),
+        CheckConstraint(f"verdict IS NULL OR verdict IN ({_A_VERDICT})", name="verdict"),
+        CheckConstraint("(answer IS NULL) = (answered_at IS NULL)", name="answered"),
+    )
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(String(60))
+    question: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(Text)
+    verdict: Mapped[str | None] = mapped_column(String(20))
+    data: Mapped[dict[str, Any]]
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
+class ReplayComment(Base):
+    """What a trainer says about one moment of an attempt; never changed."""
+
+    __tablename__ = "replay_comment"
+    __table_args__ = (
+        Index("ix_replay_comment_attempt", "attempt_id"),
+        CheckConstraint(f"length(text) BETWEEN 1 AND {LONGEST_COMMENT}", name="text"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    elapsed_seconds: Mapped[float]
+    text: Mapped[str] = mapped_column(Text)
+    said_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+
+
+class Phrasing(Base):
+    """A way of asking that was not understood, and the items a trainer says it asks for (none: for nothing).
+
+    It counts in every call from then on, until it is withdrawn; one row a wording that counts.
+    """
+
+    __tablename__ = "phrasing"
+    __table_args__ = (
+        Index("ix_phrasing_key", "key"),
+        CheckConstraint(f"length(text) BETWEEN 1 AND {LONGEST_PHRASING}", name="text"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    key: Mapped[str] = mapped_column(String(LONGEST_PHRASING))
+    topics: Mapped[list[str]]
+    added_by: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Pulse(Base):
+    """When a serving process was last alive, by its name."""
+
+    __tablename__ = "pulse"
+
+    server: Mapped[str] = mapped_column(String(120), primary_key=True)
+    at: Mapped[datetime]
+
+
+class Outage(Base):
+    """A stretch in which no process served: the clock of whoever was in a call stood still; never changed."""
+
+    __tablename__ = "outage"
+    __table_args__ = (UniqueConstraint("began_at"), CheckConstraint("ended_at > began_at", name="order"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    began_at: Mapped[datetime]
+    ended_at: Mapped[datetime]
 
 
 class Dispute(Base):

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from app.content.scenario import Person, Scenario, Tool
 
-StepKind = Literal["asked", "looked_up", "paused", "resumed", "handed_over"]
+StepKind = Literal["asked", "looked_up", "rang", "linked", "paused", "resumed", "handed_over", "updated"]
+STEP_KINDS: tuple[StepKind, ...] = get_args(StepKind)
 LineKind = Literal["said_by_person", "said_by_agent", "signal"]
 _AGENT = "You"
 
@@ -16,7 +17,8 @@ _AGENT = "You"
 class Step:
     """One thing the agent did, `elapsed_seconds` simulated seconds after the first call began.
 
-    Body of `asked`: person, text, topics, asks_back, answer; of `looked_up`: tool, search.
+    Body of `asked`: person, text, topics, asks_back, answer; of `looked_up`: tool, search; of `rang`: person,
+    answered; of `linked`: ticket; of `handed_over`: text, fields, decision; of `updated`: text, corrects.
     """
 
     seq: int

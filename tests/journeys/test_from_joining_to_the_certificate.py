@@ -57,7 +57,7 @@ def test_papers_open_for_those_they_belong_to(travel, cast, app):
 
 def test_a_call_can_be_left_and_taken_up_again(travel, cast, app):
     asha = travel(cast.asha)
-    room = asha.send(asha.see("/practice/prices"), "/start")
+    room = asha.send(asha.see("/practice/prices"), "/start", level="supported")
     asha.send(room, "/draft", text="Tills at old prices")
     asha.send(asha.see(room.request.path), "/pause")
     today = asha.see("/")

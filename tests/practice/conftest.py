@@ -13,6 +13,7 @@ from app.extensions import library as shipped_library
 from app.handover.scorecard import Handover, Scorecard
 from app.practice import actions
 from app.practice.models import AttemptStep
+from app.practice.rules.levels import LevelName
 
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SCENARIO = "prices"
@@ -95,11 +96,22 @@ def library(context: None) -> Library:
     return shipped_library()
 
 
+def taken(person: int, library: Library, level: LevelName) -> Call:
+    """A call this person has just taken at this level."""
+    attempt = actions.start(person_id=person, scenario_slug=SCENARIO, library=library, at=BEGAN, level=level)
+    return Call(attempt, person, library)
+
+
 @pytest.fixture
 def call(cast, library: Library) -> Call:
-    """A call Asha has just taken."""
-    attempt = actions.start(person_id=cast.asha, scenario_slug=SCENARIO, library=library, at=BEGAN)
-    return Call(attempt, cast.asha, library)
+    """A call Asha has just taken, assessed."""
+    return taken(cast.asha, library, "assessed")
+
+
+@pytest.fixture
+def supported_call(cast, library: Library) -> Call:
+    """A call Asha has just taken, supported: it can be paused."""
+    return taken(cast.asha, library, "supported")
 
 
 @pytest.fixture

@@ -62,14 +62,14 @@ def test_refuses_another_person(call, cast):
         call.ask("since when?")
 
 
-def test_refuses_a_paused_and_an_ended_call(call):
-    actions.pause(attempt_id=call.id, person_id=call.person, at=call.at(5))
+def test_refuses_a_paused_and_an_ended_call(supported_call):
+    actions.pause(attempt_id=supported_call.id, person_id=supported_call.person, at=supported_call.at(5))
     with pytest.raises(ClockStopped):
-        call.ask("since when?", second=6)
-    actions.resume(attempt_id=call.id, person_id=call.person, at=call.at(7))
-    call.hand_over(second=8)
+        supported_call.ask("since when?", second=6)
+    actions.resume(attempt_id=supported_call.id, person_id=supported_call.person, at=supported_call.at(7))
+    supported_call.hand_over(second=8)
     with pytest.raises(CallOver):
-        call.ask("since when?", second=9)
+        supported_call.ask("since when?", second=9)
 
 
 @pytest.fixture

@@ -77,11 +77,11 @@ def test_content_changed_since_leaves_the_debrief_as_it_was(page, call, library)
     assert debrief_page(call.id, reader(call.person), newer).title == page.title
 
 
-def test_the_time_the_clock_stood_is_told(call):
-    actions.pause(attempt_id=call.id, person_id=call.person, at=call.at(10))
-    actions.resume(attempt_id=call.id, person_id=call.person, at=call.at(50))
-    call.hand_over(second=60)
-    page = debrief_page(call.id, reader(call.person), call.library)
+def test_the_time_the_clock_stood_is_told(supported_call):
+    actions.pause(attempt_id=supported_call.id, person_id=supported_call.person, at=supported_call.at(10))
+    actions.resume(attempt_id=supported_call.id, person_id=supported_call.person, at=supported_call.at(50))
+    supported_call.hand_over(second=60)
+    page = debrief_page(supported_call.id, reader(supported_call.person), supported_call.library)
     assert (page.paused_seconds, page.card.elapsed_seconds) == (40, 20)
 
 

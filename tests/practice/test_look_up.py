@@ -41,17 +41,17 @@ def test_refuses_an_unknown_tool_and_overlong_words(call, tool, words):
     assert db.session.query(AttemptStep).count() == 0
 
 
-def test_refuses_another_person_a_paused_and_an_ended_call(call, cast):
-    mine, call.person = call.person, cast.bo
+def test_refuses_another_person_a_paused_and_an_ended_call(supported_call, cast):
+    mine, supported_call.person = supported_call.person, cast.bo
     with pytest.raises(NotTheirs):
-        call.look_up("changes")
-    call.person = mine
-    actions.pause(attempt_id=call.id, person_id=mine, at=call.at(5))
+        supported_call.look_up("changes")
+    supported_call.person = mine
+    actions.pause(attempt_id=supported_call.id, person_id=mine, at=supported_call.at(5))
     with pytest.raises(ClockStopped):
-        call.look_up("changes", second=6)
-    call.hand_over(second=8)
+        supported_call.look_up("changes", second=6)
+    supported_call.hand_over(second=8)
     with pytest.raises(CallOver):
-        call.look_up("changes", second=9)
+        supported_call.look_up("changes", second=9)
 
 
 def test_over_the_web_with_and_without_scripts(visit, cast):

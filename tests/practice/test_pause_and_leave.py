@@ -1,16 +1,23 @@
 """Pausing, leaving and coming back: the simulated clock runs only while the person is there."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
-from app.database import db
+from app.accounts.models import Person
+from app.database import db, transaction
 from app.practice import actions
 from app.practice.models import Attempt, AttemptStep
 from app.practice.queries import open_attempt_of, room_page
 from app.practice.rules.clock import elapsed_at, pauses
-from app.practice.rules.refusals import CallOver, NotTheirs
-from tests.practice.conftest import BEGAN
+from app.practice.rules.refusals import CallOver, NotTaken, NotTheirs
+from tests.practice.conftest import BEGAN, taken
+
+
+@pytest.fixture
+def call(supported_call):
+    return supported_call
 
 
 def kinds():
@@ -97,8 +104,9 @@ def test_an_open_pause_and_odd_seconds_keep_the_moment_exactly():
         kind = "paused"
         at = BEGAN + timedelta(seconds=100, microseconds=123_457)
 
+    attempt = SimpleNamespace(started_at=BEGAN, pace=100)
     moments = [BEGAN + timedelta(seconds=second) for second in (200.7, 305.31, 90_000.001)]
-    assert {elapsed_at(BEGAN, [At()], moment) for moment in moments} == {elapsed_at(BEGAN, [], At.at)}
+    assert {elapsed_at(attempt, [At()], moment) for moment in moments} == {elapsed_at(attempt, [], At.at)}
     assert pauses(BEGAN, [At()]) == [(100.123457, None)]
 
 
@@ -119,7 +127,7 @@ def test_the_next_look_is_when_something_arrives_and_at_the_latest_the_heartbeat
 
 def test_over_the_web_pausing_keeps_the_words(visit, cast):
     client = visit(cast.asha)
-    address = client.post("/practice/prices/start").location
+    address = client.post("/practice/prices/start", data={"level": "supported"}).location
     client.post(f"{address}/pause", data={"text": "half a thought", "revision": "0"})
     page = client.get(address).text
     assert "half a thought" in page
@@ -141,3 +149,19 @@ def test_the_first_page_offers_the_open_call(visit, cast):
 def test_a_call_left_for_a_day_is_not_offered(call):
     assert open_attempt_of(call.person, call.at(86_400)) is not None
     assert open_attempt_of(call.person, call.at(86_401)) is None
+
+
+def test_an_assessed_call_cannot_be_paused_and_its_clock_runs_on_in_silence(cast, library):
+    assessed = taken(cast.bo, library, "assessed")
+    with pytest.raises(NotTaken, match="cannot be paused"):
+        pause(assessed, 10)
+    assert room(assessed, 600).elapsed_seconds == 600
+    actions.still_there(attempt_id=assessed.id, person_id=assessed.person, at=assessed.at(700))
+    assert kinds() == []
+
+
+def test_a_guided_call_runs_at_half_speed_and_extra_time_slows_an_assessed_one(cast, library):
+    assert room(taken(cast.asha, library, "guided"), 60).elapsed_seconds == 30
+    with transaction() as session:
+        session.get(Person, cast.bo).extra_time = 25
+    assert room(taken(cast.bo, library, "assessed"), 75).elapsed_seconds == 60

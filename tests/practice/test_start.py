@@ -69,3 +69,10 @@ def test_over_the_web_it_leads_into_the_call_room(visit, cast):
 
 def test_over_the_web_an_unknown_scenario_is_not_found(visit, cast):
     assert visit(cast.asha).post("/practice/nowhere/start").status_code == 404
+
+
+def test_a_level_nobody_offers_is_refused_and_nothing_begins(visit, cast):
+    answer = visit(cast.asha).post("/practice/prices/start", data={"level": "easy"})
+    assert answer.status_code == 422
+    assert "Choose guided, supported or assessed" in answer.text
+    assert db.session.query(Attempt).count() == 0

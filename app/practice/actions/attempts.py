@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.practice.models import Attempt, AttemptStep
 from app.practice.rules import clock
+from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs
 from app.simulation.room import StepKind
 
@@ -21,15 +22,21 @@ class HeldAttempt:
         query = select(AttemptStep).where(AttemptStep.attempt_id == attempt.id).order_by(AttemptStep.seq)
         self.steps = list(session.scalars(query))
 
-    def append(self, kind: StepKind, body: dict[str, Any], at: datetime) -> AttemptStep:
+    @property
+    def level(self) -> Level:
+        """The level the call was taken at."""
+        return LEVELS[self.row.level]
+
+    def append(self, kind: StepKind, body: dict[str, Any], at: datetime, sent_id: str | None = None) -> AttemptStep:
         """Adds the next step, at the simulated second of `at`."""
         self.row.last_step += 1
         step = AttemptStep(
             attempt_id=self.row.id,
             seq=self.row.last_step,
             kind=kind,
-            elapsed_seconds=clock.elapsed_at(self.row.started_at, self.steps, at),
+            elapsed_seconds=clock.elapsed_at(self.row, self.steps, at),
             at=at,
+            sent_id=sent_id,
             body=body,
         )
         self.session.add(step)
@@ -38,8 +45,8 @@ class HeldAttempt:
         return step
 
     def is_back(self, at: datetime) -> None:
-        """A sign of life: after a silence the clock stood from the last one until now."""
-        if clock.went_silent(self.row.seen_at, at) and not clock.is_paused(self.steps):
+        """A sign of life: where the call may be paused, the clock stood from the last one until now if it was long."""
+        if self.level.pauses and clock.went_silent(self.row.seen_at, at) and not clock.is_paused(self.steps):
             self.append("paused", {"by": "silence"}, self.row.seen_at)
             self.append("resumed", {"by": "return"}, at)
         self.row.seen_at = max(self.row.seen_at, at)

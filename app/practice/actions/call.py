@@ -63,9 +63,11 @@ def look_up(*, attempt_id: int, person_id: int, tool: str, words: str, library: 
 
 
 def pause(*, attempt_id: int, person_id: int, at: datetime) -> None:
-    """Stops the clock; does nothing when it stands already. NotTheirs, CallOver."""
+    """Stops the clock; does nothing when it stands already. NotTheirs, CallOver; NotTaken where it does not stop."""
     with transaction() as session:
         held = hold_open(session, attempt_id, person_id)
+        if not held.level.pauses:
+            raise NotTaken("An assessed call cannot be paused; the clock runs as at the desk.")
         held.is_back(at)
         if not clock.is_paused(held.steps):
             held.append("paused", {"by": "person"}, at)
@@ -99,7 +101,7 @@ def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> AttemptStep
 
 
 def _on_the_line(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -> Person:
-    elapsed = clock.elapsed_at(held.row.started_at, held.steps, at)
+    elapsed = clock.elapsed_at(held.row, held.steps, at)
     for person in scenario.people:
         if person.id == to and person.arrives <= elapsed:
             return person

@@ -135,7 +135,7 @@ def _handed_over_before(session: Session, held: HeldAttempt, handover: Handover,
 def _marked(held: HeldAttempt, handover: Handover, library: Library, at: datetime) -> Scorecard:
     scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
     checklist = archive.checklist(library, held.row.checklist_hash)
-    elapsed = clock.elapsed_at(held.row.started_at, held.steps, at)
+    elapsed = clock.elapsed_at(held.row, held.steps, at)
     return mark(checklist, scenario, handover, elapsed)
 
 
@@ -160,7 +160,7 @@ def _tell(held: HeldAttempt, card: Scorecard, library: Library, at: datetime) ->
         actor_id=attempt.person_id,
         detail=f"{attempt.scenario}, {card.score}, {outcome}",
     )
-    if card.passed:
+    if card.passed and held.level.counts:
         progress.complete(
             person_id=attempt.person_id,
             kind="scenario",

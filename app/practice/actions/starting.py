@@ -12,19 +12,22 @@ from app.content.library import Library
 from app.database import transaction
 from app.practice.models import Attempt
 from app.practice.rules.clock import ABANDONED
+from app.practice.rules.levels import LEVELS, LevelName, pace_for
 from app.practice.rules.refusals import NotTheirs
 
 
-def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime) -> int:
-    """The id of a new attempt at this scenario, or of the one this person has open at it.
+def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime, level: LevelName = "assessed") -> int:
+    """The id of a new attempt at this scenario, or of the one this person has open at it, whatever its level.
 
-    The scenario and the checklist are pinned as they are now. NotTheirs when there is no such scenario or person.
+    The scenario, the checklist and the person's pace are pinned as they are now. NotTheirs when there is no such
+    scenario or person.
     """
     scenario = library.scenarios.get(scenario_slug)
     if scenario is None:
         raise NotTheirs
     with transaction() as session:
-        if session.get(Person, person_id, with_for_update=True) is None:
+        person = session.get(Person, person_id, with_for_update=True)
+        if person is None:
             raise NotTheirs
         attempt = _open_attempt(session, person_id, scenario_slug, at)
         if attempt is not None:
@@ -36,6 +39,8 @@ def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime)
             scenario=scenario.id,
             scenario_hash=scenario.hash,
             checklist_hash=library.checklist.hash,
+            level=level,
+            pace=pace_for(LEVELS[level], person.extra_time),
             state="open",
             started_at=at,
             seen_at=at,

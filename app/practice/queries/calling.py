@@ -108,7 +108,7 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
     steps = as_steps(rows)
-    room = fold(scenario, steps, clock.elapsed_at(attempt.started_at, rows, attempt.ended_at or at))
+    room = fold(scenario, steps, clock.elapsed_at(attempt, rows, attempt.ended_at or at))
     people = _people(room.people, _chosen(room.people, steps, to))
     chosen = next(tab for tab in people if tab.chosen)
     tool = _open_tool(scenario, steps)

@@ -8,6 +8,7 @@ from app.simulation.room import simulated_seconds
 
 SILENCE = timedelta(seconds=90)
 ABANDONED = timedelta(hours=24)
+AS_IN_LIFE = 100
 
 
 class ClockStep(Protocol):
@@ -17,6 +18,15 @@ class ClockStep(Protocol):
     def kind(self) -> str: ...
     @property
     def at(self) -> datetime: ...
+
+
+class Timed(Protocol):
+    """An attempt as the clock sees it; `pace` is how long a simulated second takes, in per cent of a second."""
+
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def pace(self) -> int: ...
 
 
 def pauses(started_at: datetime, steps: Sequence[ClockStep]) -> list[tuple[float, float | None]]:
@@ -31,10 +41,10 @@ def pauses(started_at: datetime, steps: Sequence[ClockStep]) -> list[tuple[float
     return found
 
 
-def elapsed_at(started_at: datetime, steps: Sequence[ClockStep], at: datetime) -> float:
+def elapsed_at(attempt: Timed, steps: Sequence[ClockStep], at: datetime) -> float:
     """Simulated seconds since the first call began, to the millisecond so that equal moments compare equal."""
-    wall = (at - started_at).total_seconds()
-    return round(simulated_seconds(wall, pauses(started_at, steps)), 3)
+    wall = (at - attempt.started_at).total_seconds()
+    return round(simulated_seconds(wall, pauses(attempt.started_at, steps)) * AS_IN_LIFE / attempt.pace, 3)
 
 
 def is_paused(steps: Sequence[ClockStep]) -> bool:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.extensions import library
 from app.practice import actions, queries
-from app.practice.forms import DECISIONS, AskForm, HandoverForm, LookUpForm
+from app.practice.forms import DECISIONS, AskForm, HandoverForm, LookUpForm, StartForm
 from app.practice.rules.refusals import (
     AlreadyHandedOver,
     CallOver,
@@ -50,8 +50,11 @@ def brief(slug: str) -> str:
 @bp.post("/practice/<slug>/start")
 @allow(SIGNED_IN)
 def start(slug: str) -> Response:
-    """Takes the call, or takes it up again."""
-    attempt_id = actions.start(person_id=current_user.id, scenario_slug=slug, library=library(), at=now())
+    """Takes the call at the level chosen, or takes it up again."""
+    level = StartForm().chosen()
+    if level is None:
+        abort(422, "There is no such level. Choose guided, supported or assessed.")
+    attempt_id = actions.start(person_id=current_user.id, scenario_slug=slug, library=library(), at=now(), level=level)
     return _to_room(attempt_id)
 
 

@@ -1,0 +1,69 @@
+"""The three levels a call can be taken at: what each shows, how fast its clock runs, and whether it counts."""
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+LevelName = Literal["guided", "supported", "assessed"]
+LEVEL_NAMES: tuple[LevelName, ...] = get_args(LevelName)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """`pace` is how long a simulated second takes, in per cent of a second, before anybody's extra time.
+
+    `checklist`: the items are shown and the handover may be made in a form of them; `suggests`: a next question is
+    suggested; `pauses`: the clock stops when asked to, and while the person is away; `counts`: a pass counts on the
+    path.
+    """
+
+    name: LevelName
+    label: str
+    sentence: str
+    pace: int
+    checklist: bool
+    suggests: bool
+    pauses: bool
+    counts: bool
+
+
+LEVELS: dict[str, Level] = {
+    level.name: level
+    for level in (
+        Level(
+            "guided",
+            "Guided",
+            "The checklist stands beside the call and a next question is suggested. The clock runs at half speed, "
+            "and you can pause.",
+            pace=200,
+            checklist=True,
+            suggests=True,
+            pauses=True,
+            counts=False,
+        ),
+        Level(
+            "supported",
+            "Supported",
+            "The checklist stands beside the call. The clock runs as in life, and you can pause.",
+            pace=100,
+            checklist=True,
+            suggests=False,
+            pauses=True,
+            counts=False,
+        ),
+        Level(
+            "assessed",
+            "Assessed",
+            "As at the desk: no checklist, no suggestions, and the clock does not stop. A pass counts.",
+            pace=100,
+            checklist=False,
+            suggests=False,
+            pauses=False,
+            counts=True,
+        ),
+    )
+}
+
+
+def pace_for(level: Level, extra_time: int) -> int:
+    """The pace of a call at this level for a person with so much extra time, in per cent."""
+    return level.pace * (100 + extra_time) // 100
