@@ -71,7 +71,7 @@ def test_over_the_web_an_unknown_scenario_is_not_found(visit, cast):
     assert visit(cast.asha).post("/practice/nowhere/start").status_code == 404
 
 
-def test_a_level_nobody_offers_is_refused_and_nothing_begins(visit, cast):
+def test_a_level_nobody_offers_is_refused_and_nothing_begins(visit, cast, context):
     answer = visit(cast.asha).post("/practice/prices/start", data={"level": "easy"})
     assert answer.status_code == 422
     assert "Choose guided, supported or assessed" in answer.text
