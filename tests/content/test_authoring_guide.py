@@ -4,13 +4,28 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from app.content.checklist import ChecklistItem, Wording
 from app.content.library import content_hash, parse_checklist, parse_module, parse_scenario
 from app.content.module import KnowledgeCheck, Option, Question
 from app.content.path import CertificateTerms, LearningPath, PathStep
 from app.content.reading import as_shape, read_document
-from app.content.scenario import Catalogue, Cost, Example, Expectation, Person, Scenario, Signal, Truth
+from app.content.scenario import (
+    Belief,
+    Catalogue,
+    Cost,
+    Detail,
+    Example,
+    Expectation,
+    Knowledge,
+    LaterTruth,
+    LaterWords,
+    Person,
+    Scenario,
+    Signal,
+    Truth,
+)
 from app.content.shape import Shape
 
 ROOT = Path(__file__).parents[2]
@@ -34,11 +49,25 @@ def test_the_module_of_the_guide_loads() -> None:
 
 
 def test_the_scenario_of_the_guide_loads_with_its_signals_tools_and_examples() -> None:
-    text = example("id: tills") + example("signals:") + example("examples:")
+    text = example("id: tills") + example("signals:") + example("phrasings:") + example("examples:")
     scenario, problems = parse_scenario(text, "scenarios/tills.yml", CHECKLIST)
     assert problems == []
     assert scenario is not None
     assert scenario.tools[1].columns == ("number", "when", "what", "state")
+
+
+def test_what_the_guide_says_of_people_and_of_later_truths_loads() -> None:
+    whole = yaml.safe_load(example("id: tills"))
+    priya = whole["people"][0]
+    priya |= yaml.safe_load(example("knows:")) | yaml.safe_load(example("about:"))
+    whole["people"] += yaml.safe_load(example("people:"))["people"][1:]
+    whole["items"] |= yaml.safe_load(example("items:\n  users:"))["items"]
+    whole["catalogue"]["sites"]["Hull"] = []
+    scenario, problems = parse_scenario(yaml.safe_dump(whole), "scenarios/tills.yml", CHECKLIST)
+    assert problems == []
+    assert scenario is not None
+    assert scenario.person("priya").knows["users"].needs == "asking_twice"
+    assert scenario.as_of(260).items["users"].count == 14
 
 
 def test_the_path_and_the_checklist_of_the_guide_load() -> None:
@@ -52,6 +81,7 @@ def test_the_path_and_the_checklist_of_the_guide_load() -> None:
     "shape",
     [
         *(Scenario, Catalogue, Person, Signal, Truth, Cost, Example, Expectation),
+        *(Knowledge, LaterWords, Detail, Belief, LaterTruth),
         *(KnowledgeCheck, Question, Option, LearningPath, PathStep, CertificateTerms, ChecklistItem, Wording),
     ],
 )
