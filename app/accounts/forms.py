@@ -4,12 +4,22 @@ from collections.abc import Sequence
 from datetime import date
 
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, PasswordField, SelectChoice, SelectField, SelectMultipleField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp, ValidationError
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
 from app.accounts.models import Team
-from app.accounts.rules import LONGEST_PASSWORD
+from app.accounts.rules import LONGEST_PASSWORD, USUAL_EXTRA_TIMES
 from app.web.guards import Role
 
 _EMAIL = Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="Write a whole e-mail address, such as asha@example.org.")
@@ -127,3 +137,23 @@ class TeamForm(FlaskForm):  # type: ignore[misc]
     """A team's name."""
 
     name = _name("Team name", 80)
+
+
+class ExtraTimeForm(FlaskForm):  # type: ignore[misc]
+    """How much more time a person is given: one of the usual shares, or another number."""
+
+    share = RadioField(
+        "Extra time",
+        choices=[
+            *(SelectChoice(str(share), f"{share} per cent" if share else "None") for share in USUAL_EXTRA_TIMES),
+            SelectChoice("other", "Another share"),
+        ],
+        validators=[InputRequired("Choose one.")],
+        **_UNOFFERED,
+    )
+    other = IntegerField("Per cent", validators=[Optional()], invalid_value_message="Write a whole number.")
+
+    def per_cent(self) -> int | None:
+        """The share chosen or written, None when another was chosen and none written."""
+        chosen: int | None = self.other.data if self.share.data == "other" else int(self.share.data)
+        return chosen

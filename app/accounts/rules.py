@@ -12,6 +12,8 @@ from app.web.guards import Role
 THROTTLE_WINDOW = timedelta(minutes=15)
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
+USUAL_EXTRA_TIMES = (0, 25, 50, 100)
+MOST_EXTRA_TIME = 300
 PLACEHOLDER_EMAIL = "first-administrator@setup.invalid"
 
 
@@ -96,6 +98,22 @@ def demotion_refusal(*, is_self: bool, is_last_administrator: bool) -> str | Non
     if is_last_administrator:
         return "This is the last active administrator. Make somebody else administrator first."
     return None
+
+
+def extra_time_mistake(per_cent: int | None) -> str | None:
+    """Why so much extra time, in per cent, cannot be given; None when it can."""
+    if per_cent is None or not 0 <= per_cent <= MOST_EXTRA_TIME:
+        return f"Write a whole number from 0 to {MOST_EXTRA_TIME}."
+    return None
+
+
+def extra_time_headline(first_name: str, per_cent: int) -> str:
+    """How much more time a person has, as a sentence."""
+    if per_cent == 0:
+        return f"{first_name} has the usual time."
+    if per_cent == 100:
+        return f"{first_name} has twice the time."
+    return f"{first_name} has {per_cent} per cent more time."
 
 
 def people_headline(total: int, waiting: int, inactive: int, search: str) -> str:

@@ -58,7 +58,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Sets what the views of this room take for now."""
 
     def set_to(moment: datetime) -> None:
-        for name in ("door", "own_account", "links", "people", "teams", "first_page"):
+        for name in ("door", "own_account", "links", "people", "teams", "first_page", "extra_time"):
             monkeypatch.setattr(f"app.accounts.views.{name}.now", lambda: moment)
 
     return set_to

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts import queries
 from app.accounts.models import OneTimeLink, Person, Team, managed_team
-from app.accounts.rules import people_headline
+from app.accounts.rules import extra_time_headline, people_headline
 from app.database import db
 from app.web.guards import Role
 
@@ -126,6 +126,7 @@ class PersonPage:
     deactivated_at: datetime | None
     has_password: bool
     link_until: datetime | None
+    extra_time: int
 
 
 def person(person_id: int, at: datetime) -> PersonPage | None:
@@ -149,7 +150,36 @@ def person(person_id: int, at: datetime) -> PersonPage | None:
         one.deactivated_at,
         one.password_hash is not None,
         link_until,
+        one.extra_time,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraTimePage:
+    """How much more time, in per cent, an active person has. `administers`: the reader is an administrator."""
+
+    id: int
+    name: str
+    first_name: str
+    team_id: int | None
+    per_cent: int
+    headline: str
+    administers: bool
+
+
+def extra_time(person_id: int, reader: Person) -> ExtraTimePage | None:
+    """A person's extra time, for administrators and managers of their team; None for others. Two statements."""
+    managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
+    query = select(Person, managed).where(Person.id == person_id, Person.deactivated_at.is_(None))
+    found = db.session.execute(query).first()
+    if found is None:
+        return None
+    one, is_managed = found
+    administers = Role.ADMINISTRATOR in reader.roles
+    if not (administers or (is_managed and Role.MANAGER in reader.roles)):
+        return None
+    headline = extra_time_headline(one.first_name, one.extra_time)
+    return ExtraTimePage(one.id, one.name, one.first_name, one.team_id, one.extra_time, headline, administers)
 
 
 @dataclass(frozen=True, slots=True)

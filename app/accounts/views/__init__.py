@@ -4,7 +4,16 @@ from flask import Flask, g, request
 
 from app.accounts import queries
 from app.accounts.models import Organisation, Person
-from app.accounts.views import blueprints, door, first_page, links, own_account, people, teams  # noqa: F401  views register themselves
+from app.accounts.views import (  # noqa: F401  views register themselves
+    blueprints,
+    door,
+    extra_time,
+    first_page,
+    links,
+    own_account,
+    people,
+    teams,
+)
 from app.extensions import login_manager
 from app.web.guards import Role
 from app.web.registry import NavEntry, add_nav, add_panel
