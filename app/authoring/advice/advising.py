@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from app.authoring.advice import alike, earning, names, probing, telling, wanting, ways
+from app.authoring.advice import alike, earning, filling, names, probing, telling, wanting, ways
 from app.authoring.advice.draft import Draft
 from app.content.problems import Problem
 
@@ -40,7 +40,14 @@ SLIGHT: tuple[Rule, ...] = (
 
 
 def advice_on(draft: Draft, everything: bool = False) -> Iterator[Problem]:
-    """The advice on a scenario: of each telling rule the first few, or all of all rules."""
+    """The advice on a scenario: of each telling rule the first few, or all of all rules.
+
+    While some of a new scenario is still to be filled in, that is all there is to say.
+    """
+    unfilled = list(filling.unfilled(draft))
+    if unfilled:
+        yield from unfilled
+        return
     if everything:
         for rule in (*TELLING, *SLIGHT):
             yield from rule(draft)
