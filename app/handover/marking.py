@@ -1,5 +1,7 @@
 """Marks a handover: reads it, decides a verdict an item, and puts the scorecard together."""
 
+from collections.abc import Iterable
+
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
 from app.handover.advice import advise
@@ -37,16 +39,12 @@ def mark(
 
     Pure and deterministic. Raises HandoverTooLong beyond 20,000 characters.
     """
-    length = len(handover.text) + sum(len(text) for text in handover.fields.values())
-    if length > LONGEST_HANDOVER:
-        raise HandoverTooLong(
-            f"This handover has {length:,} characters; at most {LONGEST_HANDOVER:,} can be marked. Shorten it."
-        )
+    must_fit([handover.text, *handover.fields.values()])
     scenario = scenario.as_of(elapsed_seconds)
     case = compile_case(checklist, scenario)
     note = read_note(case, handover, elapsed_seconds)
     decided = [decide(note, item, finding) for item, finding in find_all(checklist, case, note).items()]
-    items = tuple(_item_mark(checklist, scenario, note, each) for each in decided)
+    items = tuple(item_mark(checklist, scenario, note, each) for each in decided)
     wrong = [span for each in decided if each.verdict == "wrong" for span in each.evidence]
     unsupported, in_fields = note.as_typed(find_unsupported(case, note, wrong))
     return assemble(
@@ -54,7 +52,17 @@ def mark(
     )
 
 
-def _item_mark(checklist: Checklist, scenario: Scenario, note: Note, decided: Decided) -> ItemMark:
+def must_fit(texts: Iterable[str]) -> None:
+    """Raises HandoverTooLong when these texts have more than 20,000 characters together."""
+    length = sum(len(text) for text in texts)
+    if length > LONGEST_HANDOVER:
+        raise HandoverTooLong(
+            f"This handover has {length:,} characters; at most {LONGEST_HANDOVER:,} can be marked. Shorten it."
+        )
+
+
+def item_mark(checklist: Checklist, scenario: Scenario, note: Note, decided: Decided) -> ItemMark:
+    """The mark that follows from a decision, with its places as typed; `scenario` is what was so when it was given."""
     item, truth, verdict = checklist[decided.item], scenario.items[decided.item], decided.verdict
     evidence, in_fields = note.as_typed(decided.evidence)
     return ItemMark(

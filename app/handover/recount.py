@@ -6,7 +6,7 @@ from app.content.checklist import Checklist
 from app.content.scenario import Scenario, Verdict
 from app.handover.marking import assemble
 from app.handover.scorecard import Handover, ItemMark, Scorecard
-from app.handover.scoring import credit, minutes_added
+from app.handover.scoring import credit, minutes_added, minutes_when_late
 
 
 class NotMarked(LookupError):
@@ -22,12 +22,13 @@ def recount(
     claims, the advice and the marker's version stay as they are. Pure. Raises NotMarked when there is no such item.
     """
     mark = verdict_on(card, item)
-    truth = scenario.items[item]
+    unknown, own = scenario.items[item].unknown, checklist[item].minutes
+    minutes = minutes_when_late(own, minutes_added(verdict, unknown, own), mark.sent_after)
     ruled = replace(
         mark,
         verdict=verdict,
-        credit=credit(verdict, truth.unknown),
-        minutes_added=minutes_added(verdict, truth.unknown, checklist[item].minutes),
+        credit=credit(verdict, unknown),
+        minutes_added=mark.minutes_added if verdict == mark.verdict else minutes,
         reason=reason,
         evidence=() if verdict == "missing" else mark.evidence,
         field_evidence=() if verdict == "missing" else mark.field_evidence,

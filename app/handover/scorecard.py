@@ -33,7 +33,11 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class ItemMark:
-    """The verdict on one item. `credit` is 0 to 1; spans are code points into the text as typed."""
+    """The verdict on one item. `credit` is 0 to 1; spans are code points into the text as typed.
+
+    `sent_after` is how many seconds after the handover an update brought it; 0 when the handover itself did. What
+    stands in an update is placed in the field `update:1`, `update:2` and so on.
+    """
 
     item: str
     verdict: Verdict
@@ -44,6 +48,7 @@ class ItemMark:
     reason: str
     expected: str
     minutes_added: float
+    sent_after: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,11 @@ class Scorecard:
     currency: str | None
     not_passed_because: tuple[str, ...]
     advice: tuple[str, ...]
+
+    @property
+    def minutes_to_first_communication(self) -> float | None:
+        """Minutes from first ring to first communication: those until the handover and the projected first phase."""
+        return None if self.elapsed_seconds is None else self.elapsed_seconds / 60 + self.projected_minutes
 
     def to_data(self) -> dict[str, Any]:
         """This scorecard as plain JSON data; `from_data` gives it back exactly."""

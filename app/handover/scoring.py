@@ -45,6 +45,15 @@ def minutes_added(verdict: Verdict, truth_unknown: bool, minutes: float) -> floa
     return _MINUTES[verdict] * minutes
 
 
+def minutes_when_late(handed_over: float, now: float, sent_after: float) -> float:
+    """What an item adds that updates changed: `handed_over` before them, `now` with them, `sent_after` seconds later.
+
+    What came u minutes after the handover costs u and what it costs now, at most what it cost without the update;
+    what an update made worse costs what it costs now.
+    """
+    return now if now > handed_over else min(handed_over, sent_after / 60 + now)
+
+
 def is_critical(item_id: str, checklist: Checklist, scenario: Scenario) -> bool:
     """Whether a pass needs this item: the scenario's word, else the checklist's; the ticket only to attach."""
     if scenario.critical is not None:
