@@ -1,6 +1,9 @@
 """What may come in from the call room: a question, a search, a handover as typed."""
 
 import re
+from datetime import timedelta
+from math import inf
+from uuid import UUID, uuid4
 
 from flask import request
 from flask_wtf import FlaskForm
@@ -11,6 +14,8 @@ from app.content.scenario import Decision
 from app.handover.scorecard import Handover
 from app.practice.queries import Typed
 from app.practice.rules.levels import LEVEL_NAMES, LevelName
+from app.practice.rules.replay import chosen_second
+from app.practice.rules.sending import Sent
 
 DECISIONS: tuple[tuple[Decision, str], ...] = (
     ("raise", "Raise as a major incident"),
@@ -24,6 +29,7 @@ SHORT_DECISIONS: dict[Decision, str] = {
     "security": "Security path",
     "none": "Not raised",
 }
+_LONGEST_WAIT = 24 * 3600 * 1000
 _FIELD = re.compile(r"item-([a-z][a-z0-9_]{0,59})")
 
 
@@ -32,7 +38,32 @@ def as_typed(value: str | None) -> str:
     return (value or "").replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
 
-class StartForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+def new_sent_id() -> str:
+    """A name for what a form sends next; the page's own scripts give each sending one of their own."""
+    return str(uuid4())
+
+
+def _as_uuid(value: str | None) -> str | None:
+    """A name as it is stored, None for what is none."""
+    try:
+        return str(UUID(value or ""))
+    except ValueError:
+        return None
+
+
+class SentForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
+    """What every form of a call carries: the name of this sending, and for how many ms it lay on the device."""
+
+    sent_id = StringField(filters=[_as_uuid])
+    waited = IntegerField(validators=[Optional()])
+
+    def sent(self) -> Sent:
+        """How it was sent; a wait of more than a day is one of a day."""
+        waited = min(max(self.waited.data or 0, 0), _LONGEST_WAIT)
+        return Sent(self.sent_id.data, timedelta(milliseconds=waited))
+
+
+class StartForm(FlaskForm):  # type: ignore[misc]
     """The level a call is taken at; the one that counts when none is named."""
 
     level = StringField(filters=[as_typed], default="assessed")
@@ -42,7 +73,7 @@ class StartForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
         return next((name for name in LEVEL_NAMES if name == (self.level.data or "assessed")), None)
 
 
-class AskForm(FlaskForm):  # type: ignore[misc]
+class AskForm(SentForm):
     """A question to somebody on the line."""
 
     to = StringField(filters=[as_typed])
@@ -50,14 +81,14 @@ class AskForm(FlaskForm):  # type: ignore[misc]
     seq = IntegerField(validators=[Optional()])
 
 
-class LookUpForm(FlaskForm):  # type: ignore[misc]
+class LookUpForm(SentForm):
     """A desk tool and what to search in it."""
 
     tool = StringField(filters=[as_typed])
     words = StringField(filters=[as_typed, str.strip])
 
 
-class HandoverForm(FlaskForm):  # type: ignore[misc]
+class HandoverForm(SentForm):
     """The handover as typed: one text, labelled fields (`item-<id>`), or both."""
 
     text = TextAreaField("Your handover", filters=[as_typed])
@@ -99,3 +130,14 @@ class RulingForm(FlaskForm):  # type: ignore[misc]
     verdict = StringField(filters=[as_typed])
     reason = TextAreaField(filters=[as_typed])
     seen = IntegerField(validators=[Optional()])
+
+
+class CommentForm(FlaskForm):  # type: ignore[misc]
+    """What a trainer says, and the second of the call it is about."""
+
+    at = StringField(filters=[as_typed], default="")
+    text = TextAreaField(filters=[as_typed])
+
+    def second(self) -> float:
+        """The second it is about; the first when none is written."""
+        return chosen_second(self.at.data or "", inf)

@@ -1,5 +1,6 @@
 """An attempt held for writing: its row locked, its steps read, one step appended after another."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +11,17 @@ from app.practice.models import Attempt, AttemptStep
 from app.practice.rules import clock
 from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs
+from app.practice.rules.sending import AT_ONCE, Sent, counted_from, waiting_facts
 from app.simulation.room import StepKind
 
 
 class HeldAttempt:
-    """One attempt inside a transaction."""
+    """One attempt inside a transaction, held for what a page sent."""
 
-    def __init__(self, session: Session, attempt: Attempt) -> None:
+    def __init__(self, session: Session, attempt: Attempt, sent: Sent = AT_ONCE) -> None:
         self.session = session
         self.row = attempt
+        self.sent = sent
         query = select(AttemptStep).where(AttemptStep.attempt_id == attempt.id).order_by(AttemptStep.seq)
         self.steps = list(session.scalars(query))
 
@@ -26,6 +29,21 @@ class HeldAttempt:
     def level(self) -> Level:
         """The level the call was taken at."""
         return LEVELS[self.row.level]
+
+    def sent_before(self, kind: StepKind, **said: object) -> AttemptStep | None:
+        """The step this was stored as when it came the first time: what is sent again is not done again.
+
+        Other words under a name that was used already (a page left and come back to) are sent anew, without a name.
+        """
+        if self.sent.id is None:
+            return None
+        before = next((step for step in self.steps if step.sent_id == self.sent.id), None)
+        if before is None:
+            return None
+        if before.kind == kind and all(before.body.get(key) == value for key, value in said.items()):
+            return before
+        self.sent = replace(self.sent, id=None)
+        return None
 
     def append(self, kind: StepKind, body: dict[str, Any], at: datetime, sent_id: str | None = None) -> AttemptStep:
         """Adds the next step, at the simulated second of `at`."""
@@ -44,12 +62,27 @@ class HeldAttempt:
         self.session.flush()
         return step
 
-    def is_back(self, at: datetime) -> None:
-        """A sign of life: where the call may be paused, the clock stood from the last one until now if it was long."""
+    def append_sent(self, kind: StepKind, body: dict[str, Any], at: datetime, arrived: datetime) -> AttemptStep:
+        """Adds what was sent as the next step, under its name; `at` is what `is_back(arrived)` answered.
+
+        A wait is kept in the body beside the moment it arrived.
+        """
+        return self.append(kind, body | waiting_facts(self.sent, arrived, at), at, self.sent.id)
+
+    def is_back(self, arrived: datetime) -> datetime:
+        """A sign of life; answers the moment that what was sent counts from, its credited wait taken off.
+
+        Where the call may be paused, the clock stood from the last sign of life until now if that was long.
+        """
+        at = counted_from(self.sent, arrived, self._last_moment())
         if self.level.pauses and clock.went_silent(self.row.seen_at, at) and not clock.is_paused(self.steps):
             self.append("paused", {"by": "silence"}, self.row.seen_at)
             self.append("resumed", {"by": "return"}, at)
-        self.row.seen_at = max(self.row.seen_at, at)
+        self.row.seen_at = max(self.row.seen_at, arrived)
+        return at
+
+    def _last_moment(self) -> datetime:
+        return self.steps[-1].at if self.steps else self.row.started_at
 
     def must_run(self) -> None:
         """Raises ClockStopped while the call is paused."""
@@ -57,17 +90,17 @@ class HeldAttempt:
             raise ClockStopped
 
 
-def hold(session: Session, attempt_id: int, person_id: int) -> HeldAttempt:
-    """This person's attempt, whatever its state. NotTheirs when it is not theirs."""
+def hold(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
+    """This person's attempt, whatever its state, held for what was sent. NotTheirs when it is not theirs."""
     attempt = session.get(Attempt, attempt_id, with_for_update=True, populate_existing=True)
     if attempt is None or attempt.person_id != person_id:
         raise NotTheirs
-    return HeldAttempt(session, attempt)
+    return HeldAttempt(session, attempt, sent)
 
 
-def hold_open(session: Session, attempt_id: int, person_id: int) -> HeldAttempt:
+def hold_open(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
     """This person's open attempt. NotTheirs, or CallOver when it was handed over or closed."""
-    held = hold(session, attempt_id, person_id)
+    held = hold(session, attempt_id, person_id, sent)
     if held.row.state != "open":
         raise CallOver(held.row.state)
     return held

@@ -11,6 +11,7 @@ from app.practice.actions.attempts import HeldAttempt, hold_open
 from app.practice.models import AttemptStep
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
+from app.practice.rules.sending import AT_ONCE, Sent
 from app.practice.rules.steps import as_steps
 from app.simulation import asking
 from app.simulation.room import last_said
@@ -19,36 +20,57 @@ LONGEST_SEARCH = 200
 
 
 def ask(
-    *, attempt_id: int, person_id: int, to: str, text: str, seq: int, library: Library, at: datetime
+    *,
+    attempt_id: int,
+    person_id: int,
+    to: str,
+    text: str,
+    seq: int,
+    library: Library,
+    at: datetime,
+    sent: Sent = AT_ONCE,
 ) -> AttemptStep:
     """Asks somebody on the line; the stored step holds their answer.
 
-    `seq` is the number the page expected its step to get: the same question sent twice with it is asked once.
+    The same question sent twice under one name is asked once; without names, the same with the same `seq`, the number
+    the page expected its step to get.
     NotTheirs, CallOver, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id has rung.
     """
     with transaction() as session:
-        held = hold_open(session, attempt_id, person_id)
-        held.is_back(at)
-        held.must_run()
-        sent_before = _sent_before(held, to, text, seq)
+        held = hold_open(session, attempt_id, person_id, sent)
+        arrived, at = at, held.is_back(at)
+        sent_before = held.sent_before("asked", person=to, text=text) or _sent_before(held, to, text, seq)
         if sent_before is not None:
             return sent_before
+        held.must_run()
         if not text.strip():
             raise NotTaken("Write a question first.")
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         person = _on_the_line(held, scenario, to, at)
         body = _answered(held, scenario, person, text, library)
-        return held.append("asked", body, at)
+        return held.append_sent("asked", body, at, arrived)
 
 
-def look_up(*, attempt_id: int, person_id: int, tool: str, words: str, library: Library, at: datetime) -> AttemptStep:
-    """Opens a desk tool or searches it; the same look-up twice in a row is one step.
+def look_up(
+    *,
+    attempt_id: int,
+    person_id: int,
+    tool: str,
+    words: str,
+    library: Library,
+    at: datetime,
+    sent: Sent = AT_ONCE,
+) -> AttemptStep:
+    """Opens a desk tool or searches it; the same look-up twice in a row, or sent twice, is one step.
 
     NotTheirs, CallOver, ClockStopped; NotTaken for a tool the desk has not, or for overlong words.
     """
     with transaction() as session:
-        held = hold_open(session, attempt_id, person_id)
-        held.is_back(at)
+        held = hold_open(session, attempt_id, person_id, sent)
+        arrived, at = at, held.is_back(at)
+        sent_before = held.sent_before("looked_up", tool=tool, search=words)
+        if sent_before is not None:
+            return sent_before
         held.must_run()
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         if tool not in {known.id for known in scenario.tools}:
@@ -57,9 +79,9 @@ def look_up(*, attempt_id: int, person_id: int, tool: str, words: str, library: 
             raise NotTaken(f"A search can hold {LONGEST_SEARCH} characters; this one has {len(words)}.")
         body = {"tool": tool, "search": words}
         before = next((step for step in reversed(held.steps) if step.kind == "looked_up"), None)
-        if before is not None and before.body == body and before is held.steps[-1]:
+        if before is not None and before is held.steps[-1] and body.items() <= before.body.items():
             return before
-        return held.append("looked_up", body, at)
+        return held.append_sent("looked_up", body, at, arrived)
 
 
 def pause(*, attempt_id: int, person_id: int, at: datetime) -> None:
@@ -93,7 +115,9 @@ def still_there(*, attempt_id: int, person_id: int, at: datetime) -> None:
 
 
 def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> AttemptStep | None:
-    """The step a double click made already."""
+    """The step a double click made already, where the page gave no names."""
+    if held.sent.id is not None:
+        return None
     for step in held.steps:
         if step.seq >= seq and step.kind == "asked" and (step.body["person"], step.body["text"]) == (to, text):
             return step

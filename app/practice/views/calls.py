@@ -86,6 +86,7 @@ def ask(attempt_id: int) -> Answer:
         seq=form.seq.data or 1,
         library=library(),
         at=now(),
+        sent=form.sent(),
     )
     if request.headers.get("HX-Request"):
         return _render("practice/talk.html", _page(attempt_id))
@@ -114,6 +115,7 @@ def look_up(attempt_id: int) -> Answer:
         words=form.words.data,
         library=library(),
         at=now(),
+        sent=form.sent(),
     )
     if request.headers.get("HX-Request"):
         return _render("practice/tools.html", _page(attempt_id))
