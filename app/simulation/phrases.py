@@ -1,4 +1,4 @@
-"""What people say around the facts, read from `phrases.yml`: wordings by manner and how an item is named."""
+"""What people say around the facts, read from `phrases.yml` and `voices/`: wordings by manner, and temper."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ import yaml
 from app.content.checklist import Checklist
 
 _FILE = Path(__file__).with_name("phrases.yml")
+_VOICES = Path(__file__).with_name("voices")
 _PLAIN_VOICE = "calm"
 _BLANK = re.compile(r"\{topics?\}")
 _ENDS = ("", ".", "?", "!")
@@ -29,19 +30,42 @@ Need = Literal[
     "not_understood",
     "silence",
     "repeat",
+    "reassured",
+    "not_until_acknowledged",
+    "not_until_asked_again",
+    "agrees",
+    "could_not_say",
+    "meant",
+    "meant_of",
+    "meant_to_ask",
+    "rephrase",
+    "warning",
+    "hangs_up",
+    "leaves",
+    "rings_back",
 ]
 Pick = Literal["all", "first", "second", "last", "yes", "small"]
 
 
 @dataclass(frozen=True, slots=True)
+class Temper:
+    """`patience`: how many fruitless questions in a row somebody puts up with; `agrees`: whether they say yes to what a
+    question suggests."""
+
+    patience: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Phrases:
     """`offers`: item to the words that name it; `picks`: words that choose among offers; `manners`: voice to words
-    that call for it; `voices`: voice to need to wordings."""
+    that call for it; `voices`: voice to need to wordings; `tempers`: voice to temper."""
 
     offers: Mapping[str, str]
     picks: Mapping[Pick, frozenset[str]]
     manners: Mapping[str, tuple[str, ...]]
     voices: Mapping[str, Mapping[Need, tuple[str, ...]]]
+    tempers: Mapping[str, Temper]
 
     def voice(self, manner: str) -> str:
         """The voice a person of this manner speaks in; the calm one when no word of the manner is known."""
@@ -53,10 +77,15 @@ class Phrases:
         """Every wording a person of this manner has for this need."""
         return self.voices[self.voice(manner)][need]
 
-    def say(self, manner: str, need: Need, key: str) -> str:
-        """One wording for this need; the same manner and key always give the same."""
+    def temper(self, manner: str) -> Temper:
+        """How much a person of this manner puts up with, and whether they agree."""
+        return self.tempers[self.voice(manner)]
+
+    def say(self, manner: str, need: Need, key: str, before: str = "") -> str:
+        """One wording for this need, and another than stands in `before`; the same arguments always give the same."""
         wordings = self.wordings(manner, need)
-        return wordings[crc32(key.encode("utf-8", "surrogatepass")) % len(wordings)]
+        fresh = [wording for wording in wordings if _fixed_part(wording) not in before] or wordings
+        return fresh[crc32(key.encode("utf-8", "surrogatepass")) % len(fresh)]
 
     def offer(self, checklist: Checklist, item_id: str) -> str:
         """How a person names this item when asking back; the checklist's label when no words are given."""
@@ -71,6 +100,11 @@ def filled(wording: str, words: str) -> str:
     before = wording[: blank.start()]
     words = _capital(words) if before.rstrip()[-1:] in _ENDS else words
     return _capital(f"{before}{words}{wording[blank.end() :]}")
+
+
+def _fixed_part(wording: str) -> str:
+    """The longer part of a wording beside its blank."""
+    return max(_BLANK.split(wording), key=len)
 
 
 def sentences(said: Sequence[str]) -> str:
@@ -91,12 +125,14 @@ def one_of(options: Sequence[str]) -> str:
 def phrases() -> Phrases:
     """The phrases this version of the program ships; read once a process."""
     data = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    files = sorted(_VOICES.glob("*.yml"))
+    voices = {file.stem: yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) for file in files}
     return Phrases(
         offers=data["offers"],
         picks={pick: frozenset(words) for pick, words in data["picks"].items()},
         manners={voice: tuple(words) for voice, words in data["manners"].items()},
         voices={
-            voice: {need: tuple(wordings) for need, wordings in needs.items()}
-            for voice, needs in data["voices"].items()
+            voice: {need: tuple(wordings) for need, wordings in of["wordings"].items()} for voice, of in voices.items()
         },
+        tempers={voice: Temper(of["patience"], of["agrees"]) for voice, of in voices.items()},
     )
