@@ -30,6 +30,7 @@ SHORT_DECISIONS: dict[Decision, str] = {
     "none": "Not raised",
 }
 _LONGEST_WAIT = 24 * 3600 * 1000
+NOTHING = "~nothing"
 _FIELD = re.compile(r"item-([a-z][a-z0-9_]{0,59})")
 
 
@@ -141,3 +142,16 @@ class CommentForm(FlaskForm):  # type: ignore[misc]
     def second(self) -> float:
         """The second it is about; the first when none is written."""
         return chosen_second(self.at.data or "", inf)
+
+
+class PhrasingForm(FlaskForm):  # type: ignore[misc]
+    """Words that were not understood, and the item they ask for or `~nothing`."""
+
+    text = StringField(filters=[as_typed])
+    topic = StringField(filters=[as_typed])
+
+    def topics(self) -> tuple[str, ...] | None:
+        """What the words ask for: an item, nothing, or None where nothing was chosen."""
+        if self.topic.data == NOTHING:
+            return ()
+        return (self.topic.data,) if self.topic.data else None

@@ -1,13 +1,17 @@
 """The writes of this room: one function a thing a person does, each one transaction."""
 
 from app.practice.actions.call import ask, look_up, pause, resume, still_there
+from app.practice.actions.comments import comment
 from app.practice.actions.handing_over import hand_over, save_draft
+from app.practice.actions.phrasings import add_phrasing, withdraw_phrasing
 from app.practice.actions.starting import close_abandoned, start
 from app.practice.actions.verdicts import dispute, rule
 
 __all__ = [
+    "add_phrasing",
     "ask",
     "close_abandoned",
+    "comment",
     "dispute",
     "hand_over",
     "look_up",
@@ -17,4 +21,5 @@ __all__ = [
     "save_draft",
     "start",
     "still_there",
+    "withdraw_phrasing",
 ]

@@ -93,3 +93,18 @@ class OwnAttempt(Refused):
 
     def __init__(self) -> None:
         super().__init__("This is a handover of your own. Nobody rules on their own; a colleague does.")
+
+
+class NotCommented(Refused):
+    """The comment on a moment cannot be taken as it is (empty, too long)."""
+
+
+class OwnCall(Refused):
+    """Whoever took the call cannot comment on it."""
+
+    def __init__(self) -> None:
+        super().__init__("This is a call of your own. A colleague says something about it.")
+
+
+class NotAdded(Refused):
+    """The phrasing cannot be taken as it is (no words, too long, nothing chosen)."""

@@ -6,7 +6,7 @@ from app.accounts.models import Person
 from app.clock import now
 from app.extensions import library
 from app.practice import cli, queries
-from app.practice.views import calls, debriefs, verdicts  # noqa: F401  views register themselves
+from app.practice.views import calls, debriefs, phrasings, verdicts  # noqa: F401  views register themselves
 from app.practice.views.blueprint import bp
 from app.web.guards import Role
 from app.web.registry import NavEntry, Panel, add_nav, add_panel
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     add_nav(app, NavEntry(30, "Practice", "practice.scenarios", section="practice"))
     add_panel(app, 5, _open_call)
     add_panel(app, 8, _open_disputes)
+    add_panel(app, 65, _not_understood)
 
 
 def _open_call(person: Person) -> Panel | None:
@@ -41,3 +42,9 @@ def _open_disputes(person: Person) -> Panel | None:
     if waiting.count == 0:
         return None
     return Panel("practice/open_disputes.html", {"waiting": waiting}, headline=waiting.headline)
+
+
+def _not_understood(person: Person) -> Panel | None:
+    """The questions nobody in a call made out, for trainers."""
+    count = queries.not_understood_count() if Role.TRAINER in person.roles else 0
+    return Panel("practice/not_understood.html", {"count": count}, aside=True) if count else None
