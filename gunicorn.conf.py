@@ -37,6 +37,19 @@ def on_starting(server: Any) -> None:
     sys.stdout.flush()
 
 
+def post_worker_init(worker: Any) -> None:
+    """Lets this process be known to serve, so that an outage is noticed and its time given back."""
+    from app.serving import keep_pulse
+
+    worker.stop_pulse = keep_pulse(worker.wsgi)
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """Ends the pulse quietly."""
+    if hasattr(worker, "stop_pulse"):
+        worker.stop_pulse()
+
+
 def _host(address: Any) -> str:
     """The host of a (host, port) pair, or the path of a socket as it is."""
     return str(address[0]) if isinstance(address, tuple) else f"unix:{address}"

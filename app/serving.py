@@ -1,8 +1,12 @@
-"""What must be true before the site is served: the secret it needs, and every reason not to start."""
+"""What must be true before the site is served, every reason not to start, and the pulse while it is served."""
 
 import ipaddress
 import os
 import secrets
+import socket
+import sys
+import threading
+from collections.abc import Callable
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -10,9 +14,12 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import queries
+from app.clock import now
 from app.content.problems import ContentError
 from app.database import db
 from app.extensions import library
+from app.practice.actions.outages import beat
+from app.practice.rules.outages import PULSE
 from config import Settings
 
 _MIGRATE = "Run '.venv/bin/flask db upgrade', or start with 'make run'."
@@ -72,6 +79,36 @@ def migration_refusals(app: Flask) -> list[str]:
     if current != head:
         return [f"The database is at step {current} and this version needs {head}. {_MIGRATE}"]
     return []
+
+
+def keep_pulse(app: Flask) -> Callable[[], None]:
+    """Notes every few seconds, from a thread of its own, that this process serves; answers what stops it.
+
+    The time calls lose while no process does is given back to them.
+    """
+    stopped = threading.Event()
+    server = f"{socket.gethostname()}:{os.getpid()}"[-120:]
+
+    def run() -> None:
+        while True:
+            _beat(app, server)
+            if stopped.wait(PULSE.total_seconds()):
+                return
+
+    threading.Thread(target=run, name="pulse", daemon=True).start()
+    return stopped.set
+
+
+def _beat(app: Flask, server: str) -> None:
+    """One beat; a database that does not answer is no reason to end, the next beat tries again."""
+    with app.app_context():
+        try:
+            if beat(server=server, at=now()):
+                sys.stderr.write("Baton was away; the clock of every open call stood meanwhile.\n")
+        except SQLAlchemyError as error:
+            sys.stderr.write(f"No pulse could be noted: {str(error).splitlines()[0]}\n")
+        finally:
+            db.session.remove()
 
 
 def _secret_refusals(app: Flask) -> list[str]:

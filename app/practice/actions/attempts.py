@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.practice.models import Attempt, AttemptStep
-from app.practice.rules import clock
+from app.practice.models import Attempt, AttemptStep, Outage
+from app.practice.rules import clock, outages
 from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs
 from app.practice.rules.sending import AT_ONCE, Sent, counted_from, waiting_facts
@@ -74,12 +74,26 @@ class HeldAttempt:
 
         Where the call may be paused, the clock stood from the last sign of life until now if that was long.
         """
+        self._give_back_outages(arrived)
         at = counted_from(self.sent, arrived, self._last_moment())
         if self.level.pauses and clock.went_silent(self.row.seen_at, at) and not clock.is_paused(self.steps):
             self.append("paused", {"by": "silence"}, self.row.seen_at)
             self.append("resumed", {"by": "return"}, at)
         self.row.seen_at = max(self.row.seen_at, arrived)
         return at
+
+    def _give_back_outages(self, arrived: datetime) -> None:
+        """The clock stood while no process served, at every level; once, for the sign of life now ends the stretch."""
+        if not outages.may_hide_one(self.row.seen_at, arrived) or clock.is_paused(self.steps):
+            return
+        query = select(Outage).where(Outage.ended_at > self.row.seen_at, Outage.began_at < arrived)
+        for stretch in outages.stretches(self.session.scalars(query), self.row.seen_at, arrived):
+            if self.level.pauses and clock.went_silent(self.row.seen_at, stretch.began):
+                return  # the person was away before the site was: their silence covers it
+            body = {"by": "outage", "seconds": stretch.seconds}
+            self.append("paused", body, stretch.began)
+            self.append("resumed", body, stretch.ended)
+            self.row.seen_at = stretch.ended
 
     def _last_moment(self) -> datetime:
         return self.steps[-1].at if self.steps else self.row.started_at

@@ -7,6 +7,7 @@ from typing import Literal
 
 from app.content.scenario import Scenario
 from app.simulation.room import Line, Room, Step, fold
+from app.web.formats import duration
 
 LineKind = Literal["said", "me", "signal", "caller", "tool", "clock"]
 _CLOCK_WORDS = {
@@ -52,6 +53,17 @@ def _said(line: Line) -> Said:
     return Said(kinds[line.kind], line.speaker, line.text, line.at, line.person or "")
 
 
+def _was_away(step: Step) -> str:
+    return f"Our system was away for {duration(float(step.body.get('seconds', 0)))}; the clock stood."
+
+
+def _handed_over(step: Step) -> str:
+    if not step.body.get("late"):
+        return "You handed over."
+    lay = duration(float(step.body.get("waited", 0)))
+    return f"You handed over. It lay on your device for {lay}, too long to count from then: it counts from its arrival."
+
+
 def _rings(scenario: Scenario, person_id: str, elapsed: float) -> Said:
     person = scenario.person(person_id)
     at = scenario.now + timedelta(seconds=elapsed)
@@ -80,8 +92,12 @@ def _did(scenario: Scenario, step: Step) -> Said | None:
         tool, words = str(step.body["tool"]), str(step.body["search"])
         label = next((known.label for known in scenario.tools if known.id == tool), tool)
         return Said("tool", label, f"You searched for “{words}”." if words else "You opened it.", at)
+    if step.body.get("by") == "outage":
+        return Said("clock", "Clock", _was_away(step), at) if step.kind == "paused" else None
     if step.kind in ("paused", "resumed"):
         return Said("clock", "Clock", _CLOCK_WORDS.get((step.kind, str(step.body.get("by"))), "The clock stood."), at)
     if step.kind == "handed_over":
-        return Said("clock", "Handover", "You handed over.", at)
+        return Said("clock", "Handover", _handed_over(step), at)
+    if step.kind == "updated":
+        return Said("clock", "Correction" if step.body["corrects"] else "Update", str(step.body["text"]), at)
     return None
