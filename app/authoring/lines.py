@@ -37,10 +37,11 @@ def marked(checklist: Checklist, scenario: Scenario, line: str) -> dict[str, Any
 def answered(checklist: Checklist, scenario: Scenario, person: Person, line: str) -> dict[str, Any]:
     """What the person answers to the question in this line, plain or JSON, as data. BadLine when it is too long."""
     from app.simulation.asking import QuestionTooLong, ask  # numpy and the question model: only where asked
+    from app.simulation.people import Heard
 
     text, before = _question(line)
     try:
-        reply = ask(checklist, scenario, person, text, before)
+        reply = ask(checklist, scenario, person, text, Heard(before=before))
     except QuestionTooLong as error:
         raise BadLine(str(error)) from error
     return {"topics": list(reply.topics), "asks_back": list(reply.asks_back), "answer": reply.answer}

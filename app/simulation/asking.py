@@ -1,19 +1,22 @@
-"""A question to a person, and what they answer: only what the scenario lets them know or believe."""
+"""A message to a person, and what they answer: only what the scenario lets them know or believe."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
 from app.content.checklist import Checklist
 from app.content.scenario import Person, Scenario
-from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
-from app.simulation.offered import read_among_offered
-from app.simulation.phrases import Need, filled, one_of, phrases, sentences
-from app.simulation.reading import Understood, read
+from app.simulation.people import Heard, Reply, patience_of
+from app.simulation.phrases import sentences
+from app.simulation.phrasings import Phrasing
+from app.simulation.telling import Speech
+from app.simulation.understanding import Message, understand
 from app.simulation.words import folded
 
+__all__ = ["LONGEST_QUESTION", "QuestionTooLong", "Reply", "ask"]
+
 LONGEST_QUESTION = 2_000
-_TALK: Mapping[str | None, Need] = {SOCIAL: "social", OTHER: "other", None: "not_understood"}
-_NEVER: Mapping[str, int] = {}
+_WARNINGS = 2
+_NOTHING_HEARD = Heard()
 
 
 class QuestionTooLong(ValueError):
@@ -23,97 +26,79 @@ class QuestionTooLong(ValueError):
         super().__init__(f"The question has {length} characters; {LONGEST_QUESTION} is the most that can be asked.")
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """`topics`: items understood, whether or not this person knows them; `asks_back`: items the person asks back
-    about, empty when sure; `answer`: what the person says."""
-
-    topics: tuple[str, ...]
-    asks_back: tuple[str, ...]
-    answer: str
-
-
 def ask(
     checklist: Checklist,
     scenario: Scenario,
     person: Person,
     text: str,
-    before: str = "",
-    asked_before: Mapping[str, int] = _NEVER,
+    heard: Heard = _NOTHING_HEARD,
+    elapsed_seconds: float = 0.0,
+    phrasings: Sequence[Phrasing] = (),
 ) -> Reply:
-    """What this person answers to this text; `before` is what they last said.
+    """What this person answers to this text at this simulated second, having heard so much before.
 
-    `asked_before` is how often they already answered each item, so that a repeated answer is introduced as one.
-    The same arguments always give the same Reply. QuestionTooLong over 2,000 characters.
+    `phrasings` are ways of asking that an organisation added; the scenario's own count before them, and both before
+    the learned reader. The same arguments always give the same Reply. QuestionTooLong over 2,000 characters.
     """
     if len(text) > LONGEST_QUESTION:
         raise QuestionTooLong(len(text))
-    speech = _Speech(checklist, scenario, person, asked_before, f"{scenario.id} {person.id} {folded(text)}")
     if not folded(text):
-        return Reply((), (), speech.say("silence"))
-    understood = read_among_offered(checklist, scenario, text, before) or read(shipped_model(), scenario, text, before)
-    topics = tuple(item for item in understood.topics if item in checklist)
-    asks_back = tuple(item for item in understood.asks_back if item in checklist)
-    if not topics and not asks_back:
-        return Reply((), (), speech.small_talk(understood, before))
-    answers = speech.answers(topics)
+        return Reply(answer=Speech(checklist, scenario, person, text, heard, elapsed_seconds, Message()).say("silence"))
+    message = understand(checklist, scenario, person, text, heard, phrasings)
+    speech = Speech(checklist, scenario, person, text, heard, elapsed_seconds, message)
+    reply = _answered(speech) if message.asks else _talked(speech)
+    return _patiently(speech, reply, heard.after(reply, elapsed_seconds).fruitless)
+
+
+def _talked(speech: Speech) -> Reply:
+    """The reply to a message that asks for nothing."""
+    message = speech.message
+    return Reply(
+        answer=speech.small_talk(), talk=message.talk, acknowledged=message.acknowledged, leading=message.leading
+    )
+
+
+def _answered(speech: Speech) -> Reply:
+    """What they say of each name and item in turn, then of what they do not know, then what they ask back."""
+    message = speech.message
+    said = {topic: speech.on(topic) for topic in message.topics}
+    unknown = [topic for topic, told in said.items() if not told.words]
+    asks_back = _worth_asking_back(speech)
+    answers = [speech.say("reassured")] if message.acknowledged else []
+    answers += [speech.detail(detail) for detail in message.details]
+    answers += [told.words for told in said.values() if told.words]
+    answers += speech.not_known(unknown, alone=len(message.topics) == 1 and not message.details)
     if asks_back:
-        answers.append(speech.ask_back(asks_back, "ask_beside" if topics else "ask_back"))
-    return Reply(topics, asks_back, sentences(answers))
+        answers.append(speech.ask_back(asks_back, "ask_beside" if message.topics or message.details else "ask_back"))
+    elif message.asks_back and not (message.topics or message.details):
+        answers.append(speech.suggested())
+    told_by_name = [detail.tells for detail in message.details if detail.tells]
+    return Reply(
+        topics=tuple(dict.fromkeys([*told_by_name, *message.topics])),
+        asks_back=asks_back,
+        answer=sentences(answers),
+        acknowledged=message.acknowledged,
+        leading=message.leading,
+        told=tuple(dict.fromkeys([*told_by_name, *(topic for topic, told in said.items() if told.fact)])),
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """One person's way of putting things. `key` decides among wordings."""
+def _worth_asking_back(speech: Speech) -> tuple[str, ...]:
+    """The items to ask back about; none for a suggestion that touches nothing they could speak of."""
+    asks_back, person = speech.message.asks_back, speech.person
+    could_speak = person.knows.keys() | {belief.about for belief in person.believes}
+    return () if speech.message.leading and could_speak.isdisjoint(asks_back) else asks_back
 
-    checklist: Checklist
-    scenario: Scenario
-    person: Person
-    asked_before: Mapping[str, int]
-    key: str
 
-    def say(self, need: Need, key: str = "") -> str:
-        return phrases().say(self.person.manner, need, f"{self.key} {key}")
+def _patiently(speech: Speech, reply: Reply, fruitless: int) -> Reply:
+    """The reply with a warning when patience runs low, and with last words when it is used up."""
+    patience = patience_of(speech.person)
+    if fruitless <= speech.heard.fruitless or fruitless < patience - _WARNINGS:
+        return reply
+    if fruitless >= patience:
+        return replace(reply, answer=sentences([reply.answer, _last_words(speech)]), hangs_up=True)
+    return replace(reply, answer=sentences([reply.answer, speech.say("warning")]))
 
-    def answers(self, topics: Sequence[str]) -> list[str]:
-        """What they know or believe on each topic in turn, then what they do not know."""
-        said = [self._told(topic) for topic in topics]
-        unknown = [topic for topic, told in zip(topics, said, strict=True) if not told]
-        answers = [told for told in said if told]
-        for topic in unknown:
-            answers.append(self._not_known(topic, alone=len(topics) == 1))
-        return answers
 
-    def _told(self, topic: str) -> str:
-        """What this person knows on a topic, then what they believe about it; empty when neither."""
-        known = [self.person.knows[topic].says] if topic in self.person.knows else []
-        believed = [belief.says for belief in self.person.believes if belief.about == topic]
-        told = sentences(known + believed)
-        times = self.asked_before.get(topic, 0)
-        return f"{self.say('again', f'{topic} {times}')} {told}" if told and times else told
-
-    def _not_known(self, topic: str, alone: bool) -> str:
-        times = self.asked_before.get(topic, 0)
-        if alone:
-            return self.say("not_known", f"{topic} {times}")
-        wording = self.say("not_known_of", f"{topic} {times}")
-        return filled(wording, phrases().offer(self.checklist, topic))
-
-    def ask_back(self, topics: Sequence[str], need: Need) -> str:
-        """The topics offered, as a question of theirs: in place of an answer, or beside one."""
-        offered = one_of([phrases().offer(self.checklist, topic) for topic in topics])
-        return filled(self.say(need), offered)
-
-    def small_talk(self, understood: Understood, before: str) -> str:
-        """An answer that tells nothing: to a request to repeat, to small talk, to what is no question of this call."""
-        if understood.talk == REPEAT:
-            return self._repeated(before)
-        return self.say(_TALK[understood.talk])
-
-    def _repeated(self, before: str) -> str:
-        """What they last said, introduced once however often it is repeated."""
-        if not before.strip():
-            return self.say("not_understood")
-        for lead in phrases().wordings(self.person.manner, "repeat"):
-            before = before.removeprefix(f"{lead} ")
-        return f"{self.say('repeat')} {before}"
+def _last_words(speech: Speech) -> str:
+    return speech.person.leaving or speech.say("hangs_up")

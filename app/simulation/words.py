@@ -53,10 +53,24 @@ def _listed(piece: str) -> list[str]:
     return entries if all(len(entry.split()) <= _LONGEST_IN_LIST for entry in entries) else [piece]
 
 
+Names = tuple[tuple[str, str], ...]
+"""Every name of a scenario with the word for its class."""
+
+
 def with_classes(text: str, scenario: Scenario) -> str:
     """A folded text with the scenario's own services, sites, teams and people replaced by xservice, xsite ..."""
-    pattern, classes = _classes(tuple(_names(scenario)))
+    return classed(text, names_of(scenario))
+
+
+def classed(text: str, names: Names) -> str:
+    """The same from the scenario's names."""
+    pattern, classes = _classes(names)
     return pattern.sub(lambda found: classes[found.group()], text) if pattern else text
+
+
+def names_of(scenario: Scenario) -> Names:
+    """The names of this scenario."""
+    return tuple(_names(scenario))
 
 
 def _names(scenario: Scenario) -> Iterator[tuple[str, str]]:
@@ -71,7 +85,7 @@ def _names(scenario: Scenario) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _classes(names: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+def _classes(names: Names) -> tuple[re.Pattern[str] | None, dict[str, str]]:
     """Any of these names as whole words, longest first, and what to write for each; None when there are none."""
     classes = {folded(name): word for name, word in names if len(name) > _SHORTEST_NAME}
     longest_first = sorted(classes, key=len, reverse=True)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from app.content.checklist import ChecklistItem
 from app.content.scenario import Scenario
 from app.simulation.asking import LONGEST_QUESTION, QuestionTooLong, Reply, ask
+from app.simulation.people import Heard
 from app.simulation.phrases import Need, filled, one_of, phrases
 from app.simulation.reading import readings
 from tests.simulation.cast import MANNERS, checklist, person, scenario
@@ -28,11 +29,11 @@ questions = st.one_of(st.text(max_size=120), st.lists(words, max_size=14).map(" 
 
 
 def put(text: str, before: str = "", **changes: object) -> Reply:
-    return ask(CHECKLIST, LIBRARY, person(**changes), text, before)
+    return ask(CHECKLIST, LIBRARY, person(**changes), text, Heard(before))
 
 
 def test_what_a_person_knows_is_told_in_their_own_words() -> None:
-    assert put("When did it start?") == Reply(("started",), (), "It went at five to eight.")
+    assert put("When did it start?") == Reply(("started",), answer="It went at five to eight.", told=("started",))
 
 
 @pytest.mark.parametrize(
@@ -80,7 +81,7 @@ def test_a_manner_in_several_words_is_understood() -> None:
 
 
 def test_a_repeated_answer_is_introduced_as_one() -> None:
-    reply = ask(CHECKLIST, LIBRARY, NELL, "When did it start?", asked_before={"started": 1})
+    reply = ask(CHECKLIST, LIBRARY, NELL, "When did it start?", Heard(asked={"started": 1}, told_at={"started": 9.0}))
     lead = reply.answer.removesuffix(" It went at five to eight.")
     assert lead in CALM["again"]
 
@@ -252,8 +253,8 @@ def test_nobody_answers_an_empty_or_a_nonsense_line_with_a_fact(text: str, befor
 @given(questions, st.integers(0, 3))
 @settings(max_examples=60, deadline=None)
 def test_the_same_question_always_gets_the_same_reply(text: str, times: int) -> None:
-    before = {"started": times}
-    assert ask(CHECKLIST, LIBRARY, NELL, text, "", before) == ask(CHECKLIST, LIBRARY, NELL, text, "", before)
+    before = Heard(asked={"started": times} if times else {}, count=times)
+    assert ask(CHECKLIST, LIBRARY, NELL, text, before) == ask(CHECKLIST, LIBRARY, NELL, text, before)
 
 
 @given(questions)

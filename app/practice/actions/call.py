@@ -1,6 +1,5 @@
 """What a person does during a call: asks, looks things up, pauses, goes on, is simply there."""
 
-from collections import Counter
 from datetime import datetime
 
 from app.archive import queries as archive
@@ -9,12 +8,14 @@ from app.content.scenario import Person, Scenario
 from app.database import transaction
 from app.practice.actions.attempts import HeldAttempt, hold_open
 from app.practice.models import AttemptStep
+from app.practice.queries.phrasings import counting
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
 from app.practice.rules.sending import AT_ONCE, Sent
 from app.practice.rules.steps import as_steps
 from app.simulation import asking
-from app.simulation.room import last_said
+from app.simulation.people import heard
+from app.simulation.room import fold
 
 LONGEST_SEARCH = 200
 
@@ -47,7 +48,7 @@ def ask(
             raise NotTaken("Write a question first.")
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         person = _on_the_line(held, scenario, to, at)
-        body = _answered(held, scenario, person, text, library)
+        body = _answered(held, scenario, person, text, library, at)
         return held.append_sent("asked", body, at, arrived)
 
 
@@ -125,27 +126,25 @@ def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> AttemptStep
 
 
 def _on_the_line(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -> Person:
-    elapsed = clock.elapsed_at(held.row, held.steps, at)
-    for person in scenario.people:
-        if person.id == to and person.arrives <= elapsed:
-            return person
-    raise NotTaken("Nobody of that name is on the line.")
+    room = fold(scenario, as_steps(held.steps), clock.elapsed_at(held.row, held.steps, at))
+    here = next((each for each in room.people if each.person.id == to), None)
+    if here is None:
+        raise NotTaken("Nobody of that name is on the line.")
+    if here.left_at is not None:
+        hope = "They may ring back in a minute." if here.comes_back else "Ask somebody else, or look it up."
+        raise NotTaken(f"{here.person.name} has hung up. {hope}")
+    return here.person
 
 
-def _answered(held: HeldAttempt, scenario: Scenario, person: Person, text: str, library: Library) -> dict[str, object]:
+def _answered(
+    held: HeldAttempt, scenario: Scenario, person: Person, text: str, library: Library, at: datetime
+) -> dict[str, object]:
     """The question with its answer, as the log keeps it."""
     checklist = archive.checklist(library, held.row.checklist_hash)
-    asked = [step.body for step in held.steps if step.kind == "asked" and step.body["person"] == person.id]
-    before = Counter(topic for body in asked for topic in body["topics"])
-    said = last_said(scenario, as_steps(held.steps), person.id)
+    so_far = heard(scenario, as_steps(held.steps), person.id)
+    elapsed = clock.elapsed_at(held.row, held.steps, at)
     try:
-        reply = asking.ask(checklist, scenario, person, text, said, before)
+        reply = asking.ask(checklist, scenario, person, text, so_far, elapsed, counting())
     except asking.QuestionTooLong as error:
         raise NotTaken(str(error)) from None
-    return {
-        "person": person.id,
-        "text": text,
-        "topics": list(reply.topics),
-        "asks_back": list(reply.asks_back),
-        "answer": reply.answer,
-    }
+    return {"person": person.id, "text": text, **reply.body()}

@@ -1,0 +1,127 @@
+"""What a message is: what it asks for and in what way, and what it says beside that."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from app.content.checklist import Checklist
+from app.content.scenario import Detail, Person, Scenario
+from app.simulation.leading import leads
+from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
+from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowledges
+from app.simulation.naming import named
+from app.simulation.offered import read_among_offered
+from app.simulation.people import Heard, Talk
+from app.simulation.phrasings import Phrasing, topics_by_phrasing
+from app.simulation.reading import Understood, read
+from app.simulation.words import clauses, folded, tokens
+
+_TALK: dict[str | None, Talk] = {SOCIAL: "social", OTHER: "other", REPEAT: "repeat"}
+_ABOUT_PLACES = frozenset({"sites", "not_affected", "users"})
+_BARE = frozenset(
+    """
+    and what about how the is are was were has have a also too as well at in of with then so ok fine down up working
+    affected alright all right they it same your people ? or over for there got that this on to do does did you been
+    gone hit still out any there's broken dead else again good bad
+    """.split()  # noqa: SIM905 a list of sixty words reads worse
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What was understood of a message. `details`: what it asks about by a name this person has words for."""
+
+    topics: tuple[str, ...] = ()
+    asks_back: tuple[str, ...] = ()
+    details: tuple[Detail, ...] = ()
+    talk: Talk | None = None
+    acknowledged: bool = False
+    leading: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything was asked for."""
+        return bool(self.topics or self.asks_back or self.details)
+
+
+def understand(
+    checklist: Checklist, scenario: Scenario, person: Person, text: str, heard: Heard, phrasings: Sequence[Phrasing]
+) -> Message:
+    """What this message is to this person, who has heard that much so far."""
+    said = folded(text)
+    acknowledged, leading = acknowledges(said), leads(said)
+    if asks_what_was_meant(said):
+        return Message(talk="clarify")
+    offered = read_among_offered(checklist, scenario, text, heard.before)
+    if offered is not None:
+        return Message(_known(checklist, offered.topics), acknowledged=acknowledged)
+    added = topics_by_phrasing(scenario, phrasings, said)
+    if added is not None:
+        topics = _known(checklist, added)
+        return Message(topics, talk=None if topics else "other", acknowledged=acknowledged, leading=leading)
+    found = _Pieces(scenario, person, phrasings)
+    understood = found.read(text, said, heard.before)
+    topics = _known(checklist, (*found.topics, *understood.topics))
+    asks_back = tuple(item for item in _known(checklist, understood.asks_back) if item not in topics)
+    message = Message(topics, asks_back, tuple(found.details), None, acknowledged, leading and not acknowledged)
+    if message.asks:
+        return message
+    talk: Talk = "reassurance" if acknowledged else _TALK.get(understood.talk, "other")
+    return Message(talk=talk, acknowledged=acknowledged, leading=message.leading)
+
+
+class _Pieces:
+    """A message in pieces: those that ask by a name or in an added way of asking, and the rest for the reader."""
+
+    def __init__(self, scenario: Scenario, person: Person, phrasings: Sequence[Phrasing]) -> None:
+        self.scenario = scenario
+        self.person = person
+        self.phrasings = phrasings
+        self.topics: list[str] = []
+        self.details: list[Detail] = []
+
+    def read(self, text: str, said: str, before: str) -> Understood:
+        """What the learned reader makes of the pieces that nothing else accounts for."""
+        pieces = clauses(said)
+        rest = [piece for piece in pieces if not self._accounted(piece, alone=len(pieces) == 1)]
+        if len(rest) == len(pieces):
+            return self._by_reader(text, before)
+        return self._by_reader(". ".join(rest), "") if rest else Understood(())
+
+    def _by_reader(self, text: str, before: str) -> Understood:
+        return read(shipped_model(), self.scenario, text, before)
+
+    def _accounted(self, piece: str, alone: bool) -> bool:
+        """Whether this piece asks by a name, only acknowledges, or is an added way of asking."""
+        details = details_asked(self.scenario, self.person, piece, lambda: self._by_reader(piece, ""))
+        if details:
+            self.details += [detail for detail in details if detail not in self.details]
+            return True
+        if only_acknowledges(piece):
+            return True
+        added = None if alone else topics_by_phrasing(self.scenario, self.phrasings, piece)
+        self.topics += added or ()
+        return added is not None
+
+
+def details_asked(
+    scenario: Scenario, person: Person, piece: str, reader: Callable[[], Understood]
+) -> tuple[Detail, ...]:
+    """What this person has to say of the names in a piece, if the piece is about them ("and Leeds?")."""
+    known = {detail.name: detail for detail in person.about}
+    here = [(known[name], written) for name, written in (named(scenario, piece) if known else ()) if name in known]
+    if not here:
+        return ()
+    left = piece
+    for _, written in here:
+        left = re.sub(rf"\b{re.escape(written)}\b", " ", left)
+    details = tuple(dict.fromkeys(detail for detail, _ in here))
+    if _BARE.issuperset(tokens(left)):
+        return details
+    topics = set(reader().topics)
+    return tuple(each for each in details if not topics or topics & (_ABOUT_PLACES | {each.tells}))
+
+
+def _known(checklist: Checklist, items: Sequence[str]) -> tuple[str, ...]:
+    """Those of these items that the checklist has, each once."""
+    return tuple(dict.fromkeys(item for item in items if item in checklist))
