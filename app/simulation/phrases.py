@@ -44,6 +44,8 @@ Need = Literal[
     "leaves",
     "rings_back",
 ]
+Way = Literal["ask", "acknowledge", "look_up", "ring"]
+"""What an agent may do next to learn something."""
 Pick = Literal["all", "first", "second", "last", "yes", "small"]
 
 
@@ -59,13 +61,15 @@ class Temper:
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """`offers`: item to the words that name it; `picks`: words that choose among offers; `manners`: voice to words
-    that call for it; `voices`: voice to need to wordings; `tempers`: voice to temper."""
+    that call for it; `voices`: voice to need to wordings; `tempers`: voice to temper; `suggests`: what to do next to
+    words."""
 
     offers: Mapping[str, str]
     picks: Mapping[Pick, frozenset[str]]
     manners: Mapping[str, tuple[str, ...]]
     voices: Mapping[str, Mapping[Need, tuple[str, ...]]]
     tempers: Mapping[str, Temper]
+    suggests: Mapping[Way, str]
 
     def voice(self, manner: str) -> str:
         """The voice a person of this manner speaks in; the calm one when no word of the manner is known."""
@@ -135,4 +139,5 @@ def phrases() -> Phrases:
             voice: {need: tuple(wordings) for need, wordings in of["wordings"].items()} for voice, of in voices.items()
         },
         tempers={voice: Temper(of["patience"], of["agrees"]) for voice, of in voices.items()},
+        suggests=data["suggests"],
     )
