@@ -82,6 +82,19 @@ class AskForm(SentForm):
     seq = IntegerField(validators=[Optional()])
 
 
+class RingForm(SentForm):
+    """Somebody to ring."""
+
+    to = StringField(filters=[as_typed])
+    seq = IntegerField(validators=[Optional()])
+
+
+class LinkForm(SentForm):
+    """A ticket to link."""
+
+    ticket = StringField(filters=[as_typed, str.strip])
+
+
 class LookUpForm(SentForm):
     """A desk tool and what to search in it."""
 

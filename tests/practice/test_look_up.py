@@ -27,7 +27,7 @@ def test_the_room_shows_the_rows_that_hold_every_word(call):
     call.look_up("changes", "price FRONTLINE")
     tool = room_page(call.id, call.person, call.library, call.at(21)).tool
     assert (tool.label, tool.words, tool.of) == ("Changes", "price FRONTLINE", 4)
-    assert [row[0] for row in tool.rows] == ["CHG0071204"]
+    assert [row.cells[0] for row in tool.rows] == ["CHG0071204"]
 
 
 def test_no_tool_is_open_before_the_first_look(call):
@@ -49,7 +49,7 @@ def test_refuses_another_person_a_paused_and_an_ended_call(supported_call, cast)
     actions.pause(attempt_id=supported_call.id, person_id=mine, at=supported_call.at(5))
     with pytest.raises(ClockStopped):
         supported_call.look_up("changes", second=6)
-    supported_call.hand_over(second=8)
+    supported_call.finish(second=8)
     with pytest.raises(CallOver):
         supported_call.look_up("changes", second=9)
 

@@ -2,6 +2,7 @@
 
 from app.practice.actions.call import ask, look_up, pause, resume, still_there
 from app.practice.actions.comments import comment
+from app.practice.actions.desk import link, ring
 from app.practice.actions.handing_over import hand_over, save_draft
 from app.practice.actions.phrasings import add_phrasing, withdraw_phrasing
 from app.practice.actions.starting import close_abandoned, start
@@ -14,9 +15,11 @@ __all__ = [
     "comment",
     "dispute",
     "hand_over",
+    "link",
     "look_up",
     "pause",
     "resume",
+    "ring",
     "rule",
     "save_draft",
     "start",

@@ -1,6 +1,6 @@
 """The call room: what stands before the agent at one moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from app.practice.models import Attempt, AttemptStep, Draft
 from app.practice.rules import clock
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, thread
+from app.practice.rules.tickets import QUEUE, ticket_of
 from app.simulation.room import PersonHere, Step, fold, search_rows
 
 HEARTBEAT_SECONDS = 30.0
@@ -22,13 +23,24 @@ HEARTBEAT_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class PersonTab:
-    """Somebody on the line. `calling`: they have rung and nobody has spoken to them yet."""
+    """Somebody who is or was on the line. `calling`: they have rung and nobody has spoken to them yet; `gone`: they
+    have hung up."""
 
     id: str
     name: str
     role: str
     chosen: bool
     calling: bool
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ToRing:
+    """Somebody who can be rung."""
+
+    id: str
+    name: str
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +53,22 @@ class ToolTab:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a tool. `ticket` is its number where it can be linked, empty else."""
+
+    cells: tuple[str, ...]
+    ticket: str = ""
+    linked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTool:
     """The tool that is open, with the rows that hold every word searched for."""
 
     id: str
     label: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[Row, ...]
     words: str
     of: int
 
@@ -82,6 +103,7 @@ class RoomPage:
     next_look: float
     seq: int
     people: tuple[PersonTab, ...]
+    to_ring: tuple[ToRing, ...]
     chosen: PersonTab
     lines: tuple[Said, ...]
     tools: tuple[ToolTab, ...]
@@ -123,6 +145,7 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
         next_look=_next_look(None if room.paused else room.next_arrival_in),
         seq=attempt.last_step + 1,
         people=people,
+        to_ring=tuple(ToRing(each.person.id, each.person.name, each.person.role) for each in room.to_ring),
         chosen=chosen,
         lines=thread(scenario, room, chosen.id),
         tools=tuple(
@@ -137,7 +160,7 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
 def _chosen(people: Sequence[PersonHere], steps: Sequence[Step], to: str) -> str:
     """Whose line is shown: the one asked for, else the one last spoken to, else the first caller."""
     here = [person.person.id for person in people]
-    spoken = [str(step.body["person"]) for step in steps if step.kind == "asked"]
+    spoken = [str(s.body["person"]) for s in steps if s.kind == "asked" or (s.kind == "rang" and s.body["answered"])]
     return next((person for person in (to, *reversed(spoken), *here) if person in here), here[0])
 
 
@@ -148,7 +171,8 @@ def _people(people: Sequence[PersonHere], chosen: str) -> tuple[PersonTab, ...]:
             name=here.person.name,
             role=here.person.role,
             chosen=here.person.id == chosen,
-            calling=not here.spoken_to and here.person.id != chosen,
+            calling=not here.spoken_to and here.person.id != chosen and here.left_at is None and not here.person.rung,
+            gone=here.left_at is not None,
         )
         for here in people
     )
@@ -161,7 +185,14 @@ def _open_tool(scenario: Scenario, steps: Sequence[Step]) -> OpenTool | None:
     if not looks or looks[-1]["tool"] not in known:
         return None
     tool, words = known[str(looks[-1]["tool"])], str(looks[-1]["search"])
-    return OpenTool(tool.id, tool.label, tool.columns, search_rows(tool, words), words, len(tool.rows))
+    linked = {str(step.body["ticket"]) for step in steps if step.kind == "linked"}
+    rows = tuple(_row(tool.id, cells, linked) for cells in search_rows(tool, words))
+    return OpenTool(tool.id, tool.label, tool.columns, rows, words, len(tool.rows))
+
+
+def _row(tool: str, cells: tuple[str, ...], linked: Collection[str]) -> Row:
+    ticket = ticket_of(cells) if tool == QUEUE else ""
+    return Row(cells, ticket, ticket in linked)
 
 
 def _typed(draft: Draft | None) -> Typed:

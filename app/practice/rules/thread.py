@@ -35,7 +35,7 @@ def thread(scenario: Scenario, room: Room, person_id: str) -> tuple[Said, ...]:
     lines += [
         (here.arrived_at, _rings(scenario, here.person.id, here.arrived_at))
         for here in room.people
-        if here.person.id != person_id and here.arrived_at > 0
+        if here.person.id != person_id and here.arrived_at > 0 and not here.person.rung
     ]
     ordered = [line for _, line in sorted(lines, key=lambda pair: pair[0])]
     return tuple(_without_repeated_speaker(ordered))
@@ -92,6 +92,10 @@ def _did(scenario: Scenario, step: Step) -> Said | None:
         tool, words = str(step.body["tool"]), str(step.body["search"])
         label = next((known.label for known in scenario.tools if known.id == tool), tool)
         return Said("tool", label, f"You searched for “{words}”." if words else "You opened it.", at)
+    if step.kind == "linked":
+        return Said("tool", "Tickets", f"You linked {step.body['ticket']}.", at)
+    if step.kind == "rang" and step.body["answered"]:
+        return Said("clock", "Telephone", f"You rang {scenario.person(str(step.body['person'])).name}.", at)
     if step.body.get("by") == "outage":
         return Said("clock", "Clock", _was_away(step), at) if step.kind == "paused" else None
     if step.kind in ("paused", "resumed"):

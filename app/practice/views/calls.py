@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.extensions import library
 from app.practice import actions, queries
-from app.practice.forms import DECISIONS, AskForm, HandoverForm, LookUpForm, StartForm
+from app.practice.forms import DECISIONS, AskForm, HandoverForm, LinkForm, LookUpForm, RingForm, StartForm
 from app.practice.rules.refusals import (
     AlreadyHandedOver,
     CallOver,
@@ -122,6 +122,44 @@ def look_up(attempt_id: int) -> Answer:
     return _to_room(attempt_id, to=request.form.get("to"), _anchor="tools")
 
 
+@bp.post("/practice/attempts/<int:attempt_id>/ring")
+@allow(SIGNED_IN)
+def ring(attempt_id: int) -> Answer:
+    """Rings somebody; their line is shown when they answer, and the one shown before when they do not."""
+    form = RingForm()
+    step = actions.ring(
+        attempt_id=attempt_id,
+        person_id=current_user.id,
+        to=form.to.data,
+        seq=form.seq.data or 1,
+        library=library(),
+        at=now(),
+        sent=form.sent(),
+    )
+    line = step.body["person"] if step.body["answered"] else request.form.get("from", "")
+    if request.headers.get("HX-Request"):
+        return _render("practice/conversation.html", _page(attempt_id, line), asked=request.form.get("text", ""))
+    return _to_room(attempt_id, to=line, _anchor="conversation")
+
+
+@bp.post("/practice/attempts/<int:attempt_id>/link")
+@allow(SIGNED_IN)
+def link(attempt_id: int) -> Answer:
+    """Links a ticket of the queue."""
+    form = LinkForm()
+    actions.link(
+        attempt_id=attempt_id,
+        person_id=current_user.id,
+        ticket=form.ticket.data,
+        library=library(),
+        at=now(),
+        sent=form.sent(),
+    )
+    if request.headers.get("HX-Request"):
+        return _render("practice/tools.html", _page(attempt_id))
+    return _to_room(attempt_id, to=request.form.get("to"), _anchor="tools")
+
+
 @bp.post("/practice/attempts/<int:attempt_id>/draft")
 @allow(SIGNED_IN)
 def save(attempt_id: int) -> Answer:
@@ -185,7 +223,9 @@ def _refused(refused: Refused) -> Answer:
     page = _page(int((request.view_args or {})["attempt_id"]))
     if request.headers.get("HX-Request"):
         return _render("practice/refused.html", page, why=str(refused), newer=newer), code
-    about = {"ask": "ask", "look_up": "tools"}.get((request.endpoint or "").rpartition(".")[2], "handover")
+    about = {"ask": "ask", "ring": "ask", "look_up": "tools", "link": "tools"}.get(
+        (request.endpoint or "").rpartition(".")[2], "handover"
+    )
     if about == "handover":
         typed = HandoverForm().typed()
         revision = newer.revision if newer else typed.revision
@@ -223,9 +263,9 @@ def _save(attempt_id: int, at: datetime) -> int:
     )
 
 
-def _page(attempt_id: int) -> queries.RoomPage:
-    to = request.values.get("to", "")
-    page = queries.room_page(attempt_id, current_user.id, library(), now(), to)
+def _page(attempt_id: int, to: str | None = None) -> queries.RoomPage:
+    line = request.values.get("to", "") if to is None else to
+    page = queries.room_page(attempt_id, current_user.id, library(), now(), line)
     if page is None:
         abort(404)
     return page

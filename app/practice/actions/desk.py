@@ -1,0 +1,72 @@
+"""What an agent does from the desk beside asking: rings somebody, links a ticket."""
+
+from datetime import datetime
+
+from app.archive import queries as archive
+from app.content.library import Library
+from app.content.scenario import Scenario
+from app.database import transaction
+from app.practice.actions.attempts import HeldAttempt, hold_open
+from app.practice.models import AttemptStep
+from app.practice.rules import clock
+from app.practice.rules.refusals import NotTaken
+from app.practice.rules.sending import AT_ONCE, Sent
+from app.practice.rules.steps import as_steps
+from app.practice.rules.tickets import tickets_of
+from app.simulation.room import fold
+
+
+def ring(
+    *, attempt_id: int, person_id: int, to: str, seq: int, library: Library, at: datetime, sent: Sent = AT_ONCE
+) -> AttemptStep:
+    """Rings somebody of the cast; the stored step says whether they answered.
+
+    Sent twice (under one name, or with the same `seq`, the number the page expected its step to get) it is rung once.
+    NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for somebody who is on the line, or cannot be rung.
+    """
+    with transaction() as session:
+        held = hold_open(session, attempt_id, person_id, sent)
+        arrived, at = at, held.is_back(at)
+        sent_before = held.sent_before("rang", person=to) or _rung_before(held, to, seq)
+        if sent_before is not None:
+            return sent_before
+        held.must_run()
+        scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
+        return held.append_sent("rang", {"person": to, "answered": _answers(held, scenario, to, at)}, at, arrived)
+
+
+def link(
+    *, attempt_id: int, person_id: int, ticket: str, library: Library, at: datetime, sent: Sent = AT_ONCE
+) -> AttemptStep:
+    """Links a ticket of the queue to this call; once linked it stays so, and linking again is the same step.
+
+    NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a ticket that is not in the queue.
+    """
+    with transaction() as session:
+        held = hold_open(session, attempt_id, person_id, sent)
+        arrived, at = at, held.is_back(at)
+        linked = next((s for s in held.steps if s.kind == "linked" and s.body["ticket"] == ticket), None)
+        if linked is not None:
+            return linked
+        held.must_run()
+        scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
+        if ticket not in tickets_of(scenario):
+            raise NotTaken("There is no such ticket in your queue.")
+        return held.append_sent("linked", {"ticket": ticket}, at, arrived)
+
+
+def _rung_before(held: HeldAttempt, to: str, seq: int) -> AttemptStep | None:
+    """The step a double click made already, where the page gave no names."""
+    if held.sent.id is not None:
+        return None
+    return next((s for s in held.steps if s.seq >= seq and s.kind == "rang" and s.body["person"] == to), None)
+
+
+def _answers(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -> bool:
+    room = fold(scenario, as_steps(held.steps), clock.elapsed_at(held.row, held.steps, at))
+    if any(here.person.id == to and here.left_at is None for here in room.people):
+        raise NotTaken("They are on the line already.")
+    found = next((each for each in room.to_ring if each.person.id == to), None)
+    if found is None:
+        raise NotTaken("Nobody of that name can be rung.")
+    return found.picks_up
