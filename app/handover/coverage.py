@@ -1,49 +1,73 @@
-"""How much of every way of saying stands in each clause, sentence and pair of sentences of one note.
+"""How much of every way of saying stands in each sentence of one note, and in any stretch of it one asks about.
 
-A note's words lead to the terms of the case's lexicon; from there it is one product of small matrices. All numbers in
-it are whole 4096ths, so that sums are exact and every machine gets the same.
+A note's words lead to the terms of the case's lexicon; one product of small matrices then tells which ways may stand
+in which sentences. All numbers in it are whole 4096ths, so that sums are exact and every machine gets the same.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
-from app.handover.case import Lexicon, Numbers, Way
+from app.handover.case import Lexicon, Way
 from app.handover.note import Note
+from app.language.clauses import Word
 from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
-
-Array = npt.NDArray[np.float32]
+from app.language.vocabulary import VOCABULARY
 
 BY_CONCEPT = 0.75
-_AGAIN = np.float32(0.75)
-_NOWHERE: frozenset[int] = frozenset()
+LEAST = 0.25  # of a way's weight; what covers less of it is not looked for
+ROUNDING = 1e-4
+_AGAIN = 0.75
+_NONE: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Stretches:
-    """Some stretches of a note: how strongly each term hit stands in each, and the position of that word."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a note: the terms they stand for, each with its first word there.
 
-    strength: Array
-    place: Numbers
+    `exact` are terms by their very word, `alike` those by any word of the same concept.
+    """
 
-    def merged(self, starts: Sequence[int]) -> "Stretches":
-        """Neighbouring stretches put together, each group beginning at one of `starts`: the strongest word counts."""
-        if not starts:
-            return self
-        strength = np.maximum.reduceat(self.strength, starts, axis=0)
-        ends = [*starts[1:], len(self.strength)]
-        best = np.array([s + self.strength[s:e].argmax(axis=0) for s, e in zip(starts, ends, strict=True)])
-        place = np.take_along_axis(self.place, best, axis=0)
-        return Stretches(strength, place)
+    exact: dict[int, int] = field(default_factory=dict)
+    alike: dict[int, int] = field(default_factory=dict)
 
-    def with_next(self) -> "Stretches":
-        """Each stretch together with the one after it: the strongest word counts."""
-        strength, place = self.strength.copy(), self.place.copy()
-        place[:-1] = np.where(self.strength[1:] > self.strength[:-1], self.place[1:], self.place[:-1])
-        np.maximum(strength[:-1], self.strength[1:], out=strength[:-1])
-        return Stretches(strength, place)
+    def with_next(self, following: "Stretch") -> "Stretch":
+        """This stretch together with one behind it."""
+        return Stretch(following.exact | self.exact, following.alike | self.alike)
+
+    def share(self, way: Way) -> float:
+        """How much of a way's weight stands here, 0 to 1; a word for two words of it counts a quarter as the second."""
+        exact, alike = self.exact, self.alike
+        share = 0.0
+        for term, part in way.shares:
+            if term in exact:
+                share += part
+            elif term in alike:
+                share += BY_CONCEPT * part
+        for one, other, part in way.twins:
+            place = exact.get(one, alike.get(one, -1))
+            if place >= 0 and place == exact.get(other, alike.get(other, -1)):
+                share -= _AGAIN * part * (1.0 if one in exact and other in exact else BY_CONCEPT)
+        return share
+
+    def exact_share(self, way: Way) -> float:
+        """How much of it stands here by its very words."""
+        exact = self.exact
+        return sum([part for term, part in way.shares if term in exact])
+
+    def places(self, way: Way) -> set[int]:
+        """Positions of the words that stand for a way's words."""
+        exact, alike = self.exact, self.alike
+        return {
+            exact[term] if term in exact else alike[term]
+            for term, _ in way.shares
+            if term in exact or term in alike
+        }  # fmt: skip
+
+    def strength(self, term: int) -> float:
+        """How strongly a term stands here, 0 to 1."""
+        return 1.0 if term in self.exact else BY_CONCEPT if term in self.alike else 0.0
 
 
 class Coverage:
@@ -51,155 +75,102 @@ class Coverage:
 
     def __init__(self, note: Note, lexicon: Lexicon) -> None:
         self.note = note
+        self._find_terms(lexicon)
         clauses = note.reading.clauses
-        self._find_hits(lexicon)
-        self.sentence_starts = [inside[0] for inside in note.reading.clauses_of_sentence.values()]
-        self.sentences = list(note.reading.clauses_of_sentence)
+        inside = note.reading.clauses_of_sentence
+        self.sentences = list(inside)
         self.row_of_sentence = {sentence: row for row, sentence in enumerate(self.sentences)}
-        self._in_clauses = self._stretches(np.arange(len(self._term)), 0, len(clauses))
-        self._in_sentences = self._in_clauses.merged(self.sentence_starts)
-        strength = self._in_sentences.strength
-        pairs = self._in_sentences.with_next()
-        stacked = np.concatenate([self._in_clauses.strength, strength, _only_exact(strength), pairs.strength])
-        self.clauses, self.whole, self.exact, self.pairs = np.split(
-            stacked @ self._shares, [len(clauses), len(clauses) + len(strength), len(clauses) + 2 * len(strength)]
-        )
-        for covered, stretches in (
-            (self.clauses, self._in_clauses),
-            (self.whole, self._in_sentences),
-            (self.pairs, pairs),
-        ):
-            self._count_once(covered, stretches)
+        self._bounds = [(clauses[them[0]].first, clauses[them[-1]].last) for them in inside.values()]
+        self.whole = [self._stretch(range(first, last)) for first, last in self._bounds]
+        self._clauses: dict[int, Stretch] = {}
+        self._met = self._ways_met(lexicon)
 
-    def _find_hits(self, lexicon: Lexicon) -> None:
-        """Every word of the note that stands for a term, as parallel arrays, weaker ones and later places first."""
-        hits = sorted(self._hits(lexicon), key=_weakest_first)
-        terms = sorted({term for term, _, _ in hits})
-        self._column = {term: column for column, term in enumerate(terms)}
-        self._shares = lexicon.shares[terms]
-        self._term = np.array([self._column[term] for term, _, _ in hits], dtype=np.intp)
-        self._place = np.array([place for _, place, _ in hits], dtype=np.intp)
-        self._strength = np.array([strength for _, _, strength in hits], dtype=np.float32)
-        self._find_twins(lexicon)
-        words = self.note.reading.words
-        self._clause = np.array([words[place].clause for _, place, _ in hits], dtype=np.intp)
+    def _find_terms(self, lexicon: Lexicon) -> None:
+        """The terms that each word stands for, by itself and by its concepts; words of questions stand for none."""
+        of_stem, of_concept, concepts = lexicon.of_stem, lexicon.of_concept, VOCABULARY.concepts
+        meant, clauses = self.note.meant, self.note.reading.clauses
 
-    def _hits(self, lexicon: Lexicon) -> Iterable[tuple[int, int, float]]:
-        """Term, position and strength of each word that stands for a term; words of questions stand for none."""
-        words, clauses = self.note.reading.words, self.note.reading.clauses
-        asks = {clause.index for clause in clauses if clause.asks}
-        for stem, places in self.note.by_stem.items():
-            term = lexicon.of_stem.get(stem)
-            if term is not None:
-                yield from ((term, place, 1.0) for place in places if words[place].clause not in asks)
-        for mention, place in self.note.reading.placed:
-            for term, wanted in lexicon.values.get(type(mention), ()):
-                if same_value(wanted, mention) and words[place].clause not in asks:
-                    yield term, place, 1.0
-        for concept, places in self.note.by_concept.items():
-            for term in lexicon.of_concept.get(concept, ()):
-                yield from ((term, place, BY_CONCEPT) for place in places if words[place].clause not in asks)
+        def by_itself(word: Word) -> Sequence[int]:
+            terms = [of_stem[stem] for stem in (word.stem, meant.get(word.stem, "")) if stem in of_stem]
+            if word.mention is not None:
+                same = lexicon.values.get(type(word.mention), ())
+                terms += [term for term, wanted in same if same_value(wanted, word.mention)]
+            return terms
 
-    def _find_twins(self, lexicon: Lexicon) -> None:
-        """The pairs of like terms of one way that some word of this note stands for both, by their columns."""
-        twins = lexicon.twins
-        column = np.full(len(lexicon.shares), -1, dtype=np.intp)
-        for term, at in self._column.items():
-            column[term] = at
-        met = np.flatnonzero((column[twins.one] >= 0) & (column[twins.other] >= 0))
-        self._one, self._other = column[twins.one[met]], column[twins.other[met]]
-        self._twin_way, self._twin_share = twins.way[met], twins.share[met]
+        def by_concept(word: Word) -> Sequence[int]:
+            told = word.concepts | concepts.get(meant[word.stem], _NO_CONCEPT) if word.stem in meant else word.concepts
+            return [term for concept in told for term in of_concept.get(concept, _NONE)] if told else _NONE
 
-    def _count_once(self, covered: Array, stretches: Stretches) -> None:
-        """Takes off most of what a word gave that stands for two words of a way: the second counts a quarter."""
-        if not len(self._one):
-            return
-        strength, place = stretches.strength, stretches.place
-        weaker = np.minimum(strength[:, self._one], strength[:, self._other])
-        same = place[:, self._one] == place[:, self._other]
-        rows, pairs = np.nonzero(same & (weaker > 0))
-        np.subtract.at(covered, (rows, self._twin_way[pairs]), _AGAIN * weaker[rows, pairs] * self._twin_share[pairs])
+        words = [None if clauses[word.clause].asks else word for word in self.note.reading.words]
+        self._exact = [by_itself(word) if word else _NONE for word in words]
+        self._alike = [by_concept(word) if word else _NONE for word in words]
+        self._terms = frozenset(term for terms in (*self._exact, *self._alike) for term in terms)
 
-    def _stretches(self, hits: Numbers, first: int, last: int) -> Stretches:
-        """These hits in the clauses from `first` to before `last`."""
-        shape = (last - first, len(self._column))
-        strength, place = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.intp)
-        where = self._clause[hits] - first, self._term[hits]
-        strength[where] = self._strength[hits]  # of one place written twice the later stays: the stronger, earlier word
-        place[where] = self._place[hits]
-        return Stretches(strength, place)
+    def _stretch(self, places: Sequence[int]) -> Stretch:
+        """The words at these positions, in order."""
+        stretch = Stretch()
+        exact, alike = stretch.exact, stretch.alike
+        for place in reversed(places):
+            for term in self._exact[place]:
+                exact[term] = place
+            for term in self._alike[place]:
+                alike[term] = place
+        return stretch
 
-    def without(self, sentence: int, blank: frozenset[int], ways: Numbers) -> "Left":
-        """What a sentence and the next one cover of these ways when the words at some positions do not count."""
-        row = self.row_of_sentence[sentence]
-        first = self.sentence_starts[row]
-        bounds = [*self.sentence_starts, len(self.note.reading.clauses)]
-        last = bounds[min(row + 2, len(bounds) - 1)]
-        inside = np.flatnonzero((self._clause >= first) & (self._clause < last))
-        kept = inside[[int(place) not in blank for place in self._place[inside]]]
-        clauses = self._stretches(kept, first, last)
-        starts = [start - first for start in bounds[row:-1] if start < last]
-        sentences = clauses.merged(starts)
-        ends = starts[1] if len(starts) > 1 else last - first
-        both = sentences.with_next()
-        parts = ((sentences, 1), (sentences, 1), (both, 1), (clauses, ends))
-        strength = np.concatenate([part.strength[:rows] for part, rows in parts])
-        strength[1:2] = _only_exact(strength[:1])
-        covered = np.zeros((len(strength), self._shares.shape[1]), dtype=np.float32)
-        covered[:, ways] = strength @ self._shares[:, ways]
-        place = np.concatenate([part.place[:rows] for part, rows in parts])
-        strength[1:2] = 0
-        self._count_once(covered, Stretches(strength, place))
-        return Left(covered[0], covered[1], covered[2], covered[3:], sentences)
+    def _ways_met(self, lexicon: Lexicon) -> dict[int, list[int]]:
+        """For the number of each way, the sentences in which at least a quarter of it may stand, as rows."""
+        columns = {term: column for column, term in enumerate(self._terms)}
+        strength = np.zeros((len(self.whole), len(columns)), dtype=np.float32)
+        for by, value in (("alike", BY_CONCEPT), ("exact", 1.0)):
+            met = [(row, columns[term]) for row, stretch in enumerate(self.whole) for term in getattr(stretch, by)]
+            if met:
+                strength[tuple(zip(*met, strict=True))] = value
+        covered = lexicon.shares[list(columns)].T @ strength.T
+        rows: dict[int, list[int]] = {}
+        for way, row in np.argwhere(covered >= LEAST - ROUNDING).tolist():
+            rows.setdefault(way, []).append(row)
+        return rows
 
-    def places(self, way: Way, row: int, of: Stretches | None = None) -> list[int]:
-        """Positions of the words that stand for a way's words in this row (of the sentences unless said otherwise)."""
-        stretches = of or self._in_sentences
-        columns = [self._column[word.term] for word in way.words if word.term in self._column]
-        strength, place = stretches.strength[row], stretches.place[row]
-        return sorted({int(place[column]) for column in columns if strength[column] > 0})
+    def rows_with(self, way: Way, least: float) -> list[int]:
+        """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
+        rows = self._met.get(way.number)
+        return [row for row in rows if self.whole[row].share(way) >= least - ROUNDING] if rows else []
 
-    def place_in_clause(self, term: int, clause: int, exactly: bool) -> int | None:
-        """Where a term stands in a clause, if it does; `exactly`: by its very word."""
-        column = self._column.get(term)
-        if column is None:
-            return None
-        strength = self._in_clauses.strength[clause, column]
-        if strength == 0 or (exactly and strength < 1):
-            return None
-        return int(self._in_clauses.place[clause, column])
+    def in_clause(self, index: int) -> Stretch:
+        """What stands in a clause."""
+        kept = self._clauses.get(index)
+        if kept is None:
+            clause = self.note.reading.clauses[index]
+            kept = self._clauses[index] = self._stretch(range(clause.first, clause.last))
+        return kept
+
+    def with_next(self, row: int) -> Stretch:
+        """What stands in a sentence and the one behind it."""
+        return self.whole[row].with_next(self.whole[row + 1]) if row + 1 < len(self.whole) else self.whole[row]
+
+    def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
+        """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
+        clauses = self.note.reading.clauses
+        inside = self.note.reading.clauses_of_sentence[self.sentences[row]]
+        parts = [(clauses[index].first, clauses[index].last) for index in inside]
+        whole, *following = [self._left(bounds, blank) for bounds in self._bounds[row : row + 2]]
+        pair = whole.with_next(following[0]) if following else whole
+        return whole, pair, [whole] if len(parts) == 1 else [self._left(bounds, blank) for bounds in parts]
+
+    def _left(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
+        return self._stretch([place for place in range(*bounds) if place not in blank])
 
     def strongest(self, terms: Iterable[int], clauses: Sequence[int]) -> float:
         """How strongly the strongest of these terms stands in these clauses, 0 to 1."""
-        columns = [self._column[term] for term in terms if term in self._column]
-        if not columns or not clauses:
-            return 0.0
-        return float(self._in_clauses.strength[np.ix_(clauses, columns)].max())
+        stretches = [self.in_clause(index) for index in clauses]
+        return max((stretch.strength(term) for term in terms for stretch in stretches), default=0.0)
 
     def stands(self, term: int) -> bool:
         """Whether this term stands anywhere in the note."""
-        return term in self._column
+        return term in self._terms
 
 
-@dataclass(frozen=True, eq=False)
-class Left:
-    """A sentence without some of its words: how much of each way stands in it, in it and the next, in its clauses."""
-
-    whole: Array
-    exact: Array
-    pair: Array
-    clauses: Array
-    stretches: Stretches
-
-
-def _weakest_first(hit: tuple[int, int, float]) -> tuple[float, int]:
-    return hit[2], -hit[1]
-
-
-def _only_exact(strength: Array) -> Array:
-    """1 where the very word stands, else 0."""
-    exact: Array = (strength == 1).astype(np.float32)
-    return exact
+_NO_CONCEPT: frozenset[str] = frozenset()
 
 
 def same_value(wanted: Mention, said: Mention) -> bool:

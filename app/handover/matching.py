@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from app.handover.carried import carried_flags
 from app.handover.case import Case, Point, Way, WayWord
-from app.handover.coverage import Array, Coverage, Left
+from app.handover.coverage import LEAST, Coverage, Stretch
 from app.handover.note import Note
 from app.handover.topics import About
 from app.language.clauses import Clause, Word
-from app.language.mentions import NumberMention
 
 _WORKS = "works_fine"
 FEATURES = (
@@ -21,9 +18,8 @@ FEATURES = (
 )  # fmt: skip
 _OF_WHAT_FAILS = 0.5  # what fails is hardly what works, whatever words they share
 _NOWHERE: frozenset[int] = frozenset()
-_WORTH_A_LOOK, _TOLD_WORTH_A_LOOK = 0.25, 0.3
-_LEAST_POINTED_AT = 0.25
-_ROUNDING = 1e-4
+_TOLD_WORTH_A_LOOK = 0.3
+_NEARLY, _EQUAL = 0.4, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +32,16 @@ class PointMatch:
     opposed: float
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A sentence in which a way stands: the share of its weight, by any word and by its very words, and where."""
+
+    sentence: int
+    share: float
+    exact: float
+    places: list[int]
+
+
 class Matcher:
     """Finds the sentences of one note that may say the points of a case."""
 
@@ -45,56 +51,50 @@ class Matcher:
         self.flags = carried_flags(note.reading)
         self.coverage = Coverage(note, case.lexicon)
 
-    def said(self, way: Way, sentence: int) -> tuple[float, float, list[int]]:
-        """Share of a way's weight that stands in this sentence, by any word and by the very word; and where."""
-        row = self.coverage.row_of_sentence[sentence]
-        whole, exact = self.coverage.whole[row, way.number], self.coverage.exact[row, way.number]
-        return float(whole), float(exact), self.coverage.places(way, row)
+    def said(self, way: Way, least: float) -> list[Covered]:
+        """The sentences in which at least this share of a way's weight stands, alone; `least` is 0.25 or more."""
+        found = []
+        for row in self.coverage.rows_with(way, least):
+            stretch = self.coverage.whole[row]
+            share, exact, places = stretch.share(way), stretch.exact_share(way), sorted(stretch.places(way))
+            found.append(Covered(self.coverage.sentences[row], share, exact, places))
+        return found
 
     def place_in_clause(self, wanted: WayWord, clause: int, exactly: bool = False) -> int | None:
         """Where a word of a way stands in a clause, if it does; `exactly`: by itself, by no word like it."""
-        return self.coverage.place_in_clause(wanted.term, clause, exactly)
+        stretch = self.coverage.in_clause(clause)
+        place = stretch.exact.get(wanted.term)
+        return stretch.alike.get(wanted.term) if place is None and not exactly else place
 
     def sentences_hit(self, ways: Iterable[Way], least: float) -> list[int]:
         """Sentences in which some way has at least this coverage, alone."""
-        numbers = [way.number for way in ways]
-        if not numbers or not self.coverage.sentences:
-            return []
-        enough = (self.coverage.whole[:, numbers] >= least - _ROUNDING).any(axis=1)
-        return [self.coverage.sentences[row] for row in np.flatnonzero(enough).tolist()]
+        rows = {row for way in ways for row in self.coverage.rows_with(way, least)}
+        return [self.coverage.sentences[row] for row in sorted(rows)]
 
     def match(self, point: Point, item: str) -> list[PointMatch]:
         """Every sentence that may say this point."""
-        whole = self.coverage.whole
-        if not len(whole):
-            return []
-        worth = whole[:, point.way_numbers].max(axis=1, initial=0) >= _WORTH_A_LOOK - _ROUNDING
-        if len(point.told_numbers):
-            worth |= whole[:, point.told_numbers].max(axis=1) >= _TOLD_WORTH_A_LOOK - _ROUNDING
-        return [self.in_sentence(point, item, self.coverage.sentences[row]) for row in np.flatnonzero(worth).tolist()]
+        rows = {row for way in point.ways for row in self.coverage.rows_with(way, LEAST)}
+        rows.update(row for way in point.told for row in self.coverage.rows_with(way, _TOLD_WORTH_A_LOOK))
+        return [self.in_sentence(point, item, self.coverage.sentences[row]) for row in sorted(rows)]
 
     def in_sentence(self, point: Point, item: str, sentence: int, blank: frozenset[int] = _NOWHERE) -> PointMatch:
         """How well this sentence says the point, the words at the positions `blank` not counted."""
-        row = self.coverage.row_of_sentence[sentence]
-        reading = self.note.reading
-        inside = reading.clauses_of_sentence[sentence]
+        coverage, reading = self.coverage, self.note.reading
+        row = coverage.row_of_sentence[sentence]
         if blank:
-            left = self.coverage.without(sentence, blank, point.all_numbers)
-            whole, exact, pair, clauses_covered = left.whole, left.exact, left.pair, left.clauses
+            whole, pair, parts = coverage.without(row, blank)
         else:
-            left = None
-            whole, exact, pair = self.coverage.whole[row], self.coverage.exact[row], self.coverage.pairs[row]
-            clauses_covered = self.coverage.clauses[inside[0] : inside[-1] + 1]
-        own = whole[point.way_numbers]
-        likest = int(own.argmax())
-        way, best = point.ways[likest], float(own[likest])
-        told = float(whole[point.told_numbers].max(initial=0))
-        in_clause = float(clauses_covered[:, way.number].max())
-        in_pair = float(pair[point.way_numbers].max())
-        places = sorted(self._all_places(point, whole, best, told, row, left))
+            whole, pair = coverage.whole[row], coverage.with_next(row)
+            parts = [coverage.in_clause(index) for index in reading.clauses_of_sentence[sentence]]
+        own, by_told = [whole.share(way) for way in point.ways], [whole.share(way) for way in point.told]
+        best, told = max(own), max(by_told, default=0.0)
+        way = point.ways[own.index(best)]
+        in_clause = max(part.share(way) for part in parts)
+        in_pair = max(pair.share(way) for way in point.ways)
+        places = sorted(_places(whole, point.ways, own, best) | _places(whole, point.told, by_told, told))
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         share = _OF_WHAT_FAILS if item == "not_affected" and self.fails(clauses) else 1.0
-        covered = [share * each for each in (in_clause, best, max(in_pair, best), float(exact[way.number]), told)]
+        covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
         features = self._signs(point, item, way, clauses, covered)
         named = item != "told" or self._telling(point, clauses) > 0
         tells = item != "told" or any(reading.phrase_places("was_told", c.first, c.last) for c in clauses)
@@ -106,18 +106,6 @@ class Matcher:
         flags = self._flags_of(clauses)
         return bool(flags & {"broken", "negators"}) and not flags & {"fine", "left_out"}
 
-    def _all_places(
-        self, point: Point, whole: Array, best: float, told: float, row: int, left: Left | None
-    ) -> set[int]:
-        """The places of every way that is said nearly as fully as the best one."""
-        places: set[int] = set()
-        for ways, numbers, top in ((point.ways, point.way_numbers, best), (point.told, point.told_numbers, told)):
-            least = max(_LEAST_POINTED_AT, 0.4 * top)
-            for at in np.flatnonzero(whole[numbers] >= least).tolist():
-                way = ways[at]
-                places.update(self.coverage.places(way, 0, left.stretches) if left else self.coverage.places(way, row))
-        return places
-
     def _signs(
         self, point: Point, item: str, way: Way, clauses: Sequence[Clause], covered: Sequence[float]
     ) -> tuple[float, ...]:
@@ -127,8 +115,6 @@ class Matcher:
             flags = flags - {"negators"} | {"fine"}
         unsure = {"hedges"} if item == "told" and way.negative else {"hedges", "not_known"}
         sections = {clause.section for clause in clauses}
-        numbers = [word for word in way.words if isinstance(word.mention, NumberMention)]
-        said = [word for word in numbers if self.coverage.stands(word.term)]
         return (
             1.0,
             in_clause,
@@ -141,7 +127,7 @@ class Matcher:
             told,
             max(0.0, told - 0.4),
             float(item in sections) * min(1.0, best + told),
-            float(bool(said)) * best,
+            float(any(map(self.coverage.stands, way.counts))) * best,
             -float(("negators" in flags) != way.negative),
             -float(way.fine and not flags & {"fine"}),
             -float(way.fine and "broken" in flags and "fine" not in flags),
@@ -187,7 +173,13 @@ class Matcher:
 
     def _telling(self, point: Point, clauses: Sequence[Clause]) -> float:
         """Whether the weightiest word of some way stands here, not only the small change around it."""
-        return self.coverage.strongest(point.telling_terms, [clause.index for clause in clauses])
+        return self.coverage.strongest((way.telling for way in point.ways), [clause.index for clause in clauses])
+
+
+def _places(stretch: Stretch, ways: Sequence[Way], shares: Sequence[float], top: float) -> set[int]:
+    """The places of every way that is said nearly as fully as the best one."""
+    least = max(LEAST, _NEARLY * top) - _EQUAL
+    return {place for way, share in zip(ways, shares, strict=True) if share >= least for place in stretch.places(way)}
 
 
 def _opposed(item: str, way: Way, covered: float, clauses: Sequence[Clause], flags: set[str]) -> float:

@@ -181,8 +181,8 @@ def _nested(name: str, wanted: Sequence[str]) -> bool:
 def _as_told(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
     """Places in the words of those who named some of them."""
     for way in case.whole["sites"][1:]:
-        for sentence in matcher.sentences_hit((way,), 0.35):
-            got, _, places = matcher.said(way, sentence)
+        for covered in matcher.said(way, 0.35):
+            got, places = covered.share, covered.places
             finding.features["told"] = max(finding.features["told"], got)
             finding.vague.extend(phrases(note, places))
 

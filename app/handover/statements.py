@@ -166,8 +166,8 @@ def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, ite
     """The best coverage of any sentence that the scenario says about the item."""
     reading = note.reading
     for way in case.whole[item]:
-        for sentence in matcher.sentences_hit((way,), 0.35):
-            got, _, places = matcher.said(way, sentence)
+        for covered in matcher.said(way, 0.35):
+            got, places = covered.share, covered.places
             if got < WHOLE_ENOUGH or (len(places) < 2 and len(way.words) > 1):
                 continue
             clauses = [reading.clauses[index] for index in sorted({reading.words[place].clause for place in places})]
@@ -220,8 +220,8 @@ def _weigh_beliefs(
 ) -> None:
     """Whether something a caller wrongly believes stands in the text as fact."""
     for belief in beliefs:
-        for sentence in matcher.sentences_hit((belief,), 0.3):
-            got, exact, places = matcher.said(belief, sentence)
+        for covered in matcher.said(belief, 0.3):
+            got, exact, places = covered.share, covered.exact, covered.places
             if sum(says_something(note.reading.words[place]) for place in places) < _AT_LEAST:
                 continue
             if got < _HALF_SAID and len(places) <= _FEW:
