@@ -32,7 +32,7 @@ from app.handover.team_said import find_team
 from app.handover.times_said import find_time
 from app.handover.topics import About
 from app.handover.trend_said import find_trend
-from app.handover.weighing import weigh_topics
+from app.handover.weighing import Topical, weigh_topics
 from app.handover.weights import choose, point_probability
 from app.language.vocabulary import VOCABULARY, words_of
 
@@ -49,17 +49,16 @@ class Decided:
 
 def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Finding]:
     """What the note says about every item the scenario has, with the features all items share."""
+    items = [item.id for item in checklist.items if item.id in case.points]
     about = About(note.reading)
-    signs, matcher = Signs(note), Matcher(note, case, about)
-    return {
-        item.id: _find(case, note, signs, matcher, about, item.id) for item in checklist.items if item.id in case.points
-    }
+    signs, matcher, topical = Signs(note), Matcher(note, case, about), Topical(note, about, items)
+    return {item: _find(case, note, signs, matcher, topical, item) for item in items}
 
 
-def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, about: About, item: str) -> Finding:
+def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topical, item: str) -> Finding:
     truth = case.scenario.items[item]
     finding = _by_kind(case, note, signs, matcher, item, truth)
-    weigh_topics(finding, note, about, item, truth)
+    weigh_topics(finding, topical, item, truth)
     told = finding.features["id"] or finding.features["described"]
     unknown = [] if told and not truth.unknown else signs.not_known(item)
     finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]

@@ -141,8 +141,7 @@ class Matcher:
 
     def _topic(self, item: str, clauses: Sequence[Clause], best: float, told: float) -> tuple[float, float, float]:
         """How likely the clauses are about the item at all, by itself and with how much of the point they cover."""
-        likely = self.about.of_clauses(item)
-        about = max((float(likely[clause.index]) for clause in clauses), default=0.0)
+        about = max((self.about.of_clause(item, clause.index) for clause in clauses), default=0.0)
         if clauses:
             about = max(about, self.about.of_sentence(item, clauses[0].sentence))
         return about, about * best, about * told
