@@ -6,14 +6,18 @@ in which sentences. All numbers in it are whole 4096ths, so that sums are exact 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from app.handover.case import Lexicon, Way
 from app.handover.note import Note
-from app.language.clauses import Word
+from app.language.clauses import Clause, Word
 from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY
+
+Array = npt.NDArray[np.float32]
 
 BY_CONCEPT = 0.75
 LEAST = 0.25  # of a way's weight; what covers less of it is not looked for
@@ -71,7 +75,10 @@ class Stretch:
 
 
 class Coverage:
-    """Looks up all ways of saying of a case in one note at once."""
+    """Looks up all ways of saying of a case in one note at once.
+
+    The rows of its table are the sentences, then the sentences each with the next one, then the clauses.
+    """
 
     def __init__(self, note: Note, lexicon: Lexicon) -> None:
         self.note = note
@@ -82,8 +89,18 @@ class Coverage:
         self.row_of_sentence = {sentence: row for row, sentence in enumerate(self.sentences)}
         self._bounds = [(clauses[them[0]].first, clauses[them[-1]].last) for them in inside.values()]
         self.whole = [self._stretch(range(first, last)) for first, last in self._bounds]
-        self._clauses: dict[int, Stretch] = {}
-        self._met = self._ways_met(lexicon)
+        pairs = [one.with_next(other) for one, other in pairwise(self.whole)]
+        self.clauses = [
+            self.whole[row] if len(them) == 1 else self._stretch(range(clauses[index].first, clauses[index].last))
+            for row, them in enumerate(inside.values())
+            for index in them
+        ]
+        self._rows = [*self.whole, *pairs, *self.whole[-1:], *self.clauses]
+        self._table = self._covered(lexicon)
+        self._listed: dict[int, list[float]] = {}
+        self._met: dict[int, list[int]] = {}
+        for way, row in np.argwhere(self._table[:, : len(self.whole)] >= LEAST - ROUNDING).tolist():
+            self._met.setdefault(way, []).append(row)
 
     def _find_terms(self, lexicon: Lexicon) -> None:
         """The terms that each word stands for, by itself and by its concepts; words of questions stand for none."""
@@ -117,36 +134,42 @@ class Coverage:
                 alike[term] = place
         return stretch
 
-    def _ways_met(self, lexicon: Lexicon) -> dict[int, list[int]]:
-        """For the number of each way, the sentences in which at least a quarter of it may stand, as rows."""
+    def _covered(self, lexicon: Lexicon) -> Array:
+        """How much of each way stands in each row, words that stand for two words of it counted twice."""
         columns = {term: column for column, term in enumerate(self._terms)}
-        strength = np.zeros((len(self.whole), len(columns)), dtype=np.float32)
-        for by, value in (("alike", BY_CONCEPT), ("exact", 1.0)):
-            met = [(row, columns[term]) for row, stretch in enumerate(self.whole) for term in getattr(stretch, by)]
+        strength = np.zeros((len(columns), len(self._rows)), dtype=np.float32)
+        for kind, value in (("alike", BY_CONCEPT), ("exact", 1.0)):
+            met = [(columns[term], row) for row, stretch in enumerate(self._rows) for term in getattr(stretch, kind)]
             if met:
                 strength[tuple(zip(*met, strict=True))] = value
-        covered = lexicon.shares[list(columns)].T @ strength.T
-        rows: dict[int, list[int]] = {}
-        for way, row in np.argwhere(covered >= LEAST - ROUNDING).tolist():
-            rows.setdefault(way, []).append(row)
-        return rows
+        covered: Array = lexicon.shares[list(columns)].T @ strength
+        return covered
+
+    def shares(self, way: Way) -> list[float]:
+        """How much of a way's weight stands in each row."""
+        kept = self._listed.get(way.number)
+        if kept is None:
+            kept = self._table[way.number].tolist()
+            if any(one in self._terms and other in self._terms for one, other, _ in way.twins):
+                kept = [row.share(way) if share else 0.0 for share, row in zip(kept, self._rows, strict=True)]
+            self._listed[way.number] = kept
+        return kept
 
     def rows_with(self, way: Way, least: float) -> list[int]:
         """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
-        rows = self._met.get(way.number)
-        return [row for row in rows if self.whole[row].share(way) >= least - ROUNDING] if rows else []
+        met = self._met.get(way.number)
+        if not met:
+            return []
+        shares, enough = self.shares(way), least - ROUNDING
+        return [row for row in met if shares[row] >= enough]
 
-    def in_clause(self, index: int) -> Stretch:
-        """What stands in a clause."""
-        kept = self._clauses.get(index)
-        if kept is None:
-            clause = self.note.reading.clauses[index]
-            kept = self._clauses[index] = self._stretch(range(clause.first, clause.last))
-        return kept
+    def with_next(self, row: int) -> int:
+        """The row of a sentence together with the one behind it."""
+        return row + len(self.whole)
 
-    def with_next(self, row: int) -> Stretch:
-        """What stands in a sentence and the one behind it."""
-        return self.whole[row].with_next(self.whole[row + 1]) if row + 1 < len(self.whole) else self.whole[row]
+    def of_clause(self, index: int) -> int:
+        """The row of a clause."""
+        return index + 2 * len(self.whole)
 
     def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
         """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
@@ -160,10 +183,10 @@ class Coverage:
     def _left(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
         return self._stretch([place for place in range(*bounds) if place not in blank])
 
-    def strongest(self, terms: Iterable[int], clauses: Sequence[int]) -> float:
+    def strongest(self, terms: Iterable[int], clauses: Iterable[Clause]) -> float:
         """How strongly the strongest of these terms stands in these clauses, 0 to 1."""
-        stretches = [self.in_clause(index) for index in clauses]
-        return max((stretch.strength(term) for term in terms for stretch in stretches), default=0.0)
+        stretches = [self.clauses[clause.index] for clause in clauses]
+        return max([stretch.strength(term) for term in terms for stretch in stretches], default=0.0)
 
     def stands(self, term: int) -> bool:
         """Whether this term stands anywhere in the note."""
