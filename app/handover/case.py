@@ -1,13 +1,13 @@
 """A scenario made ready for marking: what each item can be said with, and everything the scenario knows at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from app.content.scenario import Scenario
-from app.language.mentions import Mention
+from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
 from app.language.names import Name
 
 
@@ -76,14 +76,25 @@ class Known:
 class Lexicon:
     """Every word that any way of saying uses, turned round so that a note's words lead to the ways.
 
-    `of_stem` and `of_concept` lead to terms; `values` are the terms that stand for a value, by kind of value.
+    `of_stem` and `of_concept` lead to terms; `numbers`, `times` and `references` are the terms that stand for a value.
     `shares[term, way]` is the term's share in the way.
     """
 
     of_stem: Mapping[str, int]
     of_concept: Mapping[str, tuple[int, ...]]
-    values: Mapping[type[Mention], tuple[tuple[int, Mention], ...]]
+    numbers: Sequence[tuple[int, float]]
+    times: Sequence[tuple[int, tuple[int, ...]]]
+    references: Mapping[str, list[int]]
     shares: npt.NDArray[np.float32]
+
+    def of_value(self, said: Mention) -> list[int]:
+        """The terms that a value of a note stands for: numbers within a fiftieth, times within five minutes."""
+        if isinstance(said, NumberMention):
+            return [term for term, value in self.numbers if abs(said.value - value) <= 0.02 * value]
+        if isinstance(said, TimeMention):
+            near = {minute + apart for minute in said.minutes for apart in range(-5, 6)}
+            return [term for term, minutes in self.times if not near.isdisjoint(minutes)]
+        return self.references.get(said.bare, []) if isinstance(said, IdentifierMention) else []
 
 
 @dataclass(frozen=True)

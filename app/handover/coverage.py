@@ -5,16 +5,14 @@ in which sentences. All numbers in it are whole 4096ths, so that sums are exact 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from app.handover.case import Lexicon, Way
 from app.handover.note import Note
-from app.language.clauses import Clause, Word
-from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
+from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY
 
 Array = npt.NDArray[np.float32]
@@ -23,55 +21,43 @@ BY_CONCEPT = 0.75
 LEAST = 0.25  # of a way's weight; what covers less of it is not looked for
 ROUNDING = 1e-4
 _AGAIN = 0.75
-_NONE: tuple[int, ...] = ()
+_NONE: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Some words of a note: the terms they stand for, each with its first word there.
+    """Some words of a note: the terms they stand for, how strongly (1 by their very word), and the first such word."""
 
-    `exact` are terms by their very word, `alike` those by any word of the same concept.
-    """
-
-    exact: dict[int, int] = field(default_factory=dict)
-    alike: dict[int, int] = field(default_factory=dict)
+    strength: dict[int, float]
+    place: dict[int, int]
 
     def with_next(self, following: "Stretch") -> "Stretch":
-        """This stretch together with one behind it."""
-        return Stretch(following.exact | self.exact, following.alike | self.alike)
+        """This stretch together with one behind it: the strongest word counts."""
+        strength, place = following.strength | self.strength, following.place | self.place
+        for term in self.strength.keys() & following.strength.keys():
+            if following.strength[term] > self.strength[term]:
+                strength[term], place[term] = following.strength[term], following.place[term]
+        return Stretch(strength, place)
 
     def share(self, way: Way) -> float:
         """How much of a way's weight stands here, 0 to 1; a word for two words of it counts a quarter as the second."""
-        exact, alike = self.exact, self.alike
-        share = 0.0
+        strength, share = self.strength, 0.0
         for term, part in way.shares:
-            if term in exact:
-                share += part
-            elif term in alike:
-                share += BY_CONCEPT * part
+            if term in strength:
+                share += part * strength[term]
         for one, other, part in way.twins:
-            place = exact.get(one, alike.get(one, -1))
-            if place >= 0 and place == exact.get(other, alike.get(other, -1)):
-                share -= _AGAIN * part * (1.0 if one in exact and other in exact else BY_CONCEPT)
+            if one in strength and other in strength and self.place[one] == self.place[other]:
+                share -= _AGAIN * part * min(strength[one], strength[other])
         return share
 
     def exact_share(self, way: Way) -> float:
-        """How much of it stands here by its very words."""
-        exact = self.exact
-        return sum([part for term, part in way.shares if term in exact])
+        """How much of a way's weight stands here by its very words."""
+        return sum([part for term, part in way.shares if self.strength.get(term) == 1.0])
 
     def places(self, way: Way) -> set[int]:
         """Positions of the words that stand for a way's words."""
-        exact, alike = self.exact, self.alike
-        return {
-            exact[term] if term in exact else alike[term]
-            for term, _ in way.shares
-            if term in exact or term in alike
-        }  # fmt: skip
-
-    def strength(self, term: int) -> float:
-        """How strongly a term stands here, 0 to 1."""
-        return 1.0 if term in self.exact else BY_CONCEPT if term in self.alike else 0.0
+        place = self.place
+        return {place[term] for term, _ in way.shares if term in place}
 
 
 class Coverage:
@@ -82,127 +68,150 @@ class Coverage:
 
     def __init__(self, note: Note, lexicon: Lexicon) -> None:
         self.note = note
-        self._find_terms(lexicon)
         clauses = note.reading.clauses
         inside = note.reading.clauses_of_sentence
+        self._find_terms(lexicon)
         self.sentences = list(inside)
         self.row_of_sentence = {sentence: row for row, sentence in enumerate(self.sentences)}
         self._bounds = [(clauses[them[0]].first, clauses[them[-1]].last) for them in inside.values()]
-        self.whole = [self._stretch(range(first, last)) for first, last in self._bounds]
-        pairs = [one.with_next(other) for one, other in pairwise(self.whole)]
-        self.clauses = [
-            self.whole[row] if len(them) == 1 else self._stretch(range(clauses[index].first, clauses[index].last))
-            for row, them in enumerate(inside.values())
-            for index in them
-        ]
-        self._rows = [*self.whole, *pairs, *self.whole[-1:], *self.clauses]
-        self._table = self._covered(lexicon)
+        self.whole = [self._stretch(range(*bounds)) for bounds in self._bounds]
+        self._pairs: dict[int, Stretch] = {}
+        self._clauses: dict[int, Stretch] = {}
         self._listed: dict[int, list[float]] = {}
-        self._met: dict[int, list[int]] = {}
-        for way, row in np.argwhere(self._table[:, : len(self.whole)] >= LEAST - ROUNDING).tolist():
-            self._met.setdefault(way, []).append(row)
+        self._met: dict[int, list[tuple[int, float]]] = {}
+        if clauses:
+            self._cover(lexicon, [them[0] for them in inside.values()])
 
     def _find_terms(self, lexicon: Lexicon) -> None:
         """The terms that each word stands for, by itself and by its concepts; words of questions stand for none."""
-        of_stem, of_concept, concepts = lexicon.of_stem, lexicon.of_concept, VOCABULARY.concepts
-        meant, clauses = self.note.meant, self.note.reading.clauses
-
-        def by_itself(word: Word) -> Sequence[int]:
-            terms = [of_stem[stem] for stem in (word.stem, meant.get(word.stem, "")) if stem in of_stem]
-            if word.mention is not None:
-                same = lexicon.values.get(type(word.mention), ())
-                terms += [term for term, wanted in same if same_value(wanted, word.mention)]
-            return terms
-
-        def by_concept(word: Word) -> Sequence[int]:
-            told = word.concepts | concepts.get(meant[word.stem], _NO_CONCEPT) if word.stem in meant else word.concepts
-            return [term for concept in told for term in of_concept.get(concept, _NONE)] if told else _NONE
-
-        words = [None if clauses[word.clause].asks else word for word in self.note.reading.words]
-        self._exact = [by_itself(word) if word else _NONE for word in words]
-        self._alike = [by_concept(word) if word else _NONE for word in words]
-        self._terms = frozenset(term for terms in (*self._exact, *self._alike) for term in terms)
+        of_stem, of_concept = lexicon.of_stem, lexicon.of_concept
+        clauses, meant = self.note.reading.clauses, self.note.meant
+        self._exact: list[Sequence[int]] = []
+        self._alike: list[Sequence[int]] = []
+        for word in self.note.reading.words:
+            exact, alike = _NONE, _NONE
+            if not clauses[word.clause].asks:
+                stem, concepts = word.stem, word.concepts
+                if stem in of_stem:
+                    exact = [of_stem[stem]]
+                if word.mention is not None:
+                    exact = [*exact, *lexicon.of_value(word.mention)]
+                elif stem in meant:
+                    exact = [*exact, of_stem[meant[stem]]] if meant[stem] in of_stem else exact
+                    concepts = concepts | VOCABULARY.concepts.get(meant[stem], frozenset())
+                if concepts:
+                    alike = [term for concept in concepts for term in of_concept.get(concept, _NONE)]
+            self._exact.append(exact)
+            self._alike.append(alike)
 
     def _stretch(self, places: Sequence[int]) -> Stretch:
         """The words at these positions, in order."""
-        stretch = Stretch()
-        exact, alike = stretch.exact, stretch.alike
-        for place in reversed(places):
-            for term in self._exact[place]:
-                exact[term] = place
-            for term in self._alike[place]:
-                alike[term] = place
+        stretch = Stretch({}, {})
+        for value, terms in ((BY_CONCEPT, self._alike), (1.0, self._exact)):
+            for at in reversed(places):
+                for term in terms[at]:
+                    stretch.strength[term], stretch.place[term] = value, at
         return stretch
 
-    def _covered(self, lexicon: Lexicon) -> Array:
-        """How much of each way stands in each row, words that stand for two words of it counted twice."""
-        columns = {term: column for column, term in enumerate(self._terms)}
-        strength = np.zeros((len(columns), len(self._rows)), dtype=np.float32)
-        for kind, value in (("alike", BY_CONCEPT), ("exact", 1.0)):
-            met = [(columns[term], row) for row, stretch in enumerate(self._rows) for term in getattr(stretch, kind)]
-            if met:
-                strength[tuple(zip(*met, strict=True))] = value
-        covered: Array = lexicon.shares[list(columns)].T @ strength
-        return covered
+    def _cover(self, lexicon: Lexicon, starts: Sequence[int]) -> None:
+        """How much of each way stands in each row, words that stand for two words of it counted twice.
+
+        `starts` are the first clauses of the sentences.
+        """
+        words = self.note.reading.words
+        hits = [
+            np.array([(t, words[p].clause) for p, terms in enumerate(by) for t in terms], dtype=np.intp)
+            .reshape(-1, 2)
+            .T
+            for by in (self._alike, self._exact)
+        ]
+        terms = np.unique(np.concatenate([hits[0][0], hits[1][0]]))
+        clauses: Array = np.zeros((len(self.note.reading.clauses), len(terms)), dtype=np.float32)
+        for (term, clause), value in zip(hits, (BY_CONCEPT, 1.0), strict=True):
+            clauses[clause, np.searchsorted(terms, term)] = value
+        sentences = np.maximum.reduceat(clauses, starts, axis=0)
+        pairs = np.maximum(sentences, np.concatenate([sentences[1:], sentences[-1:]]))
+        self._terms = {term: column for column, term in enumerate(terms.tolist())}
+        self._strength = np.concatenate([sentences, pairs, clauses])
+        self._table = self._strength @ lexicon.shares[terms]
+        of_sentences = self._table[: len(sentences)]
+        rows, ways = np.nonzero(of_sentences >= LEAST - ROUNDING)
+        for way, row, share in zip(ways.tolist(), rows.tolist(), of_sentences[rows, ways].tolist(), strict=True):
+            self._met.setdefault(way, []).append((row, share))
 
     def shares(self, way: Way) -> list[float]:
         """How much of a way's weight stands in each row."""
         kept = self._listed.get(way.number)
         if kept is None:
-            kept = self._table[way.number].tolist()
-            if any(one in self._terms and other in self._terms for one, other, _ in way.twins):
-                kept = [row.share(way) if share else 0.0 for share, row in zip(kept, self._rows, strict=True)]
-            self._listed[way.number] = kept
+            kept = self._listed[way.number] = self._table[:, way.number].tolist()
+            for one, other, part in way.twins:
+                if one in self._terms and other in self._terms:
+                    self._count_once(one, other, part, kept)
         return kept
+
+    def _count_once(self, one: int, other: int, part: float, shares: list[float]) -> None:
+        """Takes off these shares what a word counts too much that stands for these two terms."""
+        weaker = np.minimum(self._strength[:, self._terms[one]], self._strength[:, self._terms[other]])
+        rows = np.flatnonzero(weaker)
+        for row, strength in zip(rows.tolist(), weaker[rows].tolist(), strict=True):
+            place = self._of_row(row).place
+            if place[one] == place[other]:
+                shares[row] -= _AGAIN * part * strength
+
+    def _of_row(self, row: int) -> Stretch:
+        size = len(self.whole)
+        if row < size:
+            return self.whole[row]
+        return self.with_next(row - size) if row < 2 * size else self.in_clause(row - 2 * size)
 
     def rows_with(self, way: Way, least: float) -> list[int]:
         """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
-        met = self._met.get(way.number)
-        if not met:
-            return []
-        shares, enough = self.shares(way), least - ROUNDING
-        return [row for row in met if shares[row] >= enough]
+        enough = least - ROUNDING
+        rows = [row for row, share in self._met.get(way.number, ()) if share >= enough]
+        return [row for row in rows if self.shares(way)[row] >= enough] if rows and way.twins else rows
 
-    def with_next(self, row: int) -> int:
+    def row_with_next(self, row: int) -> int:
         """The row of a sentence together with the one behind it."""
         return row + len(self.whole)
 
-    def of_clause(self, index: int) -> int:
+    def row_of_clause(self, index: int) -> int:
         """The row of a clause."""
         return index + 2 * len(self.whole)
+
+    def in_clause(self, index: int) -> Stretch:
+        """What stands in a clause."""
+        kept = self._clauses.get(index)
+        if kept is None:
+            clause = self.note.reading.clauses[index]
+            kept = self._clauses[index] = self._stretch(range(clause.first, clause.last))
+        return kept
+
+    def with_next(self, row: int) -> Stretch:
+        """What stands in a sentence and the one behind it."""
+        kept = self._pairs.get(row)
+        if kept is None:
+            last = row + 1 == len(self.whole)
+            kept = self._pairs[row] = self.whole[row] if last else self.whole[row].with_next(self.whole[row + 1])
+        return kept
 
     def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
         """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
         clauses = self.note.reading.clauses
         inside = self.note.reading.clauses_of_sentence[self.sentences[row]]
-        parts = [(clauses[index].first, clauses[index].last) for index in inside]
         whole, *following = [self._left(bounds, blank) for bounds in self._bounds[row : row + 2]]
         pair = whole.with_next(following[0]) if following else whole
-        return whole, pair, [whole] if len(parts) == 1 else [self._left(bounds, blank) for bounds in parts]
+        if len(inside) == 1:
+            return whole, pair, [whole]
+        return whole, pair, [self._left((clauses[index].first, clauses[index].last), blank) for index in inside]
 
     def _left(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
         return self._stretch([place for place in range(*bounds) if place not in blank])
 
     def strongest(self, terms: Iterable[int], clauses: Iterable[Clause]) -> float:
         """How strongly the strongest of these terms stands in these clauses, 0 to 1."""
-        stretches = [self.clauses[clause.index] for clause in clauses]
-        return max([stretch.strength(term) for term in terms for stretch in stretches], default=0.0)
+        stretches = [self.in_clause(clause.index) for clause in clauses]
+        return max([stretch.strength.get(term, 0.0) for term in terms for stretch in stretches], default=0.0)
 
     def stands(self, term: int) -> bool:
         """Whether this term stands anywhere in the note."""
         return term in self._terms
-
-
-_NO_CONCEPT: frozenset[str] = frozenset()
-
-
-def same_value(wanted: Mention, said: Mention) -> bool:
-    """Whether a value of the note is the one of a way of saying."""
-    match wanted, said:
-        case NumberMention(value=value), NumberMention(value=other):
-            return abs(other - value) <= 0.02 * value
-        case TimeMention(minutes=minutes), TimeMention(minutes=others):
-            return any(abs(a - b) <= 5 for a in minutes for b in others)
-        case IdentifierMention(), IdentifierMention():
-            return wanted.bare == said.bare
-    return False

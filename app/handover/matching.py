@@ -63,9 +63,8 @@ class Matcher:
 
     def place_in_clause(self, wanted: WayWord, clause: int, exactly: bool = False) -> int | None:
         """Where a word of a way stands in a clause, if it does; `exactly`: by itself, by no word like it."""
-        stretch = self.coverage.clauses[clause]
-        place = stretch.exact.get(wanted.term)
-        return stretch.alike.get(wanted.term) if place is None and not exactly else place
+        stretch = self.coverage.in_clause(clause)
+        return None if exactly and stretch.strength.get(wanted.term) != 1.0 else stretch.place.get(wanted.term)
 
     def sentences_hit(self, ways: Iterable[Way], least: float) -> list[int]:
         """Sentences in which some way has at least this coverage, alone."""
@@ -82,11 +81,11 @@ class Matcher:
         own, told = [coverage.shares(way) for way in point.ways], [coverage.shares(way) for way in point.told]
         found = []
         for row in sorted(rows):
-            stretch, sentence, pair = coverage.whole[row], coverage.sentences[row], coverage.with_next(row)
+            stretch, sentence, pair = coverage.whole[row], coverage.sentences[row], coverage.row_with_next(row)
             by_way, by_told = [shares[row] for shares in own], [shares[row] for shares in told]
             likest = by_way.index(max(by_way))
             parts = [
-                own[likest][coverage.of_clause(index)] for index in self.note.reading.clauses_of_sentence[sentence]
+                own[likest][coverage.row_of_clause(index)] for index in self.note.reading.clauses_of_sentence[sentence]
             ]
             in_pair = max([shares[pair] for shares in own])
             found.append(self._matched(point, item, sentence, stretch, by_way, by_told, max(parts), in_pair))

@@ -175,7 +175,7 @@ def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, ite
     """The best coverage of any sentence that the scenario says about the item."""
     reading = note.reading
     for way in case.whole[item]:
-        for covered in matcher.said(way, 0.35):
+        for covered in matcher.said(way, WHOLE_ENOUGH):
             got, places = covered.share, covered.places
             if got < WHOLE_ENOUGH or (len(places) < 2 and len(way.words) > 1):
                 continue

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.handover.case import Lexicon, Way, WayWord
 from app.language.clauses import Word
-from app.language.mentions import Mention, NumberMention
+from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY
 
@@ -86,12 +86,13 @@ class Ways:
     def lexicon(self) -> Lexicon:
         """All terms and ways met so far, turned round."""
         of_concept: dict[str, list[int]] = {}
-        values: dict[type[Mention], list[tuple[int, Mention]]] = {}
-        for term in self._terms.values():
+        references: dict[str, list[int]] = {}
+        terms = self._terms.values()
+        for term in terms:
             for concept in sorted(term.concepts):
                 of_concept.setdefault(concept, []).append(term.term)
-            if term.mention is not None:
-                values.setdefault(type(term.mention), []).append((term.term, term.mention))
+            if isinstance(term.mention, IdentifierMention):
+                references.setdefault(term.mention.bare, []).append(term.term)
         shares = np.zeros((len(self._terms), len(self._ways)), dtype=np.float32)
         for way in self._ways:
             for number, share in way.shares:
@@ -99,7 +100,9 @@ class Ways:
         return Lexicon(
             of_stem={each: term.term for each, term in self._terms.items()},
             of_concept={concept: tuple(terms) for concept, terms in of_concept.items()},
-            values={kind: tuple(terms) for kind, terms in values.items()},
+            numbers=[(t.term, t.mention.value) for t in terms if isinstance(t.mention, NumberMention)],
+            times=[(t.term, t.mention.minutes) for t in terms if isinstance(t.mention, TimeMention)],
+            references=references,
             shares=shares,
         )
 
