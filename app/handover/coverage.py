@@ -198,7 +198,10 @@ class Coverage:
         """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
         clauses = self.note.reading.clauses
         inside = self.note.reading.clauses_of_sentence[self.sentences[row]]
-        whole, *following = [self._left(bounds, blank) for bounds in self._bounds[row : row + 2]]
+        whole, *following = [
+            stretch if blank.isdisjoint(range(*bounds)) else self._left(bounds, blank)
+            for stretch, bounds in zip(self.whole[row : row + 2], self._bounds[row : row + 2], strict=True)
+        ]
         pair = whole.with_next(following[0]) if following else whole
         if len(inside) == 1:
             return whole, pair, [whole]

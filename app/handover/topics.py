@@ -171,7 +171,7 @@ class About:
         odds = topics.log_odds(reading.words, stretches)
         likely = np.clip(odds / np.float32(_STEEPNESS) + np.float32(0.5), 0.0, 1.0)
         self._likely: dict[str, Array] = dict(zip(topics.labels, likely.T, strict=True))
-        self._listed = {label: row.tolist() for label, row in self._likely.items()}
+        self._listed: dict[str, list[float]] = dict(zip(topics.labels, likely.T.tolist(), strict=True))
         self._never: Array = np.zeros(len(stretches), np.float32)
         self._size = len(clauses)
 

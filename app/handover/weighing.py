@@ -34,26 +34,27 @@ class Topical:
         plainly = self.likely * (1 - about.of_clauses("hedged"))
         unknown = self.likely * about.of_clauses("unknown")
         none = self.likely * about.of_clauses("none")
-        plain = np.maximum(plainly - unknown, 0)
-        self._of = [part.tolist() for part in (self.likely, plainly, unknown, none, plain)]
+        self._parts = (self.likely, plainly, unknown, none, np.maximum(plainly - unknown, 0))
+        surest = np.sort(np.pad(self.likely, ((0, 0), (2, 0))), axis=1)[:, -2:]
+        most = [part.max(axis=1, initial=0) for part in (plainly, unknown, none)]
+        self.most: list[list[float]] = np.column_stack([surest, *most]).tolist()
 
     def of(self, item: str) -> list[list[float]]:
         """Of each clause: that it speaks of the item, plainly, as not known, as none, plainly and not as not known."""
-        return [part[self.columns[item]] for part in self._of]
+        return [part[self.columns[item]].tolist() for part in self._parts]
 
 
 def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) -> None:
     """Adds how likely clauses speak of the item, say that there is none, that it is not known, which way it goes."""
-    clauses = topical.note.reading.clauses
+    clauses, features = topical.note.reading.clauses, finding.features
     if not clauses:
         return
-    likely, plainly, unknown, none, plain = topical.of(item)
-    features = finding.features
-    features["about"], features["about_twice"] = sorted((*likely, 0.0), reverse=True)[:2]
-    features["about_plainly"] = max(plainly)
-    features["about_unknown"] = max(unknown)
-    features["about_none_right" if truth.none else "about_none"] = max(none)
+    features["about_twice"], features["about"], features["about_plainly"], features["about_unknown"], none_said = (
+        topical.most[topical.columns[item]]
+    )
+    features["about_none_right" if truth.none else "about_none"] = none_said
     if features["about"] >= _LIKELY:
+        likely, _, unknown, none, plain = topical.of(item)
         finding.vague.extend(_spans(clauses, likely))
         finding.unknown.extend(_spans(clauses, unknown))
         (finding.right if truth.none else finding.wrong).extend(_spans(clauses, none))
