@@ -166,8 +166,11 @@ class Coverage:
 
     def rows_with(self, way: Way, least: float) -> list[int]:
         """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
+        met = self._met.get(way.number)
+        if met is None:
+            return []
         enough = least - ROUNDING
-        rows = [row for row, share in self._met.get(way.number, ()) if share >= enough]
+        rows = [row for row, share in met if share >= enough]
         return [row for row in rows if self.shares(way)[row] >= enough] if rows and way.twins else rows
 
     def row_with_next(self, row: int) -> int:
@@ -183,7 +186,9 @@ class Coverage:
         kept = self._clauses.get(index)
         if kept is None:
             clause = self.note.reading.clauses[index]
-            kept = self._clauses[index] = self._stretch(range(clause.first, clause.last))
+            row, bounds = self.row_of_sentence[clause.sentence], (clause.first, clause.last)
+            kept = self.whole[row] if bounds == self._bounds[row] else self._stretch(range(*bounds))
+            self._clauses[index] = kept
         return kept
 
     def with_next(self, row: int) -> Stretch:
