@@ -1,17 +1,14 @@
 """A scenario made ready for marking: what each item can be said with, and everything the scenario knows at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from app.content.scenario import Scenario
-from app.language.mentions import Mention
+from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
 from app.language.names import Name
-
-Numbers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,45 +24,30 @@ class WayWord:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way of saying something; `number` is its own in the case."""
+    """One way of saying something; `number` is its own in the case.
+
+    `shares` are its terms with the part of its weight that each makes up, in whole 1024ths: sums of them are exact.
+    `twins` are pairs of its terms that one word can stand for both, with the smaller of their shares.
+    `telling` is its weightiest term, `counts` are the terms that are numbers.
+    """
 
     number: int
     words: tuple[WayWord, ...]
     total: float
     negative: bool
     fine: bool
+    shares: tuple[tuple[int, float], ...]
+    twins: tuple[tuple[int, int, float], ...]
+    telling: int
+    counts: tuple[int, ...]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Point:
     """One thing a truth requires: the author's ways, and the truth's and the callers' words for it."""
 
     ways: tuple[Way, ...]
     told: tuple[Way, ...]
-
-    @cached_property
-    def way_numbers(self) -> Numbers:
-        """The numbers of its ways."""
-        return np.array([way.number for way in self.ways], dtype=np.intp)
-
-    @cached_property
-    def told_numbers(self) -> Numbers:
-        """The numbers of the ways that the truth and the callers say it."""
-        return np.array([way.number for way in self.told], dtype=np.intp)
-
-    @cached_property
-    def all_numbers(self) -> Numbers:
-        """The numbers of both."""
-        return np.concatenate([self.way_numbers, self.told_numbers])
-
-    @cached_property
-    def telling_terms(self) -> frozenset[int]:
-        """The weightiest term of each of its ways."""
-        return frozenset(max(way.words, key=_weight).term for way in self.ways)
-
-
-def _weight(word: WayWord) -> float:
-    return word.weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +76,25 @@ class Known:
 class Lexicon:
     """Every word that any way of saying uses, turned round so that a note's words lead to the ways.
 
-    `of_stem` and `of_concept` lead to terms; `values` are the terms that stand for a value, by kind of value.
-    `shares[term, way]` is the part of a way's weight that the term makes up, in whole 1024ths: sums of them are exact.
+    `of_stem` and `of_concept` lead to terms; `numbers`, `times` and `references` are the terms that stand for a value.
+    `shares[term, way]` is the term's share in the way.
     """
 
     of_stem: Mapping[str, int]
     of_concept: Mapping[str, tuple[int, ...]]
-    values: Mapping[type[Mention], tuple[tuple[int, Mention], ...]]
+    numbers: Sequence[tuple[int, float]]
+    times: Sequence[tuple[int, tuple[int, ...]]]
+    references: Mapping[str, list[int]]
     shares: npt.NDArray[np.float32]
-    twins: "Twins"
 
-
-@dataclass(frozen=True, eq=False)
-class Twins:
-    """Pairs of terms of one way that one word can stand for both: their numbers, the way's, and the smaller share."""
-
-    one: Numbers
-    other: Numbers
-    way: Numbers
-    share: npt.NDArray[np.float32]
+    def of_value(self, said: Mention) -> list[int]:
+        """The terms that a value of a note stands for: numbers within a fiftieth, times within five minutes."""
+        if isinstance(said, NumberMention):
+            return [term for term, value in self.numbers if abs(said.value - value) <= 0.02 * value]
+        if isinstance(said, TimeMention):
+            near = {minute + apart for minute in said.minutes for apart in range(-5, 6)}
+            return [term for term, minutes in self.times if not near.isdisjoint(minutes)]
+        return self.references.get(said.bare, []) if isinstance(said, IdentifierMention) else []
 
 
 @dataclass(frozen=True)

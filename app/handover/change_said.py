@@ -107,8 +107,8 @@ def _set_aside(note: Note, signs: Signs, clause: Clause, after_it: bool = False)
 def _weigh_decoys(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher) -> None:
     """Changes on record that are not the one of the truth, told as the change."""
     for decoy in case.decoys:
-        for sentence in matcher.sentences_hit((decoy,), 0.3):
-            _, got, places = matcher.said(decoy, sentence)
+        for covered in matcher.said(decoy, 0.3):
+            got, places = covered.exact, covered.places
             if len(places) < 2 or got < 0.2:
                 continue
             clause = note.clause_at(places[0])

@@ -1,7 +1,7 @@
-"""How much of every way of saying stands in each clause, sentence and pair of sentences of one note.
+"""How much of every way of saying stands in each sentence of one note, and in any stretch of it one asks about.
 
-A note's words lead to the terms of the case's lexicon; from there it is one product of small matrices. All numbers in
-it are whole 4096ths, so that sums are exact and every machine gets the same.
+A note's words lead to the terms of the case's lexicon; one product of small matrices then tells which ways may stand
+in which sentences. All numbers in it are whole 4096ths, so that sums are exact and every machine gets the same.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,205 +10,216 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from app.handover.case import Lexicon, Numbers, Way
+from app.handover.case import Lexicon, Way
 from app.handover.note import Note
-from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
+from app.language.clauses import Clause
+from app.language.vocabulary import VOCABULARY
 
 Array = npt.NDArray[np.float32]
 
 BY_CONCEPT = 0.75
-_AGAIN = np.float32(0.75)
-_NOWHERE: frozenset[int] = frozenset()
+LEAST = 0.25  # of a way's weight; what covers less of it is not looked for
+ROUNDING = 1e-4
+_AGAIN = 0.75
+_NONE: Sequence[int] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class Stretches:
-    """Some stretches of a note: how strongly each term hit stands in each, and the position of that word."""
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some words of a note: the terms they stand for, how strongly (1 by their very word), and the first such word."""
 
-    strength: Array
-    place: Numbers
+    strength: dict[int, float]
+    place: dict[int, int]
 
-    def merged(self, starts: Sequence[int]) -> "Stretches":
-        """Neighbouring stretches put together, each group beginning at one of `starts`: the strongest word counts."""
-        if not starts:
-            return self
-        strength = np.maximum.reduceat(self.strength, starts, axis=0)
-        ends = [*starts[1:], len(self.strength)]
-        best = np.array([s + self.strength[s:e].argmax(axis=0) for s, e in zip(starts, ends, strict=True)])
-        place = np.take_along_axis(self.place, best, axis=0)
-        return Stretches(strength, place)
+    def with_next(self, following: "Stretch") -> "Stretch":
+        """This stretch together with one behind it: the strongest word counts."""
+        strength, place = following.strength | self.strength, following.place | self.place
+        for term in self.strength.keys() & following.strength.keys():
+            if following.strength[term] > self.strength[term]:
+                strength[term], place[term] = following.strength[term], following.place[term]
+        return Stretch(strength, place)
 
-    def with_next(self) -> "Stretches":
-        """Each stretch together with the one after it: the strongest word counts."""
-        strength, place = self.strength.copy(), self.place.copy()
-        place[:-1] = np.where(self.strength[1:] > self.strength[:-1], self.place[1:], self.place[:-1])
-        np.maximum(strength[:-1], self.strength[1:], out=strength[:-1])
-        return Stretches(strength, place)
+    def share(self, way: Way) -> float:
+        """How much of a way's weight stands here, 0 to 1; a word for two words of it counts a quarter as the second."""
+        strength, share = self.strength, 0.0
+        for term, part in way.shares:
+            if term in strength:
+                share += part * strength[term]
+        for one, other, part in way.twins:
+            if one in strength and other in strength and self.place[one] == self.place[other]:
+                share -= _AGAIN * part * min(strength[one], strength[other])
+        return share
+
+    def exact_share(self, way: Way) -> float:
+        """How much of a way's weight stands here by its very words."""
+        return sum([part for term, part in way.shares if self.strength.get(term) == 1.0])
+
+    def places(self, way: Way) -> set[int]:
+        """Positions of the words that stand for a way's words."""
+        place = self.place
+        return {place[term] for term, _ in way.shares if term in place}
 
 
 class Coverage:
-    """Looks up all ways of saying of a case in one note at once."""
+    """Looks up all ways of saying of a case in one note at once.
+
+    The rows of its table are the sentences, then the sentences each with the next one, then the clauses.
+    """
 
     def __init__(self, note: Note, lexicon: Lexicon) -> None:
         self.note = note
         clauses = note.reading.clauses
-        self._find_hits(lexicon)
-        self.sentence_starts = [inside[0] for inside in note.reading.clauses_of_sentence.values()]
-        self.sentences = list(note.reading.clauses_of_sentence)
+        inside = note.reading.clauses_of_sentence
+        self._find_terms(lexicon)
+        self.sentences = list(inside)
         self.row_of_sentence = {sentence: row for row, sentence in enumerate(self.sentences)}
-        self._in_clauses = self._stretches(np.arange(len(self._term)), 0, len(clauses))
-        self._in_sentences = self._in_clauses.merged(self.sentence_starts)
-        strength = self._in_sentences.strength
-        pairs = self._in_sentences.with_next()
-        stacked = np.concatenate([self._in_clauses.strength, strength, _only_exact(strength), pairs.strength])
-        self.clauses, self.whole, self.exact, self.pairs = np.split(
-            stacked @ self._shares, [len(clauses), len(clauses) + len(strength), len(clauses) + 2 * len(strength)]
-        )
-        for covered, stretches in (
-            (self.clauses, self._in_clauses),
-            (self.whole, self._in_sentences),
-            (self.pairs, pairs),
-        ):
-            self._count_once(covered, stretches)
+        self._bounds = [(clauses[them[0]].first, clauses[them[-1]].last) for them in inside.values()]
+        self.whole = [self._stretch(range(*bounds)) for bounds in self._bounds]
+        self._pairs: dict[int, Stretch] = {}
+        self._clauses: dict[int, Stretch] = {}
+        self._listed: dict[int, list[float]] = {}
+        self._met: dict[int, list[tuple[int, float]]] = {}
+        if clauses:
+            self._cover(lexicon, [them[0] for them in inside.values()])
 
-    def _find_hits(self, lexicon: Lexicon) -> None:
-        """Every word of the note that stands for a term, as parallel arrays, weaker ones and later places first."""
-        hits = sorted(self._hits(lexicon), key=_weakest_first)
-        terms = sorted({term for term, _, _ in hits})
-        self._column = {term: column for column, term in enumerate(terms)}
-        self._shares = lexicon.shares[terms]
-        self._term = np.array([self._column[term] for term, _, _ in hits], dtype=np.intp)
-        self._place = np.array([place for _, place, _ in hits], dtype=np.intp)
-        self._strength = np.array([strength for _, _, strength in hits], dtype=np.float32)
-        self._find_twins(lexicon)
+    def _find_terms(self, lexicon: Lexicon) -> None:
+        """The terms that each word stands for, by itself and by its concepts; words of questions stand for none."""
+        of_stem, of_concept = lexicon.of_stem, lexicon.of_concept
+        clauses, meant = self.note.reading.clauses, self.note.meant
+        self._exact: list[Sequence[int]] = []
+        self._alike: list[Sequence[int]] = []
+        for word in self.note.reading.words:
+            exact, alike = _NONE, _NONE
+            if not clauses[word.clause].asks:
+                stem, concepts = word.stem, word.concepts
+                if stem in of_stem:
+                    exact = [of_stem[stem]]
+                if word.mention is not None:
+                    exact = [*exact, *lexicon.of_value(word.mention)]
+                elif stem in meant:
+                    exact = [*exact, of_stem[meant[stem]]] if meant[stem] in of_stem else exact
+                    concepts = concepts | VOCABULARY.concepts.get(meant[stem], frozenset())
+                if concepts:
+                    alike = [term for concept in concepts for term in of_concept.get(concept, _NONE)]
+            self._exact.append(exact)
+            self._alike.append(alike)
+
+    def _stretch(self, places: Sequence[int]) -> Stretch:
+        """The words at these positions, in order."""
+        stretch = Stretch({}, {})
+        for value, terms in ((BY_CONCEPT, self._alike), (1.0, self._exact)):
+            for at in reversed(places):
+                for term in terms[at]:
+                    stretch.strength[term], stretch.place[term] = value, at
+        return stretch
+
+    def _cover(self, lexicon: Lexicon, starts: Sequence[int]) -> None:
+        """How much of each way stands in each row, words that stand for two words of it counted twice.
+
+        `starts` are the first clauses of the sentences.
+        """
         words = self.note.reading.words
-        self._clause = np.array([words[place].clause for _, place, _ in hits], dtype=np.intp)
+        hits = [
+            np.array([(t, words[p].clause) for p, terms in enumerate(by) for t in terms], dtype=np.intp)
+            .reshape(-1, 2)
+            .T
+            for by in (self._alike, self._exact)
+        ]
+        terms = np.unique(np.concatenate([hits[0][0], hits[1][0]]))
+        clauses: Array = np.zeros((len(self.note.reading.clauses), len(terms)), dtype=np.float32)
+        for (term, clause), value in zip(hits, (BY_CONCEPT, 1.0), strict=True):
+            clauses[clause, np.searchsorted(terms, term)] = value
+        sentences = np.maximum.reduceat(clauses, starts, axis=0)
+        pairs = np.maximum(sentences, np.concatenate([sentences[1:], sentences[-1:]]))
+        self._terms = {term: column for column, term in enumerate(terms.tolist())}
+        self._strength = np.concatenate([sentences, pairs, clauses])
+        self._table = self._strength @ lexicon.shares[terms]
+        of_sentences = self._table[: len(sentences)]
+        rows, ways = np.nonzero(of_sentences >= LEAST - ROUNDING)
+        for way, row, share in zip(ways.tolist(), rows.tolist(), of_sentences[rows, ways].tolist(), strict=True):
+            self._met.setdefault(way, []).append((row, share))
 
-    def _hits(self, lexicon: Lexicon) -> Iterable[tuple[int, int, float]]:
-        """Term, position and strength of each word that stands for a term; words of questions stand for none."""
-        words, clauses = self.note.reading.words, self.note.reading.clauses
-        asks = {clause.index for clause in clauses if clause.asks}
-        for stem, places in self.note.by_stem.items():
-            term = lexicon.of_stem.get(stem)
-            if term is not None:
-                yield from ((term, place, 1.0) for place in places if words[place].clause not in asks)
-        for mention, place in self.note.reading.placed:
-            for term, wanted in lexicon.values.get(type(mention), ()):
-                if same_value(wanted, mention) and words[place].clause not in asks:
-                    yield term, place, 1.0
-        for concept, places in self.note.by_concept.items():
-            for term in lexicon.of_concept.get(concept, ()):
-                yield from ((term, place, BY_CONCEPT) for place in places if words[place].clause not in asks)
+    def shares(self, way: Way) -> list[float]:
+        """How much of a way's weight stands in each row."""
+        kept = self._listed.get(way.number)
+        if kept is None:
+            kept = self._listed[way.number] = self._table[:, way.number].tolist()
+            for one, other, part in way.twins:
+                if one in self._terms and other in self._terms:
+                    self._count_once(one, other, part, kept)
+        return kept
 
-    def _find_twins(self, lexicon: Lexicon) -> None:
-        """The pairs of like terms of one way that some word of this note stands for both, by their columns."""
-        twins = lexicon.twins
-        column = np.full(len(lexicon.shares), -1, dtype=np.intp)
-        for term, at in self._column.items():
-            column[term] = at
-        met = np.flatnonzero((column[twins.one] >= 0) & (column[twins.other] >= 0))
-        self._one, self._other = column[twins.one[met]], column[twins.other[met]]
-        self._twin_way, self._twin_share = twins.way[met], twins.share[met]
+    def _count_once(self, one: int, other: int, part: float, shares: list[float]) -> None:
+        """Takes off these shares what a word counts too much that stands for these two terms."""
+        weaker = np.minimum(self._strength[:, self._terms[one]], self._strength[:, self._terms[other]])
+        rows = np.flatnonzero(weaker)
+        for row, strength in zip(rows.tolist(), weaker[rows].tolist(), strict=True):
+            place = self._of_row(row).place
+            if place[one] == place[other]:
+                shares[row] -= _AGAIN * part * strength
 
-    def _count_once(self, covered: Array, stretches: Stretches) -> None:
-        """Takes off most of what a word gave that stands for two words of a way: the second counts a quarter."""
-        if not len(self._one):
-            return
-        strength, place = stretches.strength, stretches.place
-        weaker = np.minimum(strength[:, self._one], strength[:, self._other])
-        same = place[:, self._one] == place[:, self._other]
-        rows, pairs = np.nonzero(same & (weaker > 0))
-        np.subtract.at(covered, (rows, self._twin_way[pairs]), _AGAIN * weaker[rows, pairs] * self._twin_share[pairs])
+    def _of_row(self, row: int) -> Stretch:
+        size = len(self.whole)
+        if row < size:
+            return self.whole[row]
+        return self.with_next(row - size) if row < 2 * size else self.in_clause(row - 2 * size)
 
-    def _stretches(self, hits: Numbers, first: int, last: int) -> Stretches:
-        """These hits in the clauses from `first` to before `last`."""
-        shape = (last - first, len(self._column))
-        strength, place = np.zeros(shape, dtype=np.float32), np.zeros(shape, dtype=np.intp)
-        where = self._clause[hits] - first, self._term[hits]
-        strength[where] = self._strength[hits]  # of one place written twice the later stays: the stronger, earlier word
-        place[where] = self._place[hits]
-        return Stretches(strength, place)
+    def rows_with(self, way: Way, least: float) -> list[int]:
+        """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
+        met = self._met.get(way.number)
+        if met is None:
+            return []
+        enough = least - ROUNDING
+        rows = [row for row, share in met if share >= enough]
+        return [row for row in rows if self.shares(way)[row] >= enough] if rows and way.twins else rows
 
-    def without(self, sentence: int, blank: frozenset[int], ways: Numbers) -> "Left":
-        """What a sentence and the next one cover of these ways when the words at some positions do not count."""
-        row = self.row_of_sentence[sentence]
-        first = self.sentence_starts[row]
-        bounds = [*self.sentence_starts, len(self.note.reading.clauses)]
-        last = bounds[min(row + 2, len(bounds) - 1)]
-        inside = np.flatnonzero((self._clause >= first) & (self._clause < last))
-        kept = inside[[int(place) not in blank for place in self._place[inside]]]
-        clauses = self._stretches(kept, first, last)
-        starts = [start - first for start in bounds[row:-1] if start < last]
-        sentences = clauses.merged(starts)
-        ends = starts[1] if len(starts) > 1 else last - first
-        both = sentences.with_next()
-        parts = ((sentences, 1), (sentences, 1), (both, 1), (clauses, ends))
-        strength = np.concatenate([part.strength[:rows] for part, rows in parts])
-        strength[1:2] = _only_exact(strength[:1])
-        covered = np.zeros((len(strength), self._shares.shape[1]), dtype=np.float32)
-        covered[:, ways] = strength @ self._shares[:, ways]
-        place = np.concatenate([part.place[:rows] for part, rows in parts])
-        strength[1:2] = 0
-        self._count_once(covered, Stretches(strength, place))
-        return Left(covered[0], covered[1], covered[2], covered[3:], sentences)
+    def row_with_next(self, row: int) -> int:
+        """The row of a sentence together with the one behind it."""
+        return row + len(self.whole)
 
-    def places(self, way: Way, row: int, of: Stretches | None = None) -> list[int]:
-        """Positions of the words that stand for a way's words in this row (of the sentences unless said otherwise)."""
-        stretches = of or self._in_sentences
-        columns = [self._column[word.term] for word in way.words if word.term in self._column]
-        strength, place = stretches.strength[row], stretches.place[row]
-        return sorted({int(place[column]) for column in columns if strength[column] > 0})
+    def row_of_clause(self, index: int) -> int:
+        """The row of a clause."""
+        return index + 2 * len(self.whole)
 
-    def place_in_clause(self, term: int, clause: int, exactly: bool) -> int | None:
-        """Where a term stands in a clause, if it does; `exactly`: by its very word."""
-        column = self._column.get(term)
-        if column is None:
-            return None
-        strength = self._in_clauses.strength[clause, column]
-        if strength == 0 or (exactly and strength < 1):
-            return None
-        return int(self._in_clauses.place[clause, column])
+    def in_clause(self, index: int) -> Stretch:
+        """What stands in a clause."""
+        kept = self._clauses.get(index)
+        if kept is None:
+            clause = self.note.reading.clauses[index]
+            row, bounds = self.row_of_sentence[clause.sentence], (clause.first, clause.last)
+            kept = self.whole[row] if bounds == self._bounds[row] else self._stretch(range(*bounds))
+            self._clauses[index] = kept
+        return kept
 
-    def strongest(self, terms: Iterable[int], clauses: Sequence[int]) -> float:
+    def with_next(self, row: int) -> Stretch:
+        """What stands in a sentence and the one behind it."""
+        kept = self._pairs.get(row)
+        if kept is None:
+            last = row + 1 == len(self.whole)
+            kept = self._pairs[row] = self.whole[row] if last else self.whole[row].with_next(self.whole[row + 1])
+        return kept
+
+    def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
+        """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
+        clauses = self.note.reading.clauses
+        inside = self.note.reading.clauses_of_sentence[self.sentences[row]]
+        whole, *following = [
+            stretch if blank.isdisjoint(range(*bounds)) else self._left(bounds, blank)
+            for stretch, bounds in zip(self.whole[row : row + 2], self._bounds[row : row + 2], strict=True)
+        ]
+        pair = whole.with_next(following[0]) if following else whole
+        if len(inside) == 1:
+            return whole, pair, [whole]
+        return whole, pair, [self._left((clauses[index].first, clauses[index].last), blank) for index in inside]
+
+    def _left(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
+        return self._stretch([place for place in range(*bounds) if place not in blank])
+
+    def strongest(self, terms: Iterable[int], clauses: Iterable[Clause]) -> float:
         """How strongly the strongest of these terms stands in these clauses, 0 to 1."""
-        columns = [self._column[term] for term in terms if term in self._column]
-        if not columns or not clauses:
-            return 0.0
-        return float(self._in_clauses.strength[np.ix_(clauses, columns)].max())
+        stretches = [self.in_clause(clause.index) for clause in clauses]
+        return max([stretch.strength.get(term, 0.0) for term in terms for stretch in stretches], default=0.0)
 
     def stands(self, term: int) -> bool:
         """Whether this term stands anywhere in the note."""
-        return term in self._column
-
-
-@dataclass(frozen=True, eq=False)
-class Left:
-    """A sentence without some of its words: how much of each way stands in it, in it and the next, in its clauses."""
-
-    whole: Array
-    exact: Array
-    pair: Array
-    clauses: Array
-    stretches: Stretches
-
-
-def _weakest_first(hit: tuple[int, int, float]) -> tuple[float, int]:
-    return hit[2], -hit[1]
-
-
-def _only_exact(strength: Array) -> Array:
-    """1 where the very word stands, else 0."""
-    exact: Array = (strength == 1).astype(np.float32)
-    return exact
-
-
-def same_value(wanted: Mention, said: Mention) -> bool:
-    """Whether a value of the note is the one of a way of saying."""
-    match wanted, said:
-        case NumberMention(value=value), NumberMention(value=other):
-            return abs(other - value) <= 0.02 * value
-        case TimeMention(minutes=minutes), TimeMention(minutes=others):
-            return any(abs(a - b) <= 5 for a in minutes for b in others)
-        case IdentifierMention(), IdentifierMention():
-            return wanted.bare == said.bare
-    return False
+        return term in self._terms

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 from app.content.checklist import Checklist
 from app.content.scenario import Truth, Verdict
@@ -25,14 +26,13 @@ from app.handover.statements import (
     find_statement,
     points_said,
     says_nothing,
-    weigh_points,
     weighed,
 )
 from app.handover.team_said import find_team
 from app.handover.times_said import find_time
 from app.handover.topics import About
 from app.handover.trend_said import find_trend
-from app.handover.weighing import weigh_topics
+from app.handover.weighing import Topical, weigh_topics
 from app.handover.weights import choose, point_probability
 from app.language.vocabulary import VOCABULARY, words_of
 
@@ -49,17 +49,16 @@ class Decided:
 
 def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Finding]:
     """What the note says about every item the scenario has, with the features all items share."""
+    items = [item.id for item in checklist.items if item.id in case.points]
     about = About(note.reading)
-    signs, matcher = Signs(note), Matcher(note, case, about)
-    return {
-        item.id: _find(case, note, signs, matcher, about, item.id) for item in checklist.items if item.id in case.points
-    }
+    signs, matcher, topical = Signs(note), Matcher(note, case, about), Topical(note, about, items)
+    return {item: _find(case, note, signs, matcher, topical, item) for item in items}
 
 
-def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, about: About, item: str) -> Finding:
+def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topical, item: str) -> Finding:
     truth = case.scenario.items[item]
     finding = _by_kind(case, note, signs, matcher, item, truth)
-    weigh_topics(finding, note, about, item, truth)
+    weigh_topics(finding, topical, item, truth)
     told = finding.features["id"] or finding.features["described"]
     unknown = [] if told and not truth.unknown else signs.not_known(item)
     finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]
@@ -128,7 +127,8 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
 
 def decide(note: Note, item: str, found: Finding) -> Decided:
     """The verdict the learned decision gives, within what the readers allow."""
-    finding = weigh_points(note, item, found)
+    said = points_said(item, found)
+    finding = weighed(note, found, said)
     if finding.plainly_wrong:
         return Decided(item, "wrong", tuple(joined_spans(finding.plainly_wrong)), finding)
     if finding.plainly_none:
@@ -139,7 +139,7 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
         return Decided(item, "wrong", tuple(joined_spans(finding.none)), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))
     if finding.points and verdict in ("captured", "partial"):
-        evidence = resting_on(note, item, found, verdict)
+        evidence = resting_on(note, item, found, said, verdict)
     else:
         evidence = tuple(joined_spans(evidence_of(verdict, finding)))
     return Decided(item, verdict if evidence else "missing", evidence, finding)
@@ -152,18 +152,21 @@ _TO_BE_SURE = 0.1
 _SLIGHT = 0.1
 
 
-def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple[Span, ...]:
+def resting_on(note: Note, item: str, found: Finding, said: Sequence[Said], verdict: Verdict) -> tuple[Span, ...]:
     """The phrases without which a statement would not have its verdict: the surest first, as many as it takes.
 
     Each point's surest matches are taken away, then the surest that are left one by one, until what is left of the
     text no longer earns as much.
     """
-    said = points_said(item, found)
-    best = [max((each.probability for each in said if each.point == n), default=0.0) for n in range(len(found.points))]
+    best = [0.0] * len(found.points)
+    for each in said:
+        best[each.point] = max(best[each.point], each.probability)
     least = min(LIKELY, max(best))
     taken = [each for each in said if each.probability >= max(_NEARLY * best[each.point], least)]
+    spans = [*found.right, *(span for each in taken for span in phrases(note, each.match.places))]
+    more: list[Span] = []
     for _ in range(_MOST_MATCHES):
-        spans = [*found.right, *(span for each in taken for span in phrases(note, each.match.places))]
+        spans += more
         blank = _places_in(note, spans)
         left = _left_of(item, found, said, blank)
         if spans and _earns_less(note, item, _without(note, found, blank), left, verdict):
@@ -171,7 +174,7 @@ def resting_on(note: Note, item: str, found: Finding, verdict: Verdict) -> tuple
         surest = max((each for each in left if each.match.places), key=_probability, default=None)
         if surest is None:
             break
-        taken.append(surest)
+        more = phrases(note, surest.match.places)
     return tuple(joined_spans([*spans, *found.vague]))
 
 
@@ -207,7 +210,7 @@ def _left_of(item: str, found: Finding, said: Sequence[Said], blank: frozenset[i
 def _without(note: Note, found: Finding, blank: frozenset[int]) -> Finding:
     """The finding as it would be if the words at these positions were not there and nothing else was found right."""
     features = found.features.copy()
-    whole = [left for w in found.whole if (left := w.without(blank)).covered >= WHOLE_ENOUGH]
+    whole = [said for w in found.whole if (said := w.without(blank)).covered >= WHOLE_ENOUGH]
     own = [clause for clause in found.own_clauses if blank.isdisjoint(range(clause.first, clause.last))]
     answered = [inside for inside in found.answered if blank.isdisjoint(inside)]
     features["answered"], features["answered_once"] = len(answered) / 3, float(bool(answered))
@@ -221,7 +224,10 @@ def _without(note: Note, found: Finding, blank: frozenset[int]) -> Finding:
         features[name] = 0.0
     vague = [note.span(w.places[0], w.places[-1] + 1) for w in whole]
     vague += [note.span(inside[0], inside[-1] + 1) for inside in (*answered, *(stretch for stretch, _, _ in about))]
-    return replace(found, features=features, right=[], vague=[*vague, *((c.start, c.end) for c in own)], wrong=[])
+    vague += [(clause.start, clause.end) for clause in own]
+    left = copy(found)
+    left.features, left.right, left.vague, left.wrong = features, [], vague, []
+    return left
 
 
 def _earns_less(note: Note, item: str, left: Finding, said: Sequence[Said], verdict: Verdict) -> bool:

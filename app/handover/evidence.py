@@ -1,10 +1,9 @@
 """Turns the words that matched into the few contiguous phrases a reader would point at."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from app.handover.note import Note
 from app.handover.scorecard import Span
-from app.language.clauses import Word
 from app.language.vocabulary import VOCABULARY
 
 _WIDEST_GAP = 4
@@ -12,12 +11,6 @@ _SHORT_CLAUSE = 8
 _PEOPLE = VOCABULARY.phrases["people_words"].by_first
 _LONGEST_UNIT = 3
 NEGATORS = frozenset(VOCABULARY.phrases["negators"].by_first)
-_SLIGHT = VOCABULARY.words["slight"] | VOCABULARY.stop | NEGATORS
-
-
-def says_something(word: Word) -> bool:
-    """Whether a word carries meaning by itself: a value, or no function word and no bare "not", "told", "only"."""
-    return word.mention is not None or (word.stem[:1].isalnum() and word.stem not in _SLIGHT)
 
 
 def phrases(note: Note, places: Iterable[int]) -> list[Span]:
@@ -25,34 +18,22 @@ def phrases(note: Note, places: Iterable[int]) -> list[Span]:
 
     Words of one clause with up to four others between them are one phrase; one that says nothing by itself is none.
     """
-    by_clause: dict[int, list[int]] = {}
-    for place in sorted(set(places)):
-        by_clause.setdefault(note.reading.words[place].clause, []).append(place)
-    runs = []
-    for index, inside in by_clause.items():
-        clause = note.reading.clauses[index]
-        runs += _runs(note, inside, clause.first, clause.last)
-    return [note.span(first, last) for first, last in runs]
-
-
-def _runs(note: Note, places: Sequence[int], low: int, high: int) -> list[tuple[int, int]]:
-    """The runs of a clause's matching words, from the first to after the last of each, without the slight ones."""
     words = note.reading.words
     runs: list[list[int]] = []
-    for place in places:
-        if runs and place - runs[-1][-1] <= _WIDEST_GAP + 1:
+    for place in sorted(set(places)):
+        if runs and place - runs[-1][-1] <= _WIDEST_GAP + 1 and words[place].clause == words[runs[-1][-1]].clause:
             runs[-1].append(place)
         else:
             runs.append([place])
-    found = []
-    for run in runs:
-        if not any(says_something(words[place]) for place in run):
-            continue
-        first, last = run[0], run[-1] + 1
-        if high - low <= _SHORT_CLAUSE:
-            first, last = low, high
-        found.append(_with_negator(note, first, last, low))
-    return found
+    return [_phrase(note, run[0], run[-1] + 1) for run in runs if any(map(note.tells.__getitem__, run))]
+
+
+def _phrase(note: Note, first: int, last: int) -> Span:
+    """A run of matching words without the slight ones at its ends; a short clause whole."""
+    clause = note.clause_at(first)
+    if clause.last - clause.first <= _SHORT_CLAUSE:
+        first, last = clause.first, clause.last
+    return note.span(*_with_negator(note, first, last, clause.first))
 
 
 def _with_negator(note: Note, first: int, last: int, low: int) -> tuple[int, int]:

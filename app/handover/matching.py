@@ -1,17 +1,14 @@
 """How well a stretch of a note says a point: coverage of ways of saying it, and the signs that it says the opposite."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
-
-import numpy as np
 
 from app.handover.carried import carried_flags
 from app.handover.case import Case, Point, Way, WayWord
-from app.handover.coverage import Array, Coverage, Left
+from app.handover.coverage import LEAST, Coverage, Stretch
 from app.handover.note import Note
 from app.handover.topics import About
 from app.language.clauses import Clause, Word
-from app.language.mentions import NumberMention
 
 _WORKS = "works_fine"
 FEATURES = (
@@ -20,10 +17,10 @@ FEATURES = (
     "about", "about_covered", "about_told",
 )  # fmt: skip
 _OF_WHAT_FAILS = 0.5  # what fails is hardly what works, whatever words they share
-_NOWHERE: frozenset[int] = frozenset()
-_WORTH_A_LOOK, _TOLD_WORTH_A_LOOK = 0.25, 0.3
-_LEAST_POINTED_AT = 0.25
-_ROUNDING = 1e-4
+_TOLD_WORTH_A_LOOK = 0.3
+_WELL = frozenset({"fine", "negators"})
+_RESERVED = frozenset({"hedges", "doubts", "not_known", "conditional"})
+_NEARLY, _EQUAL = 0.4, 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +33,16 @@ class PointMatch:
     opposed: float
 
 
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """A sentence in which a way stands: the share of its weight, by any word and by its very words, and where."""
+
+    sentence: int
+    share: float
+    exact: float
+    places: list[int]
+
+
 class Matcher:
     """Finds the sentences of one note that may say the points of a case."""
 
@@ -45,90 +52,99 @@ class Matcher:
         self.flags = carried_flags(note.reading)
         self.coverage = Coverage(note, case.lexicon)
 
-    def said(self, way: Way, sentence: int) -> tuple[float, float, list[int]]:
-        """Share of a way's weight that stands in this sentence, by any word and by the very word; and where."""
-        row = self.coverage.row_of_sentence[sentence]
-        whole, exact = self.coverage.whole[row, way.number], self.coverage.exact[row, way.number]
-        return float(whole), float(exact), self.coverage.places(way, row)
+    def said(self, way: Way, least: float) -> list[Covered]:
+        """The sentences in which at least this share of a way's weight stands, alone; `least` is 0.25 or more."""
+        found = []
+        for row in self.coverage.rows_with(way, least):
+            stretch, share = self.coverage.whole[row], self.coverage.shares(way)[row]
+            places = sorted(stretch.places(way))
+            found.append(Covered(self.coverage.sentences[row], share, stretch.exact_share(way), places))
+        return found
 
     def place_in_clause(self, wanted: WayWord, clause: int, exactly: bool = False) -> int | None:
         """Where a word of a way stands in a clause, if it does; `exactly`: by itself, by no word like it."""
-        return self.coverage.place_in_clause(wanted.term, clause, exactly)
+        stretch = self.coverage.in_clause(clause)
+        return None if exactly and stretch.strength.get(wanted.term) != 1.0 else stretch.place.get(wanted.term)
 
     def sentences_hit(self, ways: Iterable[Way], least: float) -> list[int]:
         """Sentences in which some way has at least this coverage, alone."""
-        numbers = [way.number for way in ways]
-        if not numbers or not self.coverage.sentences:
-            return []
-        enough = (self.coverage.whole[:, numbers] >= least - _ROUNDING).any(axis=1)
-        return [self.coverage.sentences[row] for row in np.flatnonzero(enough).tolist()]
+        rows = {row for way in ways for row in self.coverage.rows_with(way, least)}
+        return [self.coverage.sentences[row] for row in sorted(rows)]
 
     def match(self, point: Point, item: str) -> list[PointMatch]:
         """Every sentence that may say this point."""
-        whole = self.coverage.whole
-        if not len(whole):
+        coverage = self.coverage
+        rows = {row for way in point.ways for row in coverage.rows_with(way, LEAST)}
+        rows.update([row for way in point.told for row in coverage.rows_with(way, _TOLD_WORTH_A_LOOK)])
+        if not rows:
             return []
-        worth = whole[:, point.way_numbers].max(axis=1, initial=0) >= _WORTH_A_LOOK - _ROUNDING
-        if len(point.told_numbers):
-            worth |= whole[:, point.told_numbers].max(axis=1) >= _TOLD_WORTH_A_LOOK - _ROUNDING
-        return [self.in_sentence(point, item, self.coverage.sentences[row]) for row in np.flatnonzero(worth).tolist()]
+        own, told = [coverage.shares(way) for way in point.ways], [coverage.shares(way) for way in point.told]
+        found = []
+        for row in sorted(rows):
+            stretch, sentence, pair = coverage.whole[row], coverage.sentences[row], coverage.row_with_next(row)
+            by_way, by_told = [shares[row] for shares in own], [shares[row] for shares in told]
+            likest = by_way.index(max(by_way))
+            parts = [
+                own[likest][coverage.row_of_clause(index)] for index in self.note.reading.clauses_of_sentence[sentence]
+            ]
+            in_pair = max([shares[pair] for shares in own])
+            found.append(self._matched(point, item, sentence, stretch, by_way, by_told, max(parts), in_pair))
+        return found
 
-    def in_sentence(self, point: Point, item: str, sentence: int, blank: frozenset[int] = _NOWHERE) -> PointMatch:
-        """How well this sentence says the point, the words at the positions `blank` not counted."""
-        row = self.coverage.row_of_sentence[sentence]
+    def again(self, point: Point, item: str, sentence: int, blank: frozenset[int]) -> PointMatch:
+        """How well this sentence says the point when the words at the positions `blank` do not count."""
+        whole, pair, parts = self.coverage.without(self.coverage.row_of_sentence[sentence], blank)
+        by_way, by_told = [whole.share(way) for way in point.ways], [whole.share(way) for way in point.told]
+        way = point.ways[by_way.index(max(by_way))]
+        in_clause, in_pair = max([part.share(way) for part in parts]), max([pair.share(way) for way in point.ways])
+        return self._matched(point, item, sentence, whole, by_way, by_told, in_clause, in_pair)
+
+    def _matched(
+        self,
+        point: Point,
+        item: str,
+        sentence: int,
+        whole: Stretch,
+        by_way: Sequence[float],
+        by_told: Sequence[float],
+        in_clause: float,
+        in_pair: float,
+    ) -> PointMatch:
+        """The match that a sentence is by how much of each way of the point stands in it, its clauses and the next."""
         reading = self.note.reading
-        inside = reading.clauses_of_sentence[sentence]
-        if blank:
-            left = self.coverage.without(sentence, blank, point.all_numbers)
-            whole, exact, pair, clauses_covered = left.whole, left.exact, left.pair, left.clauses
-        else:
-            left = None
-            whole, exact, pair = self.coverage.whole[row], self.coverage.exact[row], self.coverage.pairs[row]
-            clauses_covered = self.coverage.clauses[inside[0] : inside[-1] + 1]
-        own = whole[point.way_numbers]
-        likest = int(own.argmax())
-        way, best = point.ways[likest], float(own[likest])
-        told = float(whole[point.told_numbers].max(initial=0))
-        in_clause = float(clauses_covered[:, way.number].max())
-        in_pair = float(pair[point.way_numbers].max())
-        places = sorted(self._all_places(point, whole, best, told, row, left))
+        best, told = max(by_way), max(by_told, default=0.0)
+        way = point.ways[by_way.index(best)]
+        places = sorted(_places(whole, point.ways, by_way, best) | _places(whole, point.told, by_told, told))
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
-        share = _OF_WHAT_FAILS if item == "not_affected" and self.fails(clauses) else 1.0
-        covered = [share * each for each in (in_clause, best, max(in_pair, best), float(exact[way.number]), told)]
-        features = self._signs(point, item, way, clauses, covered)
-        named = item != "told" or self._telling(point, clauses) > 0
-        tells = item != "told" or any(reading.phrase_places("was_told", c.first, c.last) for c in clauses)
-        opposed = _opposed(item, way, best, clauses, self._flags_of(clauses)) if tells and named else 0.0
+        flags = self._flags_of(clauses)
+        share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0
+        covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
+        telling = self._telling(point, clauses)
+        features = self._signs(point, item, way, clauses, flags, telling, covered)
+        tells = item != "told" or (telling > 0 and any(reading.has("was_told", clause) for clause in clauses))
+        opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)
 
     def fails(self, clauses: Sequence[Clause]) -> bool:
         """Whether what is spoken of is said to be broken or not to work, and nothing there to be well or left out."""
-        flags = self._flags_of(clauses)
-        return bool(flags & {"broken", "negators"}) and not flags & {"fine", "left_out"}
-
-    def _all_places(
-        self, point: Point, whole: Array, best: float, told: float, row: int, left: Left | None
-    ) -> set[int]:
-        """The places of every way that is said nearly as fully as the best one."""
-        places: set[int] = set()
-        for ways, numbers, top in ((point.ways, point.way_numbers, best), (point.told, point.told_numbers, told)):
-            least = max(_LEAST_POINTED_AT, 0.4 * top)
-            for at in np.flatnonzero(whole[numbers] >= least).tolist():
-                way = ways[at]
-                places.update(self.coverage.places(way, 0, left.stretches) if left else self.coverage.places(way, row))
-        return places
+        return _fails(self._flags_of(clauses))
 
     def _signs(
-        self, point: Point, item: str, way: Way, clauses: Sequence[Clause], covered: Sequence[float]
+        self,
+        point: Point,
+        item: str,
+        way: Way,
+        clauses: Sequence[Clause],
+        flags: Set[str],
+        telling: float,
+        covered: Sequence[float],
     ) -> tuple[float, ...]:
         in_clause, best, in_pair, exact, told = covered
-        flags = self._flags_of(clauses)
         if item == "not_affected" and "left_out" in flags and not flags & {"fine", "broken"}:
             flags = flags - {"negators"} | {"fine"}
-        unsure = {"hedges"} if item == "told" and way.negative else {"hedges", "not_known"}
+        unsure = "hedges" in flags or ("not_known" in flags and not (item == "told" and way.negative))
+        fine = "fine" in flags
         sections = {clause.section for clause in clauses}
-        numbers = [word for word in way.words if isinstance(word.mention, NumberMention)]
-        said = [word for word in numbers if self.coverage.stands(word.term)]
         return (
             1.0,
             in_clause,
@@ -140,46 +156,46 @@ class Matcher:
             exact,
             told,
             max(0.0, told - 0.4),
-            float(item in sections) * min(1.0, best + told),
-            float(bool(said)) * best,
+            min(1.0, best + told) if item in sections else 0.0,
+            best if any(map(self.coverage.stands, way.counts)) else 0.0,
             -float(("negators" in flags) != way.negative),
-            -float(way.fine and not flags & {"fine"}),
-            -float(way.fine and "broken" in flags and "fine" not in flags),
-            -float(bool(unsure & flags)),
-            -float(bool(sections - {item, None})),
+            -float(way.fine and not fine),
+            -float(way.fine and "broken" in flags and not fine),
+            -float(unsure),
+            -float(not sections <= {item, None}),
             -float(len(way.words) <= 1),
-            self._telling(point, clauses),
-            self._subject(point, clauses) if item == "not_affected" else 0.0,
+            telling,
+            self._subject(point, clauses, flags) if item == "not_affected" else 0.0,
             *self._topic(item, clauses, best, told),
         )
 
     def _topic(self, item: str, clauses: Sequence[Clause], best: float, told: float) -> tuple[float, float, float]:
         """How likely the clauses are about the item at all, by itself and with how much of the point they cover."""
-        likely = self.about.of_clauses(item)
-        about = max((float(likely[clause.index]) for clause in clauses), default=0.0)
+        about = max((self.about.of_clause(item, clause.index) for clause in clauses), default=0.0)
         if clauses:
             about = max(about, self.about.of_sentence(item, clauses[0].sentence))
         return about, about * best, about * told
 
-    def _subject(self, point: Point, clauses: Sequence[Clause]) -> float:
+    def _subject(self, point: Point, clauses: Sequence[Clause], flags: Set[str]) -> float:
         """How fully the thing that is said to work stands where the text says that something works."""
         concepts = {c for clause in clauses for w in self._words(clause) for c in w.concepts}
         own = any(clause.section == "not_affected" for clause in clauses)
-        works = own or bool(self._flags_of(clauses) & {"fine", "left_out"})
+        works = own or not flags.isdisjoint({"fine", "left_out"})
         if not works and _WORKS not in concepts:
             return 0.0
-        inside = [clause.index for clause in clauses]
         best = 0.0
         for way in point.ways:
             things = [word for word in way.words if _WORKS not in word.concepts]
             total = sum(word.weight for word in things)
             if total:
-                said = sum(word.weight * self.coverage.strongest((word.term,), inside) for word in things)
+                said = sum(word.weight * self.coverage.strongest((word.term,), clauses) for word in things)
                 best = max(best, said / total)
         return best
 
-    def _flags_of(self, clauses: Sequence[Clause]) -> set[str]:
+    def _flags_of(self, clauses: Sequence[Clause]) -> Set[str]:
         """The flags of these clauses, those among them that a list lends."""
+        if len(clauses) == 1:
+            return self.flags[clauses[0].index]
         return {flag for clause in clauses for flag in self.flags[clause.index]}
 
     def _words(self, clause: Clause) -> Sequence[Word]:
@@ -187,13 +203,23 @@ class Matcher:
 
     def _telling(self, point: Point, clauses: Sequence[Clause]) -> float:
         """Whether the weightiest word of some way stands here, not only the small change around it."""
-        return self.coverage.strongest(point.telling_terms, [clause.index for clause in clauses])
+        return self.coverage.strongest([way.telling for way in point.ways], clauses)
 
 
-def _opposed(item: str, way: Way, covered: float, clauses: Sequence[Clause], flags: set[str]) -> float:
+def _fails(flags: Set[str]) -> bool:
+    return ("broken" in flags or "negators" in flags) and not ("fine" in flags or "left_out" in flags)
+
+
+def _places(stretch: Stretch, ways: Sequence[Way], shares: Sequence[float], top: float) -> set[int]:
+    """The places of every way that is said nearly as fully as the best one."""
+    least = max(LEAST, _NEARLY * top) - _EQUAL
+    return {place for way, share in zip(ways, shares, strict=True) if share >= least for place in stretch.places(way)}
+
+
+def _opposed(item: str, way: Way, covered: float, clauses: Sequence[Clause], flags: Set[str]) -> float:
     """How surely the stretch says the opposite of a way: told for "not told", down for "fine"."""
-    if flags & {"hedges", "doubts", "not_known", "conditional"} or any(clause.question for clause in clauses):
+    denied = item == "told" and way.negative and "negators" not in flags
+    broken = way.fine and "broken" in flags and flags.isdisjoint(_WELL)
+    if not (denied or broken) or not flags.isdisjoint(_RESERVED) or any(clause.question for clause in clauses):
         return 0.0
-    if item == "told" and way.negative and not flags & {"negators"}:
-        return covered
-    return covered if way.fine and "broken" in flags and not flags & {"fine", "negators"} else 0.0
+    return covered

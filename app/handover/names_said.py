@@ -46,8 +46,8 @@ def in_words(finding: Finding, case: Case, note: Note, matcher: Matcher, item: s
     """The item's truth by its plain words, where no name of the catalogue is used."""
     named = bool(finding.right)
     for way in case.whole[item][:1]:
-        for sentence in matcher.sentences_hit((way,), 0.4):
-            got, _, places = matcher.said(way, sentence)
+        for covered in matcher.said(way, 0.4):
+            got, places = covered.share, covered.places
             finding.features["words"] = max(finding.features["words"], got)
             if got >= _IN_FULL:
                 finding.right.extend(phrases(note, places))

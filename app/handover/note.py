@@ -16,6 +16,7 @@ from app.language.vocabulary import VOCABULARY
 
 _GAP = "\n\n"
 _CUT_OFF = 3
+_SLIGHT = VOCABULARY.words["slight"] | VOCABULARY.stop | VOCABULARY.phrases["negators"].by_first.keys()
 _COMMON = VOCABULARY.stop | VOCABULARY.tree.keys()
 
 
@@ -38,24 +39,26 @@ class Note:
     now_minutes: float
     meant: dict[str, str] = field(default_factory=dict)
     by_stem: dict[str, list[int]] = field(init=False)
-    by_concept: dict[str, list[int]] = field(init=False)
 
     def words_of_stem(self, stem: str) -> list[int]:
         """Positions of a stem, typing slips included."""
         return self.by_stem.get(stem, [])
 
     def __post_init__(self) -> None:
-        self.by_stem, self.by_concept = dict(self.reading.by_stem), dict(self.reading.by_concept)
+        self.by_stem = dict(self.reading.by_stem)
         for written, wanted in self.meant.items():
-            places = self.reading.by_stem[written]
-            self.by_stem[wanted] = [*self.by_stem.get(wanted, ()), *places]
-            for concept in VOCABULARY.concepts.get(wanted, ()):
-                self.by_concept[concept] = [*self.by_concept.get(concept, ()), *places]
+            self.by_stem[wanted] = [*self.by_stem.get(wanted, ()), *self.reading.by_stem[written]]
 
     @cached_property
     def word_starts(self) -> list[int]:
         """Where each word begins, in order."""
         return [word.start for word in self.reading.words]
+
+    @cached_property
+    def tells(self) -> list[bool]:
+        """Whether each word has meaning by itself: a value, or no function word and no bare "not", "told", "only"."""
+        words = self.reading.words
+        return [w.mention is not None or (w.stem[:1].isalnum() and w.stem not in _SLIGHT) for w in words]
 
     def clause_at(self, place: int) -> Clause:
         """The clause of the word at this position."""

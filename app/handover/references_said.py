@@ -212,8 +212,8 @@ def _stands_as_contact(note: Note, signs: Signs, first: int, last: int) -> bool:
 def _weigh_role(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
     """The contact by role and place, without a name."""
     for way in case.whole["contact"][:1]:
-        for sentence in matcher.sentences_hit((way,), 0.3):
-            got, _, places = matcher.said(way, sentence)
+        for covered in matcher.said(way, 0.3):
+            got, places = covered.share, covered.places
             if len(places) >= 2:
                 finding.features["role"] = max(finding.features["role"], got)
                 finding.vague.extend(phrases(note, places))

@@ -8,7 +8,7 @@ from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
 from app.handover.note import Note
 from app.handover.signs import OWN, Finding, Signs, scatter
-from app.language.reading import heading_key
+from app.language.names import name_key
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
 _BESIDE = ("not_affected", "workaround", "tried", "team", "contact", "told", "change")
@@ -138,13 +138,13 @@ def _weigh_nouns(finding: Finding, case: Case, note: Note, signs: Signs, wanted:
 def _nouns(case: Case, wanted: set[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The plain words in the names of the service that no other service has, and those that end a name."""
     services = case.scenario.catalogue.services
-    mine = [words_of(heading_key(alias)) for name in wanted for alias in services.get(name, ())]
+    mine = [words_of(name_key(alias)) for name in wanted for alias in services.get(name, ())]
     others = {
         stem(word)
         for name, aliases in services.items()
         if name not in wanted
         for written in (name, *aliases)
-        for word in words_of(heading_key(written))
+        for word in words_of(name_key(written))
     }
     kept = {stem(word) for words in mine for word in words if len(word) >= _SHORTEST_NOUN}
     kept = {word for word in kept if word.isalpha() and word not in VOCABULARY.stop} - others - _COMMON

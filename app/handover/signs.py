@@ -91,6 +91,10 @@ class Signs:
         self._cues: dict[str, frozenset[int]] = {}
         self._sentence_flags: dict[int, frozenset[str]] = {}
         self._replaced: dict[int, int] = {}
+        self._sections: dict[str, list[Clause]] = {}
+        for clause in self.reading.clauses:
+            if clause.section is not None:
+                self._sections.setdefault(clause.section, []).append(clause)
         for sentence, clauses in self.reading.clauses_of_sentence.items():
             flags: frozenset[str] = frozenset().union(*(self.reading.clauses[c].flags for c in clauses))
             self._sentence_flags[sentence] = flags
@@ -172,7 +176,7 @@ class Signs:
 
     def section_clauses(self, item: str) -> list[Clause]:
         """The clauses that stand under a heading of this item or in its field."""
-        return [clause for clause in self.reading.clauses if clause.section == item]
+        return self._sections.get(item, [])
 
     def _only_untold(self, clause: Clause) -> bool:
         """Whether all that is not known in a clause is that somebody was "not told", which answers who was."""

@@ -12,8 +12,8 @@ from app.handover.signs import Finding, Signs
 from app.handover.totality import ALL, everywhere_said, set_right
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention
+from app.language.names import name_key
 from app.language.numbers import SMALL_NUMBERS
-from app.language.reading import heading_key
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
 _SITE_NOUNS = VOCABULARY.words["site_nouns"]
@@ -174,15 +174,15 @@ def _only_a_part(finding: Finding, wanted: Sequence[str], got: set[str]) -> None
 
 def _nested(name: str, wanted: Sequence[str]) -> bool:
     """Whether one name is part of another, as Terminal 2 of Terminal 2 row D."""
-    mine = set(heading_key(name).split())
-    return any(mine <= other or other <= mine for other in (set(heading_key(w).split()) for w in wanted))
+    mine = set(name_key(name).split())
+    return any(mine <= other or other <= mine for other in (set(name_key(w).split()) for w in wanted))
 
 
 def _as_told(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
     """Places in the words of those who named some of them."""
     for way in case.whole["sites"][1:]:
-        for sentence in matcher.sentences_hit((way,), 0.35):
-            got, _, places = matcher.said(way, sentence)
+        for covered in matcher.said(way, 0.35):
+            got, places = covered.share, covered.places
             finding.features["told"] = max(finding.features["told"], got)
             finding.vague.extend(phrases(note, places))
 

@@ -1,11 +1,12 @@
 """What a note says about the items whose truth is a statement or a recent change."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence, Set
+from copy import copy
+from dataclasses import dataclass
 
 from app.handover.case import Case, Way
 from app.handover.contradicted import weigh_contradictions
-from app.handover.evidence import phrases, says_something
+from app.handover.evidence import phrases
 from app.handover.matching import Matcher, PointMatch
 from app.handover.means_said import weigh_means, weigh_untold
 from app.handover.note import Note
@@ -36,7 +37,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     sections = [clause for clause in signs.section_clauses(item) if not clause.question]
 
     def again(point: int, match: PointMatch, blank: frozenset[int]) -> PointMatch:
-        return matcher.in_sentence(case.points[item][point], item, match.sentence, blank)
+        return matcher.again(case.points[item][point], item, match.sentence, blank)
 
     finding = Finding(group, points=find_points(case, matcher, item), again=again, own_clauses=sections)
     finding.truth_parts = tuple(way.words for way in case.truths[item])
@@ -99,39 +100,47 @@ def points_said(item: str, finding: Finding) -> list[Said]:
 
 def weigh_points(note: Note, item: str, finding: Finding) -> Finding:
     """The finding with how surely its points are said, by the weights in use, and where."""
-    return finding if not finding.points else weighed(note, finding, points_said(item, finding))
+    return weighed(note, finding, points_said(item, finding))
 
 
 def weighed(note: Note, finding: Finding, said: Sequence[Said]) -> Finding:
     """The finding as these matches alone make it."""
+    if not finding.points:
+        return finding
     features, right, wrong = finding.features.copy(), list(finding.right), list(finding.wrong)
+    likely = [each for each in said if each.probability >= LIKELY]
+    places = {place for each in likely for place in each.match.places}
+    right.extend([note.span(place, place + 1) for place in places if note.tells[place]])
     best = [0.0] * len(finding.points)
     for each in said:
         best[each.point] = max(best[each.point], each.probability)
         if each.match.opposed >= _OPPOSED:
             features["opposed"] = max(features["opposed"], each.match.opposed)
             wrong.extend(phrases(note, each.match.places))
-        if each.probability >= LIKELY:
-            right.extend(phrases(note, each.match.places))
     features["least"], features["most"] = min(best), max(best)
     features["mean"] = sum(best) / len(best)
     features["points"] = sum(p >= 0.5 for p in best) / len(best)
     apart = _said_apart(said, len(best))
     features["least_apart"], features["mean_apart"] = min(apart), sum(apart) / len(apart)
-    features["truth_said"], features["truth_least"] = _truth_said(note, finding, said)
+    features["truth_said"], features["truth_least"] = _truth_said(note, finding, places)
     features["none_alone"] = max(features["none_said"], features["none_own"]) * (1 - max(best))
-    features["unexplained"] = _unexplained(finding, said) * (1 - max(best))
-    return replace(finding, features=features, right=right, wrong=wrong)
+    features["unexplained"] = _unexplained(finding, places) * (1 - max(best))
+    as_said = copy(finding)
+    as_said.features, as_said.right, as_said.wrong = features, right, wrong
+    return as_said
 
 
 def _said_apart(said: Sequence[Said], points: int) -> list[float]:
     """How surely each point is said when a word counts for one point only, the surest first."""
+    if points == 1:
+        return [max([each.probability for each in said if each.match.places], default=0.0)]
     best = [0.0] * points
     owner: dict[int, int] = {}
     for each in sorted(said, key=_surest_first):
-        places = each.match.places
-        free = sum(owner.get(place, each.point) == each.point for place in places) / (len(places) or 1)
-        best[each.point] = max(best[each.point], each.probability * free)
+        places, point = each.match.places, each.point
+        if each.probability > best[point]:
+            free = sum([owner.get(place, point) == point for place in places]) / (len(places) or 1)
+            best[point] = max(best[point], each.probability * free)
         if each.probability >= LIKELY:
             for place in places:
                 owner.setdefault(place, each.point)
@@ -142,32 +151,32 @@ def _surest_first(said: Said) -> tuple[float, int]:
     return -said.probability, said.point
 
 
-def _truth_said(note: Note, finding: Finding, said: Sequence[Said]) -> tuple[float, float]:
-    """How much of the truth's own sentence the words make up that say its points, and of its clause said the least."""
-    words = [note.reading.words[place] for each in said if each.probability >= LIKELY for place in each.match.places]
+def _truth_said(note: Note, finding: Finding, places: Collection[int]) -> tuple[float, float]:
+    """How much of the truth's own sentence these words make up, and of the clause of it said the least."""
+    if not places:
+        return 0.0, 0.0
+    words = [note.reading.words[place] for place in places]
     stems, concepts = {word.stem for word in words}, {concept for word in words for concept in word.concepts}
     got, weights = [], []
     for part in finding.truth_parts:
-        found = (w.weight for w in part if w.stem in stems or not concepts.isdisjoint(w.concepts))
-        got.append(sum(found))
-        weights.append(sum(word.weight for word in part))
+        got.append(sum([w.weight for w in part if w.stem in stems or not concepts.isdisjoint(w.concepts)]))
+        weights.append(sum([word.weight for word in part]))
     least = min((g / w for g, w in zip(got, weights, strict=True) if w), default=0.0)
     return sum(got) / (sum(weights) or 1.0), least
 
 
-def _unexplained(finding: Finding, said: Sequence[Said]) -> float:
-    """How likely some clause says something of the item that is none of its points."""
-    explained = {place for each in said if each.probability >= LIKELY for place in each.match.places}
-    plainly = (plain for inside, _, plain in finding.about if explained.isdisjoint(inside))
-    return max((plain for plain in plainly if plain >= WHOLE_ENOUGH), default=0.0)
+def _unexplained(finding: Finding, places: Set[int]) -> float:
+    """How likely some clause says something of the item that is none of its points, which these words say."""
+    plainly = [plain for inside, _, plain in finding.about if plain >= WHOLE_ENOUGH and places.isdisjoint(inside)]
+    return max(plainly, default=0.0)
 
 
 def _weigh_whole(finding: Finding, case: Case, note: Note, matcher: Matcher, item: str) -> None:
     """The best coverage of any sentence that the scenario says about the item."""
     reading = note.reading
     for way in case.whole[item]:
-        for sentence in matcher.sentences_hit((way,), 0.35):
-            got, _, places = matcher.said(way, sentence)
+        for covered in matcher.said(way, WHOLE_ENOUGH):
+            got, places = covered.share, covered.places
             if got < WHOLE_ENOUGH or (len(places) < 2 and len(way.words) > 1):
                 continue
             clauses = [reading.clauses[index] for index in sorted({reading.words[place].clause for place in places})]
@@ -220,9 +229,9 @@ def _weigh_beliefs(
 ) -> None:
     """Whether something a caller wrongly believes stands in the text as fact."""
     for belief in beliefs:
-        for sentence in matcher.sentences_hit((belief,), 0.3):
-            got, exact, places = matcher.said(belief, sentence)
-            if sum(says_something(note.reading.words[place]) for place in places) < _AT_LEAST:
+        for covered in matcher.said(belief, 0.3):
+            got, exact, places = covered.share, covered.exact, covered.places
+            if sum(note.tells[place] for place in places) < _AT_LEAST:
                 continue
             if got < _HALF_SAID and len(places) <= _FEW:
                 continue

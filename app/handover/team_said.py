@@ -6,8 +6,7 @@ from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.language.clauses import Clause
 from app.language.mentions import PhoneMention
-from app.language.names import Name
-from app.language.reading import heading_key
+from app.language.names import Name, name_key
 from app.language.vocabulary import VOCABULARY, stem
 
 _DEFUNCT = VOCABULARY.words["defunct"]
@@ -77,8 +76,8 @@ def _weigh_other(
 def _derived(case: Case, name: str) -> frozenset[str]:
     """Single words of longer names that are not listed as names of their own: "Station" of Station Retail."""
     written = (name, *case.scenario.catalogue.teams.get(name, ()))
-    listed = {heading_key(alias) for alias in written}
-    words = {word for alias in written for word in heading_key(alias).split()} - listed
+    listed = {name_key(alias) for alias in written}
+    words = {word for alias in written for word in name_key(alias).split()} - listed
     return frozenset(map(stem, words))
 
 
@@ -86,9 +85,7 @@ def _in_its_form(case: Case, note: Note, name: str, place: int) -> bool:
     """Whether a single common word is written as in the team's names: "hotels" is not the "hotel" of Hotel Systems."""
     word = note.reading.words[place]
     written = (name, *case.scenario.catalogue.teams.get(name, ()))
-    return note.reading.folded.text[word.start : word.end] in {
-        w for alias in written for w in heading_key(alias).split()
-    }
+    return note.reading.folded.text[word.start : word.end] in {w for alias in written for w in name_key(alias).split()}
 
 
 def _given(note: Note, first: int, last: int) -> bool:

@@ -17,6 +17,7 @@ from app.language.clauses import Word
 from app.language.reading import Reading
 
 Array = npt.NDArray[np.float32]
+Sums = npt.NDArray[np.int32]
 
 TOPICS_FILE = Path(__file__).with_name("topics.npz")
 # How a clause says what it says, beside the items it is about: the tags of `labelled/clauses.tsv`.
@@ -45,13 +46,22 @@ def word_kind(word: Word) -> str:
     return word.stem if word.mention is None else type(word.mention).__name__
 
 
+def first_name(kind: str) -> str:
+    """The name of what a stretch shows by its first word."""
+    return f"first {kind}"
+
+
+def pair_names(kinds: Sequence[str]) -> list[str]:
+    """The names of what neighbouring words show."""
+    return [f"pair {before} {after}" for before, after in pairwise(kinds)]
+
+
 def pair_features(words: Sequence[Word]) -> Iterator[str]:
     """The names of a stretch's first word and of its neighbouring words."""
     kinds = [word_kind(word) for word in words]
     if kinds:
-        yield f"first {kinds[0]}"
-    for before, after in pairwise(kinds):
-        yield f"pair {before} {after}"
+        yield first_name(kinds[0])
+    yield from pair_names(kinds)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,32 +73,47 @@ class Topics:
     rows: npt.NDArray[np.int8]
     scale: Array
     bias: Array
-    _of_kind: dict[tuple[str, frozenset[str]], Array] = field(default_factory=dict, repr=False)
+    _of_kind: dict[tuple[str, frozenset[str]], Sums] = field(default_factory=dict, repr=False)
 
-    def log_odds(self, stretches: Sequence[Sequence[Word]]) -> Array:
-        """How likely each stretch of words is about each label: one row a stretch."""
-        found = np.zeros((len(stretches), len(self.labels)), dtype=np.float32)
-        for row, words in enumerate(stretches):
-            if words:
-                found[row] = self._sum(words) * (self.scale / np.float32(np.sqrt(len(words)))) + self.bias
-        return found
+    def log_odds(self, words: Sequence[Word], stretches: Sequence[tuple[int, int]]) -> Array:
+        """How likely each stretch (from one word to before another) is about each label: one row a stretch."""
+        if not stretches:
+            return np.zeros((0, len(self.labels)), dtype=np.float32)
+        first, last = np.array(stretches).T
+        kinds = [word_kind(word) for word in words]
+        by_word = _sums_before(np.array([self._of_word(word) for word in words]))
+        by_pair = _sums_before(self._of_names(pair_names(kinds)))
+        total = by_word[last] - by_word[first] + by_pair[last - 1] - by_pair[first]
+        total += self._of_names([first_name(kinds[place]) for place in first.tolist()])
+        size = np.sqrt(last - first).astype(np.float32)[:, np.newaxis]
+        odds: Array = total.astype(np.float32) * (self.scale / size) + self.bias
+        return odds
 
-    def _sum(self, words: Sequence[Word]) -> Array:
-        rows = [self._of_word(word) for word in words]
-        pairs = [place for name in pair_features(words) if (place := self.places.get(name)) is not None]
-        total: Array = np.add.reduce(rows, axis=0)
-        return total + self.rows[pairs].sum(axis=0, dtype=np.float32) if pairs else total
+    def _of_names(self, names: Sequence[str]) -> Sums:
+        """The weights of features by their names, one row a feature; nothing for what was never learned."""
+        places = self.places
+        found = [places.get(name, -1) for name in names]
+        rows = self.rows[found].astype(np.int32)
+        rows[[place < 0 for place in found]] = 0
+        return rows
 
-    def _of_word(self, word: Word) -> Array:
+    def _of_word(self, word: Word) -> Sums:
         """The part that one word has in a sum, kept for the next time."""
         key = (word_kind(word), word.concepts)
         kept = self._of_kind.get(key)
         if kept is None:
             known = [place for name in word_features(word) if (place := self.places.get(name)) is not None]
-            kept = self.rows[known].sum(axis=0, dtype=np.float32)
+            kept = self.rows[known].sum(axis=0, dtype=np.int32)
             if len(word.stem) <= _LONGEST_KEPT and len(self._of_kind) < _MOST_KEPT:
                 self._of_kind[key] = kept
         return kept
+
+
+def _sums_before(rows: Sums) -> Sums:
+    """The sum of all rows before each, and of all of them."""
+    sums = np.zeros((len(rows) + 1, rows.shape[1]), dtype=np.int32)
+    np.cumsum(rows, axis=0, out=sums[1:])
+    return sums
 
 
 _LONGEST_KEPT, _MOST_KEPT = 32, 50_000
@@ -136,24 +161,30 @@ class About:
 
     def __init__(self, reading: Reading) -> None:
         topics = _tried[0] if _tried else _shipped()
-        words, clauses = reading.words, reading.clauses
-        stretches = [words[clause.first : clause.last] for clause in clauses]
+        clauses = reading.clauses
+        stretches = [(clause.first, clause.last) for clause in clauses]
         self._row_of_sentence: dict[int, int] = {}
         for sentence, inside in reading.clauses_of_sentence.items():
             if len(inside) > 1:
                 self._row_of_sentence[sentence] = len(stretches)
-                stretches.append(words[clauses[inside[0]].first : clauses[inside[-1]].last])
-        odds = topics.log_odds(stretches)
-        self._likely = np.clip(odds / np.float32(_STEEPNESS) + np.float32(0.5), 0.0, 1.0)
-        self._columns = {label: column for column, label in enumerate(topics.labels)}
+                stretches.append((clauses[inside[0]].first, clauses[inside[-1]].last))
+        odds = topics.log_odds(reading.words, stretches)
+        likely = np.clip(odds / np.float32(_STEEPNESS) + np.float32(0.5), 0.0, 1.0)
+        self._likely: dict[str, Array] = dict(zip(topics.labels, likely.T, strict=True))
+        self._listed: dict[str, list[float]] = dict(zip(topics.labels, likely.T.tolist(), strict=True))
+        self._never: Array = np.zeros(len(stretches), np.float32)
         self._size = len(clauses)
 
     def of_clauses(self, label: str) -> Array:
         """How likely each clause says something of this item, or says it this way; zeros for what was never learned."""
-        column = self._columns.get(label)
-        return np.zeros(self._size, np.float32) if column is None else self._likely[: self._size, column]
+        return self._likely.get(label, self._never)[: self._size]
+
+    def of_clause(self, label: str, clause: int) -> float:
+        """The same of one clause."""
+        listed = self._listed.get(label)
+        return listed[clause] if listed else 0.0
 
     def of_sentence(self, label: str, sentence: int) -> float:
         """The same of a sentence of several clauses as a whole; 0 for one of a single clause."""
-        row, column = self._row_of_sentence.get(sentence), self._columns.get(label)
-        return 0.0 if row is None or column is None else float(self._likely[row, column])
+        row, listed = self._row_of_sentence.get(sentence), self._listed.get(label)
+        return 0.0 if row is None or listed is None else listed[row]

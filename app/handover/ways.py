@@ -1,15 +1,14 @@
 """The ways of saying something that a scenario's texts hold, their words weighed and turned round into a lexicon."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
-from app.handover.case import Lexicon, Twins, Way, WayWord
+from app.handover.case import Lexicon, Way, WayWord
 from app.language.clauses import Word
-from app.language.mentions import Mention
+from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY
 
@@ -58,7 +57,21 @@ class Ways:
         return self._numbered(kept, "negators" in flags, "fine" in flags)
 
     def _numbered(self, words: tuple[WayWord, ...], negative: bool, fine: bool) -> Way:
-        way = Way(len(self._ways), words, sum(word.weight for word in words) or 1.0, negative, fine)
+        total = sum(word.weight for word in words) or 1.0
+        shares = _shares(words, total)
+        telling = max(words, key=_weight, default=None)
+        counts = tuple(word.term for word in words if isinstance(word.mention, NumberMention))
+        way = Way(
+            number=len(self._ways),
+            words=words,
+            total=total,
+            negative=negative,
+            fine=fine,
+            shares=tuple(shares.items()),
+            twins=_twins(words, shares),
+            telling=-1 if telling is None else telling.term,
+            counts=counts,
+        )
         self._ways.append(way)
         return way
 
@@ -73,23 +86,24 @@ class Ways:
     def lexicon(self) -> Lexicon:
         """All terms and ways met so far, turned round."""
         of_concept: dict[str, list[int]] = {}
-        values: dict[type[Mention], list[tuple[int, Mention]]] = {}
-        for term in self._terms.values():
+        references: dict[str, list[int]] = {}
+        terms = self._terms.values()
+        for term in terms:
             for concept in sorted(term.concepts):
                 of_concept.setdefault(concept, []).append(term.term)
-            if term.mention is not None:
-                values.setdefault(type(term.mention), []).append((term.term, term.mention))
+            if isinstance(term.mention, IdentifierMention):
+                references.setdefault(term.mention.bare, []).append(term.term)
         shares = np.zeros((len(self._terms), len(self._ways)), dtype=np.float32)
         for way in self._ways:
-            for word in way.words:
-                shares[word.term, way.number] += word.weight / way.total
-        shares = (np.rint(shares * _SHARES) / _SHARES).astype(np.float32)
+            for number, share in way.shares:
+                shares[number, way.number] = share
         return Lexicon(
             of_stem={each: term.term for each, term in self._terms.items()},
             of_concept={concept: tuple(terms) for concept, terms in of_concept.items()},
-            values={kind: tuple(terms) for kind, terms in values.items()},
+            numbers=[(t.term, t.mention.value) for t in terms if isinstance(t.mention, NumberMention)],
+            times=[(t.term, t.mention.minutes) for t in terms if isinstance(t.mention, TimeMention)],
+            references=references,
             shares=shares,
-            twins=_twins(self._ways, shares),
         )
 
     def sentences(self, text: str) -> list[Way]:
@@ -124,17 +138,25 @@ class Ways:
         return ways
 
 
-def _twins(ways: Sequence[Way], shares: npt.NDArray[np.float32]) -> Twins:
-    """The words of each way that share a concept, each with the next heavier one."""
-    pairs = set()
-    for way in ways:
-        alike: dict[str, list[int]] = {}
-        for word in sorted(way.words, key=lambda word: (-word.weight, word.term)):
-            for concept in word.concepts:
-                terms = alike.setdefault(concept, [])
-                if word.term not in terms:
-                    terms.append(word.term)
-        pairs |= {(way.number, *pair) for terms in alike.values() for pair in pairwise(terms)}
-    rows = np.array(sorted(pairs), dtype=np.intp).reshape(-1, 3)
-    number, one, other = rows.T
-    return Twins(one, other, number, np.minimum(shares[one, number], shares[other, number]))
+def _weight(word: WayWord) -> float:
+    return word.weight
+
+
+def _shares(words: Sequence[WayWord], total: float) -> dict[int, float]:
+    """The part of a way's weight that each of its terms makes up."""
+    weights: dict[int, float] = {}
+    for word in words:
+        weights[word.term] = weights.get(word.term, 0.0) + word.weight
+    return {term: round(_SHARES * weight / total) / _SHARES for term, weight in weights.items()}
+
+
+def _twins(words: Sequence[WayWord], shares: Mapping[int, float]) -> tuple[tuple[int, int, float], ...]:
+    """The words of a way that share a concept, each with the next heavier one."""
+    alike: dict[str, list[int]] = {}
+    for word in sorted(words, key=lambda word: (-word.weight, word.term)):
+        for concept in word.concepts:
+            terms = alike.setdefault(concept, [])
+            if word.term not in terms:
+                terms.append(word.term)
+    pairs = sorted({pair for terms in alike.values() for pair in pairwise(terms)})
+    return tuple((one, other, min(shares[one], shares[other])) for one, other in pairs)

@@ -1,6 +1,6 @@
 """What the learned reading of clauses adds to what was found about an item."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -9,6 +9,7 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import Finding
 from app.handover.topics import About, Array
+from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY
 
 _LIKELY = 0.5
@@ -17,49 +18,70 @@ _WOULD = VOCABULARY.words["would_be"]
 _CHOICES = ("worse", "steady", "intermittent", "better")
 
 
-def weigh_topics(finding: Finding, note: Note, about: About, item: str, truth: Truth) -> None:
+class Topical:
+    """How likely each clause of a note speaks of each item, plainly, as not known, or to say that there is none."""
+
+    def __init__(self, note: Note, about: About, items: Sequence[str]) -> None:
+        self.note, self.about = note, about
+        self.columns = {item: column for column, item in enumerate(items)}
+        clauses = note.reading.clauses
+        self.likely: Array = np.array([about.of_clauses(item) for item in items]).reshape(len(items), len(clauses))
+        self.likely[:, [c.index for c in clauses if c.asks or c.section is not None]] = 0
+        for clause in clauses:
+            column = self.columns.get(clause.section or "")
+            if column is not None and not clause.asks:
+                self.likely[column, clause.index] = about.of_clause(clause.section or "", clause.index)
+        plainly = self.likely * (1 - about.of_clauses("hedged"))
+        unknown = self.likely * about.of_clauses("unknown")
+        none = self.likely * about.of_clauses("none")
+        self._parts = (self.likely, plainly, unknown, none, np.maximum(plainly - unknown, 0))
+        surest = np.sort(np.pad(self.likely, ((0, 0), (2, 0))), axis=1)[:, -2:]
+        most = [part.max(axis=1, initial=0) for part in (plainly, unknown, none)]
+        self.most: list[list[float]] = np.column_stack([surest, *most]).tolist()
+
+    def of(self, item: str) -> list[list[float]]:
+        """Of each clause: that it speaks of the item, plainly, as not known, as none, plainly and not as not known."""
+        return [part[self.columns[item]].tolist() for part in self._parts]
+
+
+def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) -> None:
     """Adds how likely clauses speak of the item, say that there is none, that it is not known, which way it goes."""
-    clauses = note.reading.clauses
+    clauses, features = topical.note.reading.clauses, finding.features
     if not clauses:
         return
-    elsewhere = np.array([clause.asks or clause.section not in (None, item) for clause in clauses], dtype=bool)
-    likely: Array = np.where(elsewhere, np.float32(0), about.of_clauses(item))
-    surest = np.sort(likely)[::-1]
-    finding.features["about"] = float(surest[0])
-    finding.features["about_twice"] = float(surest[1]) if len(surest) > 1 else 0.0
-    plainly = likely * (1 - about.of_clauses("hedged"))
-    finding.features["about_plainly"] = float(plainly.max())
-    finding.vague.extend(_spans(note, likely))
-    unknown = likely * about.of_clauses("unknown")
-    finding.features["about_unknown"] = float(unknown.max())
-    finding.unknown.extend(_spans(note, unknown))
-    for index, clause in enumerate(clauses):
-        if likely[index] >= _LIKELY:
-            plain = max(0.0, float(plainly[index] - unknown[index]))
-            finding.about.append((range(clause.first, clause.last), float(likely[index]), plain))
-    none = likely * about.of_clauses("none")
-    finding.features["about_none_right" if truth.none else "about_none"] = float(none.max())
-    (finding.right if truth.none else finding.wrong).extend(_spans(note, none))
+    features["about_twice"], features["about"], features["about_plainly"], features["about_unknown"], none_said = (
+        topical.most[topical.columns[item]]
+    )
+    features["about_none_right" if truth.none else "about_none"] = none_said
+    if features["about"] >= _LIKELY:
+        likely, _, unknown, none, plain = topical.of(item)
+        finding.vague.extend(_spans(clauses, likely))
+        finding.unknown.extend(_spans(clauses, unknown))
+        (finding.right if truth.none else finding.wrong).extend(_spans(clauses, none))
+        finding.about.extend(
+            (range(clause.first, clause.last), sure, known)
+            for clause, sure, known in zip(clauses, likely, plain, strict=True)
+            if sure >= _LIKELY
+        )
     if item == "trend" and truth.choice is not None:
-        _weigh_choices(finding, note, about, likely, truth.choice)
+        _weigh_choices(finding, topical, truth.choice)
 
 
-def _weigh_choices(finding: Finding, note: Note, about: About, likely: Array, right: str) -> None:
+def _weigh_choices(finding: Finding, topical: Topical, right: str) -> None:
     """How likely clauses say that it goes the true way, and another, what may yet come and "worse:" aside."""
-    words = note.reading.words
-    clauses = note.reading.clauses
-    opens = [c.last - c.first <= _OPENING and note.reading.folded.text[c.end : c.end + 1] == ":" for c in clauses]
+    reading = topical.note.reading
+    words, clauses, text = reading.words, reading.clauses, reading.folded.text
+    opens = [c.last - c.first <= _OPENING and text[c.end : c.end + 1] == ":" for c in clauses]
     would = [any(word.stem in _WOULD for word in words[c.first : c.last]) for c in clauses]
     guess = np.array(opens, dtype=bool) | np.array(would, dtype=bool)
+    likely = topical.likely[topical.columns["trend"]]
     for choice in _CHOICES:
-        said = np.where(guess & (choice != right), np.float32(0), likely * about.of_clauses(choice))
+        said = np.where(guess & (choice != right), np.float32(0), likely * topical.about.of_clauses(choice)).tolist()
         name = "about_right" if choice == right else "about_other"
-        finding.features[name] = max(finding.features[name], float(said.max()))
-        (finding.right if choice == right else finding.wrong).extend(_spans(note, said))
+        finding.features[name] = max(finding.features[name], *said)
+        (finding.right if choice == right else finding.wrong).extend(_spans(clauses, said))
 
 
-def _spans(note: Note, likely: Array) -> Iterable[Span]:
+def _spans(clauses: Sequence[Clause], likely: Sequence[float]) -> list[Span]:
     """The clauses that are likelier than not."""
-    for index in np.flatnonzero(likely >= _LIKELY).tolist():
-        clause = note.reading.clauses[index]
-        yield clause.start, clause.end
+    return [(c.start, c.end) for c, sure in zip(clauses, likely, strict=True) if sure >= _LIKELY]

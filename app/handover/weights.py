@@ -4,6 +4,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import mul
 from pathlib import Path
 
 from app.content.scenario import Verdict
@@ -44,20 +45,21 @@ def point_probability(item: str, features: Sequence[float]) -> float:
     weights = points.get(item) or points.get("statement")
     if not weights:
         return min(1.0, features[2])
-    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weights, features, strict=True))))
+    return 1 / (1 + math.exp(-sum(map(mul, weights, features))))
 
 
 def choose(group: str, item: str, features: Mapping[str, float], allowed: Sequence[Verdict]) -> Verdict:
     """The likeliest verdict among those allowed; `missing` is what the others are measured against."""
     verdicts = _current[0].verdicts
     by_verdict = verdicts.get(f"{group}.{item}") or verdicts.get(group) or {}
+    shown = [(name, value) for name, value in features.items() if value]
     best: Verdict = "missing"
     highest = 0.0
     for verdict in allowed:
         weights = by_verdict.get(verdict)
         if weights is None:
             continue
-        score = weights.get("bias", 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        score = weights.get("bias", 0.0) + sum([weights[name] * value for name, value in shown if name in weights])
         if verdict == "wrong":
             score -= WRONG_MARGIN
         if score > highest:

@@ -20,6 +20,12 @@ class Name:
     weak: frozenset[tuple[str, ...]] = frozenset()
 
 
+@lru_cache(maxsize=4096)
+def name_key(written: str) -> str:
+    """A name of a catalogue as it is looked up; kept, since the same few are asked for by every handover."""
+    return heading_key(written)
+
+
 def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = (), person: bool = False) -> Name:
     """A name to look for. `unique` are words that no other name of its kind has; a person is known by either name."""
     found: list[tuple[str, ...]] = []
@@ -53,7 +59,7 @@ _STEMMED_COMMON = VOCABULARY.words["common_in_names"]
 
 def _words(written: str) -> tuple[str, ...]:
     cleaned = (
-        heading_key(written).replace("(", " ").replace(")", " ").replace(",", " ").replace("&", " ").replace(".", " ")
+        name_key(written).replace("(", " ").replace(")", " ").replace(",", " ").replace("&", " ").replace(".", " ")
     )
     words = (word for word in words_of(cleaned) if word not in ("the", "and"))
     return tuple(f"#{int(word)}" if word.isdecimal() else stem(word) for word in words)
@@ -93,9 +99,13 @@ def _starts(reading: Reading, alias: tuple[str, ...], loose: bool) -> list[int]:
         and (same_word(written, wanted, shortened) or (not shortened and _clipped(written, wanted)))
     ]
     if not shortened and len(wanted) >= _LONG_ENOUGH_TO_HEAR:
-        heard = (written for letter in _sounding(wanted[0]) for written in reading.by_first_letter.get(letter, ()))
-        alike += [written for written in heard if written not in alike and _sounds_like(written, wanted)]
-    return sorted(place for stem in alike for place in reading.by_stem[stem])
+        alike += [
+            written
+            for letter in _sounding(wanted[0])
+            for written in reading.by_first_letter.get(letter, ())
+            if shortest <= len(written) <= longest and written not in alike and _sounds_like(written, wanted)
+        ]
+    return sorted([place for stem in alike for place in reading.by_stem[stem]])
 
 
 def _match_from(stems: Sequence[str], place: int, alias: tuple[str, ...], loose: bool) -> int:
@@ -132,6 +142,7 @@ _RESPELT = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def _sounding(letter: str) -> str:
     """The letters that may begin a word as it is heard."""
     return "".join(sorted({other for group in _SAME_SOUND if letter in group for other in group} | {letter}))

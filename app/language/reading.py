@@ -73,15 +73,6 @@ class Reading:
         return found
 
     @cached_property
-    def by_concept(self) -> Mapping[str, list[int]]:
-        """Positions of words by concept."""
-        found: dict[str, list[int]] = {}
-        for place, word in enumerate(self.words):
-            for concept in word.concepts:
-                found.setdefault(concept, []).append(place)
-        return found
-
-    @cached_property
     def clauses_of_sentence(self) -> Mapping[int, list[int]]:
         """Clause indices of each sentence."""
         found: dict[int, list[int]] = {}

@@ -69,7 +69,7 @@ def covered(text: str) -> float:
     truth = {"truth": "Refunds fail and receipts break", "points": [["scanners crash falling over"]]}
     case = compile_case(checklist(), scenario(items={"impact": truth}))
     note = read_note(case, Handover(text), 300)
-    return float(Coverage(note, case.lexicon).whole[0, case.points["impact"][0].ways[0].number])
+    return Coverage(note, case.lexicon).whole[0].share(case.points["impact"][0].ways[0])
 
 
 def test_one_word_that_stands_for_two_counts_once_and_a_quarter() -> None:
