@@ -18,6 +18,7 @@ from app.language.identifiers import read_identifiers
 from app.language.mentions import IdentifierMention
 from app.language.vocabulary import VOCABULARY, stem
 
+_CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
 _UNSURE = frozenset({"negators", "not_known", "hedges"})
 _DOUBTED = frozenset({"negators", "hedges", "doubts"})
 _FULLY, _BARELY = 1.0, 0.3
@@ -65,6 +66,7 @@ def _weigh_references(finding: Finding, note: Note, signs: Signs, truth: Truth) 
     digits = "".join(c for c in wanted if c.isdigit()).lstrip("0")
     own = "".join(c for c in wanted if c.isalpha()).casefold()
     kinds = {"chg", "", own}
+    changes = {"chg", "rfc", "crq", own if own in _CHANGE_LETTERS else "chg"}
     for mention, place in note.reading.placed:
         if not isinstance(mention, IdentifierMention) or mention.letters not in kinds:
             continue
@@ -72,7 +74,7 @@ def _weigh_references(finding: Finding, note: Note, signs: Signs, truth: Truth) 
         if digits and mention.bare == digits:
             finding.features["id"] = 1.0
             finding.right.append((mention.start, mention.end))
-        elif mention.letters in ("chg", "rfc", "crq") and not _set_aside(note, signs, clause, mention.bare in innocent):
+        elif mention.letters in changes and not _set_aside(note, signs, clause, mention.bare in innocent):
             endorsed = clause.sentence in _endorsed(note)
             if _guessed(note, signs, clause) and not endorsed:
                 continue

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from itertools import chain
 
 from app.handover.case import Case, Way, WayWord
+from app.handover.contrary import lost_as_well, weigh_bare_codes
 from app.handover.matching import Matcher
+from app.handover.means_said import weigh_repeats
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
 from app.language.clauses import Clause
@@ -31,12 +33,16 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
         _weigh_due(finding, note, signs)
     elif item == "workaround" and not truth.none:
         _weigh_tried_already(finding, case, note, matcher)
+        weigh_repeats(finding, case, note)
     elif item == "not_affected":
         _weigh_included(finding, case, note)
         finding.plainly_wrong.extend((c.start, c.end) for c in _down_after_all(case, note, matcher))
+        finding.plainly_wrong.extend((c.start, c.end) for c in lost_as_well(case, note))
     elif item == "told":
         finding.plainly_wrong.extend((c.start, c.end) for c in _told_after_all(case, note, matcher))
     _weigh_codes(finding, case, note, item)
+    if item == "error":
+        weigh_bare_codes(finding, case, note, signs)
 
 
 def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:

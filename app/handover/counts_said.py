@@ -21,6 +21,7 @@ _STRUCK = VOCABULARY.words["struck"]
 _ANY_REACH = 7
 _PEOPLE = frozenset(VOCABULARY.phrases["people_words"].by_first)
 _ROUGH = 0.12
+_NOW = frozenset({"now", "current"})
 _IN_TOTAL = frozenset({"total", "altogether"})
 
 
@@ -41,6 +42,10 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         role = signs.role(item, place)
         in_total = note.reading.stems[max(0, place - 1)] in _IN_TOTAL and _unit_near(note, place, _PEOPLE)
+        now = note.reading.stems[max(0, place - 1)] in _NOW and unit.issuperset(
+            note.reading.stems[place + 1 : place + 2]
+        )
+        role = max(role, NEAR) if now else role
         near_unit = place in corrected or in_total or _unit_near(note, place, unit)
         span = signs.with_replaced(place, with_unit(note, place, unit))
         labels = _labels(note, place, unit)
@@ -260,7 +265,9 @@ def _labels(note: Note, place: int, unit: frozenset[str]) -> int:
 
     def is_label(at: int) -> bool:
         mention = words[at].mention
-        return isinstance(mention, NumberMention) and mention.value < 1000 and mention.of is None
+        if not isinstance(mention, NumberMention) or mention.value >= 1000:
+            return False
+        return mention.of is None or words[at - 1].mention is not None
 
     first = last = place
     while first and (is_label(first - 1) or words[first - 1].stem in ("and", "to", "&")) and place - first < 20:

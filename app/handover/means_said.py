@@ -1,11 +1,15 @@
-"""What is said of single means or people where the truth is that there is none: one ruled out, or one offered."""
+"""What is said of single means or people: one ruled out or offered where there is none, or doing it over again."""
 
+from app.handover.case import Case
+from app.handover.matching import FEATURES
 from app.handover.note import Note
 from app.handover.signs import Finding
 from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY
 
 _FORBIDDING = VOCABULARY.words["forbidding"]
+_REPEATING = frozenset(VOCABULARY.phrases["retry_said"].by_first)
+_COVERED, _HALF_SAID = FEATURES.index("sentence"), 0.5
 _MEANS = "workaround_said"
 _RESERVED = frozenset(("hedges", "doubts", "not_known", "conditional"))
 
@@ -38,3 +42,22 @@ def weigh_means(finding: Finding, note: Note) -> None:
             offered.append(clause)
     if not finding.none and not finding.features["ruled_out"]:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in offered)
+
+
+def weigh_repeats(finding: Finding, case: Case, note: Note) -> None:
+    """Adds doing it over again offered as the way round where that is none: "just reprint it till it comes right".
+
+    Not where the true way round is told as well, or consists of something done again.
+    """
+    offers = note.reading.phrase_places("retry_offered")
+    if not offers or any(match.features[_COVERED] >= _HALF_SAID for point in finding.points for match in point):
+        return
+    ways = [way for point in case.points["workaround"] for way in point.ways] + [*case.truths["workaround"]]
+    if any(word.stem in _REPEATING for way in ways for word in way.words):
+        return
+    again = {note.clause_at(first).sentence for first, _ in note.reading.phrase_places("retry_said")}
+    for first, _ in offers:
+        clause = note.clause_at(first)
+        reserved = clause.flags & {"negators", "hedges", "doubts", "not_known"} or clause.asks
+        if clause.section in (None, "workaround", "tried") and clause.sentence in again and not reserved:
+            finding.plainly_wrong.append((clause.start, clause.end))

@@ -9,6 +9,7 @@ from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from
 from app.language.mentions import DurationMention, TimeMention
 
 _ROUGH, _SAID = 15.0, 0.5
+_LEADING = frozenset({"next", "last", "due", "latest", "close", "open", "start", "leav", "go", "come", "run"})
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -49,6 +50,31 @@ def event_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs
             share = _event_share(note, wanted, index)
             finding.features["event_other"] = max(finding.features["event_other"], share)
             (finding.plainly_wrong if share >= _SAID else finding.wrong).append(note.span(clause.first, clause.last))
+
+
+def thing_due_at_another_time(
+    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, words: frozenset[str]
+) -> None:
+    """What is due, by its own word right beside an hour to come that nothing in the scenario has: "tide's at five".
+
+    `words` are those that only the deadline is told with.
+    """
+    if finding.right or finding.features["close"] or wanted.truth is None:
+        return
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, TimeMention) or clause.section not in (None, wanted.item):
+            continue
+        beside = [at for at in range(place - 3, place + 2) if clause.first <= at < clause.last and at != place]
+        tells = [at for at in beside if note.tells[at] and note.reading.stems[at] not in _LEADING]
+        apart = apart_from(note, mention, wanted.truth)
+        if not tells or any(note.reading.stems[at] not in words for at in tells) or apart is None or apart[0] <= _ROUGH:
+            continue
+        known = set(mention.minutes) & (case.known.minutes - wanted.believed)
+        ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
+        unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
+        if ahead and not known and not unsure:
+            finding.plainly_wrong.append(note.span(min(*tells, place), max(*tells, place) + 1))
 
 
 def _event_share(note: Note, wanted: WantedTime, clause: int) -> float:

@@ -9,7 +9,7 @@ from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.language.clauses import Clause
-from app.language.mentions import Mention
+from app.language.mentions import Mention, NumberMention
 from app.language.vocabulary import VOCABULARY
 
 OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
@@ -66,6 +66,7 @@ class Finding:
 
 
 _TOO_MANY = 3
+_HIGHEST_LABEL = 20
 _LONGEST_CORRECTION = 9
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | VOCABULARY.approximators
 _SHORT_ANSWER = 4
@@ -169,10 +170,17 @@ class Signs:
             if self.reading.clauses[words[at].clause].sentence != sentence:
                 return False
             if words[at].stem in _TAKEN_BACK_AFTER:
-                return True
+                return not (at == place - 1 and self._numbers_it(at))
             if words[at].stem not in _IN_A_CORRECTION:
                 return False
         return False
+
+    def _numbers_it(self, place: int) -> bool:
+        """Whether this word is the "No." of "No. 1 dock", which takes nothing back."""
+        word, following = self.reading.words[place : place + 2]
+        mention = following.mention
+        small = isinstance(mention, NumberMention) and mention.of is None and mention.value <= _HIGHEST_LABEL
+        return small and word.stem == "no" and self.reading.folded.text[word.end : following.start].strip() == "."
 
     def section_clauses(self, item: str) -> list[Clause]:
         """The clauses that stand under a heading of this item or in its field."""

@@ -42,13 +42,20 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     _only_a_part(finding, wanted, got)
     if 0 < finding.features["named"] < 1 and not truth.all:
         _weigh_only(finding, note, signs, right)
+    struck = _told_as_struck(case)
     for name, places in found.items():
         if name not in wanted and not _nested(name, wanted):
             for first, last, strong in places:
                 if strong:
-                    _weigh_other(finding, note, signs, first, last, right, part=truth.all)
+                    _weigh_other(finding, note, signs, first, last, right, part=truth.all or name in struck)
     _weigh_some(finding, note, signs)
     return finding
+
+
+def _told_as_struck(case: Case) -> frozenset[str]:
+    """Places that somebody of the scenario names when asked where it is: a part of what the truth tells."""
+    told = {word.stem for way in case.whole["sites"][1:] for word in way.words}
+    return frozenset(name for name in case.sites if told.issuperset(map(stem, name_key(name).split())))
 
 
 def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Place]], wanted: Sequence[str]) -> set[str]:
@@ -192,9 +199,19 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
     truth = case.scenario.items["sites"]
     nouns = _SITE_NOUNS
     if truth.count is not None:
-        for mention, place in note.reading.placed:
-            if isinstance(mention, NumberMention) and mention.kind == "count" and _counts_sites(note, place, nouns):
-                _one_count(finding, case, note, signs, mention, (truth.count, float(len(truth.names))), place)
+        counts = (truth.count, float(len(truth.names)))
+        counted = [
+            (mention, place)
+            for mention, place in note.reading.placed
+            if isinstance(mention, NumberMention) and mention.kind == "count" and _counts_sites(note, place, nouns)
+        ]
+        for mention, place in counted:
+            of_its_clause = [m.value for m, at in counted if note.clause_at(at) == note.clause_at(place)]
+            if len(of_its_clause) > 1 and sum(of_its_clause) in counts:
+                finding.features["counted"] = 1.0
+                finding.right.append(note.span(place, place + 1))
+            else:
+                _one_count(finding, case, note, signs, mention, counts, place)
     narrowed = finding.features["all_named"] and _told_as_only(note, signs, right)
     for first, last, number in everywhere_said(note, signs, nouns | _own_nouns(case), () if truth.all else right):
         if truth.all:

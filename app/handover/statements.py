@@ -191,7 +191,7 @@ _NONE_NOUNS = {
     "change": frozenset(
         map(stem, ("change", "chg", "chgs", "update", "release", "maintenance", "deployment", "upgrade"))
     ),
-    "workaround": frozenset(map(stem, ("workaround", "alternative", "fallback"))),
+    "workaround": frozenset(map(stem, ("workaround", "wkaround", "workarnd", "wrkaround", "alternative", "fallback"))),
     "error": frozenset(map(stem, ("error", "message", "code", "warning", "popup"))),
 }
 _SPECIFIC = VOCABULARY.words["specific_means"] - {"other"}

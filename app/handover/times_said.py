@@ -3,10 +3,16 @@
 from typing import Literal
 
 from app.handover.case import Case, WayWord
+from app.handover.days_said import weigh_days
 from app.handover.evidence import phrases, with_unit
 from app.handover.matching import Matcher
 from app.handover.note import Note
-from app.handover.other_times import event_at_another_time, plainly_another_time, scattered_times
+from app.handover.other_times import (
+    event_at_another_time,
+    plainly_another_time,
+    scattered_times,
+    thing_due_at_another_time,
+)
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, wanted_time
@@ -35,6 +41,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     if finding.right:
         finding.wrong.extend(finding.plainly_wrong)
         finding.plainly_wrong.clear()
+    weigh_days(finding, case, note, signs, wanted)
     _bare_clock(finding, case, note, wanted.truth)
     _bare_hour(finding, case, note, signs, wanted)
     scattered_times(finding, case, note, signs, wanted)
@@ -44,9 +51,18 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         for m in wanted.event:
             into.extend(phrases(note, m.places))
         event_at_another_time(finding, case, note, signs, wanted)
+        thing_due_at_another_time(finding, case, note, signs, wanted, _words_of_the_event(case, item))
     _vague_time(finding, signs, wanted)
     plainly_another_time(finding, note, signs, wanted)
     return finding
+
+
+def _words_of_the_event(case: Case, item: str) -> frozenset[str]:
+    """The stems of what happens at the item's time that no other truth of the scenario shares."""
+    ways = [*case.truths[item], *(way for point in case.points[item] for way in point.ways)]
+    mine = {word.stem for way in ways for word in way.words if word.mention is None and word.stem.isalpha()}
+    others = {word.stem for name, them in case.truths.items() if name != item for way in them for word in way.words}
+    return frozenset(mine - others - VOCABULARY.stop - case.site_words)
 
 
 def _weigh_mention(
@@ -158,7 +174,7 @@ def _bare_clock(finding: Finding, case: Case, note: Note, truth: float | None) -
             continue
         if isinstance(mention, NumberMention) and mention.value in case.known.numbers:
             continue
-        if isinstance(mention, NumberMention) and mention.value == truth // 60 * 100 + truth % 60:
+        if isinstance(mention, NumberMention) and mention.value == truth % DAY // 60 * 100 + truth % 60:
             finding.features["right_loose"] = 1.0
             finding.right.append((mention.start, mention.end))
 
@@ -167,7 +183,7 @@ def _bare_hour(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
     """The truth's full hour by its number alone, right behind its event: "rain at nine", "lorry for 4"."""
     if wanted.truth is None or wanted.item == "started" or wanted.truth % 60:
         return
-    hour, stems = wanted.truth // 60 % 12 or 12, note.reading.stems
+    hour, stems = wanted.truth % DAY // 60 % 12 or 12, note.reading.stems
     events = {max(way.words, key=_weight).stem for p in case.points[wanted.item] for way in p.ways if way.words}
     for mention, place in note.reading.placed:
         clause = note.clause_at(place)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.content.scenario import Truth
 from app.handover.case import Case
@@ -36,16 +37,14 @@ def _truth_minutes(case: Case, truth: Truth) -> float | None:
     clock = truth.time[-5:]
     minutes = float(int(clock[:2]) * 60 + int(clock[3:]))
     if len(truth.time) > 5:
-        day = truth.time[:10]
-        today = case.scenario.now.date().isoformat()
-        return minutes + DAY * ((day > today) - (day < today))
+        return minutes + DAY * (date.fromisoformat(truth.time[:10]) - case.scenario.now.date()).days
     return minutes + DAY * ("tomorrow" in truth.truth.casefold().split(".")[0].replace(",", " ").split())
 
 
 def apart_from(note: Note, mention: Mention, truth: float) -> tuple[float, bool] | None:
     """Minutes between what is said and the truth, and whether it is said as approximate."""
     if isinstance(mention, TimeMention):
-        days = (mention.day,) if mention.day is not None else (0, -1, 1)
+        days = (mention.day,) if mention.day is not None else (0, -1, 1, truth // DAY)
         return min(abs(m + DAY * day - truth) for m in mention.minutes for day in days), mention.approximate
     if isinstance(mention, DurationMention) and mention.direction:
         return abs(note.now_minutes + mention.direction * mention.minutes - truth), True

@@ -1,6 +1,7 @@
 """Where a note says that it is everywhere, rightly or not."""
 
 from collections.abc import Collection, Iterator
+from itertools import takewhile
 
 from app.handover.note import Note
 from app.handover.signs import Signs
@@ -12,6 +13,8 @@ ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
 _TAKEN_BACK = frozenset({"fine", "correction", "doubts"})
 _NOUN_REACH, _WITHIN_REACH = 4, 6
 _EARLY = 1
+_BESIDES = frozenset({"plus", "and", "+", "&", "also", "includ"})
+_ELSEWHERE = frozenset({"about", "at", "on", "to", "with", "from"})  # "it is all about shops"
 _OPEN = frozenset(map(stem, ("them", "all", "board", "across", "over")))
 
 
@@ -30,13 +33,21 @@ def everywhere_said(
         clause = note.clause_at(place)
         after = range(place + 1, min(clause.last, place + _NOUN_REACH))
         noun = next((at for at in after if words[at].stem in nouns), None) if word.stem in ALL else None
+        if noun is not None and not _ELSEWHERE.isdisjoint(note.reading.stems[place:noun]):
+            continue
         last = phrases.get(place) or (noun + 1 if noun is not None else 0)
         if not last or not _is_plain(note, signs, clause, place):
             continue
-        if any(at in named for at in range(place, min(clause.last, last + _WITHIN_REACH))):
+        reach = range(place, min(clause.last, last + _WITHIN_REACH))
+        if any(at in named for at in (reach if word.stem == "both" else _as_far_as_it_goes(note, reach))):
             continue
         numbers = (words[at].mention for at in range(place, last))
         yield place, last, next((m.value for m in numbers if isinstance(m, NumberMention)), None)
+
+
+def _as_far_as_it_goes(note: Note, reach: range) -> Iterator[int]:
+    """The places up to what is told besides: "every branch in both counties plus Hull" goes on about branches."""
+    return takewhile(lambda at: note.reading.stems[at] not in _BESIDES, reach)
 
 
 def _is_plain(note: Note, signs: Signs, clause: Clause, place: int) -> bool:

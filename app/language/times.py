@@ -210,7 +210,7 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
     following = tokens.texts[at + 1]
     if following in ("o'clock", "oclock", "o'clocks", "oclocks"):
         return _either_half(hour, 0), at + 2
-    if following == "o" and tokens.texts[at + 2] in ("clock", "'"):
+    if following == "o" and "clock" in tokens.texts[at + 2 : at + 4] and tokens.texts[at + 2] in ("clock", "'"):
         return _either_half(hour, 0), at + 3
     if in_words and following in ("am", "pm"):
         return (hour % 12 * 60 + (720 if following == "pm" else 0),), at + 2

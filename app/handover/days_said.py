@@ -1,0 +1,146 @@
+"""On which day a note says that something began or is due, where it is told by its date or weekday."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
+
+from app.handover.case import Case
+from app.handover.note import Note
+from app.handover.signs import CUED, OWN, Finding, Signs
+from app.handover.times_wanted import WantedTime
+from app.language.clauses import Clause
+from app.language.dates import DayMention, read_days
+from app.language.mentions import TimeMention
+from app.language.vocabulary import stem
+
+_BESIDE = 3  # words between a day and its hour
+_LED_TO = 3
+_JOINS = re.compile(
+    r"[ ,]*(?:(?:at|by|on|the|about|around|approx|before|from|of|morning|afternoon|evening|night)[ ,]*){0,3}"
+)
+_WELL = frozenset({"clean", "well", "good", "work"})
+_FAILS = frozenset({"broken", "negators"})
+_SINCE = frozenset(map(stem, ("since", "started", "start", "starts", "began", "begun", "running")))
+_LEADS = frozenset(map(stem, ("by", "until", "till", "til", "before", "due", "deadline", "for", "latest")))
+
+
+def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """Adds what the days beside the hours, and the days told without one, say about the item.
+
+    The right hour on another day is wrong, as is another day by itself; the right day by itself is half an answer.
+    """
+    days = read_days(note.reading.folded.text)
+    right = _right_days(case, wanted) if days else ()
+    if not right:
+        return
+    named = [d for d in read_days(case.scenario.items[wanted.item].truth.casefold()) if not _on_any(d, right)]
+    for group, place in _placed(note, days):
+        clause = note.clause_at(place)
+        fits = all(_on_any(day, right) for day in group)
+        if (
+            clause.section not in (None, wanted.item)
+            or clause.asks
+            or any(_same(day, n) for day in group for n in named)
+        ):
+            continue
+        span = (group[0].start, group[-1].end)
+        hours = _hours_beside(note, span, place)
+        if hours:
+            if not fits and not (signs.hedged(clause) or signs.negated(place)):
+                _another_day(finding, note, hours)
+        elif _is_told(note, signs, wanted, clause, place):
+            _alone(finding, signs, clause, place, fits, span)
+
+
+def _right_days(case: Case, wanted: WantedTime) -> Sequence[date]:
+    """The dates the truth may be said to be on; one with an hour alone is near the scenario's own."""
+    written = case.scenario.items[wanted.item].time
+    if written is None or wanted.truth is None:
+        return ()
+    if len(written) > len("18:30"):
+        return (date.fromisoformat(written[:10]),)
+    today = case.scenario.now.date()
+    told = [d for d in read_days(case.scenario.items[wanted.item].truth.casefold()) if d.weekday is not None or d.days]
+    if told:
+        around = (today + timedelta(days=step) for step in range(-31, 32))
+        return [day for day in around if _on_any(told[0], (day,))]
+    return (today, today + timedelta(days=-1 if wanted.item == "started" else 1))
+
+
+def _on_any(mention: DayMention, days: Collection[date]) -> bool:
+    return any(mention.is_on(day) for day in days)
+
+
+def _same(one: DayMention, other: DayMention) -> bool:
+    """Whether two mentions tell the same day in the same way."""
+    return (one.days, one.month, one.weekday) == (other.days, other.month, other.weekday)
+
+
+def _placed(note: Note, days: Sequence[DayMention]) -> Iterator[tuple[list[DayMention], int]]:
+    """The days with the position of their first word, "Thursday 23 October" as one."""
+    group: list[DayMention] = []
+    for day in days:
+        if group and note.reading.folded.text[group[-1].end : day.start].strip(" ,") in ("", "the"):
+            group.append(day)
+            continue
+        if group:
+            yield group, bisect_right(note.word_starts, group[0].start) - 1
+        group = [day]
+    if group:
+        yield group, bisect_right(note.word_starts, group[0].start) - 1
+
+
+def _hours_beside(note: Note, span: tuple[int, int], place: int) -> list[TimeMention]:
+    """The times of day right before or after a day: "Friday at 5 pm", "17:00 on Friday"."""
+    words, text = note.reading.words, note.reading.folded.text
+    found = []
+    for at in range(max(0, place - _BESIDE), min(len(words), place + 2 * _BESIDE)):
+        mention = words[at].mention
+        if isinstance(mention, TimeMention):
+            between = text[mention.end : span[0]] if mention.end <= span[0] else text[span[1] : mention.start]
+            if _JOINS.fullmatch(between):
+                found.append(mention)
+    return found
+
+
+def _another_day(finding: Finding, note: Note, hours: Sequence[TimeMention]) -> None:
+    """Makes an hour that was taken for the truth's wrong, since another day is told beside it."""
+    for hour in hours:
+        taken = [span for span in finding.right if span[0] <= hour.start and hour.end <= span[1]]
+        if taken and hour.day is None:
+            finding.right[:] = [span for span in finding.right if span not in taken]
+            finding.features["another_day"] = 1.0
+            finding.plainly_wrong.extend(taken)
+
+
+def _is_told(note: Note, signs: Signs, wanted: WantedTime, clause: Clause, place: int) -> bool:
+    """Whether a day without an hour is told as when it began, not as when somebody came, or by when it must work."""
+    if signs.role(wanted.item, place) == OWN:
+        return True
+    if clause.index in signs.clauses_with("change_cues") and clause.section is None:
+        return False
+    if wanted.item == "started":
+        lasting = signs.clauses_with("ever_since")
+        since = next((at for at in range(place, max(clause.first, place - _LED_TO) - 1, -1) if _starts(note, at)), None)
+        if since is None:
+            return any(index in lasting for index in note.reading.clauses_of_sentence[clause.sentence])
+        opens = sum(note.tells[at] and not _starts(note, at) for at in range(clause.first, since)) <= 1
+        well = "fine" in clause.flags or not _WELL.isdisjoint(note.reading.stems[clause.first : place])
+        return not well and (opens or bool(_FAILS & clause.flags))
+    led = not _LEADS.isdisjoint(note.reading.stems[max(clause.first, place - _LED_TO) : place + 1])
+    return led and (clause.index in wanted.event_clauses or signs.role(wanted.item, place) >= CUED)
+
+
+def _starts(note: Note, place: int) -> bool:
+    return note.reading.stems[place] in _SINCE
+
+
+def _alone(finding: Finding, signs: Signs, clause: Clause, place: int, fits: bool, span: tuple[int, int]) -> None:
+    """A day without an hour: too little to act on when it is right, wrong when it is another."""
+    if fits:
+        finding.features["day_right"] = 1.0
+        finding.vague.append(span)
+    elif not (signs.hedged(clause) or signs.negated(place) or "not_known" in clause.flags):
+        finding.features["day_wrong"] = 1.0
+        (finding.wrong if finding.right or finding.features["close"] else finding.plainly_wrong).append(span)

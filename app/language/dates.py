@@ -1,0 +1,92 @@
+"""Reads days as people write them: 6 Oct, October 6th, 06/10, 2026-10-06, Thursday, in August."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = (
+    r"jan(?:uary)?|feb(?:r?uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?"
+)
+_WEEKDAY = (
+    r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
+)
+_DAY = r"0?[1-9]|[12]\d|3[01]"
+_NOT_A_CLOCK = r"(?![\d%]|[:.h]\d)"
+_DATES = re.compile(
+    rf"(?<![\d.:/-])(?P<iso_year>20\d\d)-(?P<iso_month>[01]\d)-(?P<iso_day>[0-3]\d)(?!\d)"
+    rf"|(?<![\d.:/£$€a-z-])(?P<day>{_DAY})(?P<nth> ?(?:st|nd|rd|th))?(?P<of> of)?[ -]?(?P<month>{_MONTH})\b"
+    rf"|\b(?P<month2>{_MONTH})\.? (?:the )?(?P<day2>{_DAY})(?:st|nd|rd|th)?\b{_NOT_A_CLOCK}"
+    rf"|(?<![\d.:/£$€a-z-])(?P<one>{_DAY})/(?P<two>{_DAY})(?P<year>/(?:20)?\d\d)?(?![\d/:%])"
+    rf"|\b(?:in|of|since|from|until|till|by|before) (?:early |mid |late |last )?(?P<month3>{_MONTH})\b(?! ?\d)"
+    rf"|\b(?P<weekday>{_WEEKDAY})\b(?!')"
+)
+_CUE_BEFORE = re.compile(
+    r"\b(?:since|on|from|by|until|till|til|before|started|began|starts|due|date) ?(?:the )?[:=]? ?$"
+)
+_VERB_AFTER = re.compile(r" (?:be|have|not|need|get|well|also|want|go|come)\b")
+# Short forms that are words of their own or of something else where no day is spoken of.
+_SHORT_WORDS = frozenset({"sun", "sat", "wed", "mar", "may", "march"})
+
+
+@dataclass(frozen=True, slots=True)
+class DayMention:
+    """A day as far as it is told: day of the month, months it may be, weekday (Monday 0); None where it is not said.
+
+    `days` holds pairs of a day and a month, more than one where "06/10" leaves open which is which.
+    """
+
+    start: int
+    end: int
+    days: tuple[tuple[int, int], ...] = ()
+    month: int | None = None
+    weekday: int | None = None
+
+    def is_on(self, day: date) -> bool:
+        """Whether this may be said of that day."""
+        if self.days:
+            return (day.day, day.month) in self.days
+        return day.month == self.month if self.month is not None else day.weekday() == self.weekday
+
+
+def read_days(text: str) -> list[DayMention]:
+    """The days told in a folded text, in order."""
+    return list(_read(text))
+
+
+def _read(text: str) -> Iterator[DayMention]:
+    for match in _DATES.finditer(text):
+        start, end = match.span()
+        if match["iso_year"]:
+            yield DayMention(start, end, ((int(match["iso_day"]), int(match["iso_month"])),))
+        elif match["day"]:
+            if _is_a_month(match["month"], text, start, end, bool(match["nth"] or match["of"])):
+                yield DayMention(start, end, ((int(match["day"]), _month(match["month"])),))
+        elif match["month2"]:
+            if _is_a_month(match["month2"], text, start, end, match["month2"] in ("mar", "march")):
+                yield DayMention(start, end, ((int(match["day2"]), _month(match["month2"])),))
+        elif match["one"]:
+            one, two = int(match["one"]), int(match["two"])
+            if match["year"] or (
+                _CUE_BEFORE.search(text[max(0, start - 12) : start]) and min(one, two) <= len(_MONTHS)
+            ):
+                yield DayMention(start, end, ((one, two), (two, one)))
+        elif match["month3"]:
+            if match["month3"] not in ("mar", "march", "may") or match.group().startswith("in "):
+                yield DayMention(start, end, month=_month(match["month3"]))
+        elif match["weekday"] not in _SHORT_WORDS or _CUE_BEFORE.search(text[max(0, start - 12) : start]):
+            yield DayMention(start, end, weekday=_WEEKDAYS.index(match["weekday"][:3]))
+
+
+def _month(written: str) -> int:
+    return _MONTHS.index(written[:3]) + 1
+
+
+def _is_a_month(written: str, text: str, start: int, end: int, sure: bool) -> bool:
+    """Whether "6 may" is a day: a word for a month that is another word too must be led to, and no verb follow it."""
+    if written not in _SHORT_WORDS or sure:
+        return True
+    return bool(_CUE_BEFORE.search(text[max(0, start - 12) : start])) and not _VERB_AFTER.match(text[end : end + 8])
