@@ -7,6 +7,7 @@ from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.counts_added import weigh_rest, weigh_sum
 from app.handover.evidence import with_unit
+from app.handover.labels_said import labels_from
 from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
 from app.handover.totals_said import ALL_STEMS, unit_stems, weigh_totals
@@ -48,7 +49,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         role = max(role, NEAR) if now else role
         near_unit = place in corrected or in_total or _unit_near(note, place, unit)
         span = signs.with_replaced(place, with_unit(note, place, unit))
-        labels = _labels(note, place, unit)
+        labels = labels_from(note, place, unit)
         if labels:
             if labels == truth.count and labels > 1:
                 finding.features["right_unit"] = 1.0
@@ -257,40 +258,6 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
             return True
     return False
-
-
-def _labels(note: Note, place: int, unit: frozenset[str]) -> int:
-    """How many things a run of numbers names, as in "desks 41, 42", "41-44" or "routers 3 and 5"; 0 if it counts."""
-    words = note.reading.words
-
-    def is_label(at: int) -> bool:
-        mention = words[at].mention
-        if not isinstance(mention, NumberMention) or mention.value >= 1000:
-            return False
-        return mention.of is None or words[at - 1].mention is not None
-
-    first = last = place
-    while first and (is_label(first - 1) or words[first - 1].stem in ("and", "to", "&")) and place - first < 20:
-        first -= 1
-    while (
-        last + 1 < len(words)
-        and (is_label(last + 1) or words[last + 1].stem in ("and", "to", "&"))
-        and last - place < 20
-    ):
-        last += 1
-    if not first or words[first - 1].stem not in unit or not is_label(first) or _apart_by_bracket(note, first):
-        return 0
-    run = [words[at] for at in range(first, last + 1) if is_label(at)]
-    values = [word.mention.value for word in run if isinstance(word.mention, NumberMention)]
-    between = note.reading.folded.text[run[0].end : run[-1].start]
-    if len(run) == 2 and between.strip() in ("-", "to") and values[1] > values[0]:
-        return int(values[1] - values[0]) + 1
-    return len(run)
-
-
-def _apart_by_bracket(note: Note, place: int) -> bool:
-    """Whether a bracket opens right before a number, as in "65% of drivers (85)": such a number counts."""
-    return "(" in note.reading.folded.text[note.reading.words[place - 1].end : note.reading.words[place].start]
 
 
 def _count_is(mention: NumberMention, truth: Truth) -> bool:

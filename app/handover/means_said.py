@@ -8,7 +8,7 @@ from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY
 
 _FORBIDDING = VOCABULARY.words["forbidding"]
-_REPEATING = frozenset(VOCABULARY.phrases["retry_said"].by_first)
+_REPEATING = frozenset(w for w, them in VOCABULARY.phrases["retry_said"].by_first.items() if (w,) in them)
 _COVERED, _HALF_SAID = FEATURES.index("sentence"), 0.5
 _MEANS = "workaround_said"
 _RESERVED = frozenset(("hedges", "doubts", "not_known", "conditional"))

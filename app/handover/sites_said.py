@@ -54,7 +54,9 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
 
 def _told_as_struck(case: Case) -> frozenset[str]:
     """Places that somebody of the scenario names when asked where it is: a part of what the truth tells."""
-    told = {word.stem for way in case.whole["sites"][1:] for word in way.words}
+    ways = [way for way in case.whole["sites"][1:] if not (way.negative or way.fine)]
+    told = {word.stem for way in ways for word in way.words}
+    told -= {word.stem for way in case.beliefs.get("sites", ()) for word in way.words}
     return frozenset(name for name in case.sites if told.issuperset(map(stem, name_key(name).split())))
 
 

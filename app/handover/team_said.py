@@ -13,7 +13,7 @@ _DEFUNCT = VOCABULARY.words["defunct"]
 _TEAM_NOUNS = VOCABULARY.words["team_nouns"]
 _ARTICLES = frozenset(map(stem, ("the", "our", "your", "those", "them", "a")))
 _DENIED_REACH = 6
-_AFTER_A_NAME = frozenset({"ext", "on", "and", "out", "in", "pls", "plz", "asap"})
+_AFTER_A_NAME = frozenset({"for", "ext", "on", "and", "out", "in", "pls", "plz", "asap"})
 
 
 def find_team(case: Case, note: Note, signs: Signs) -> Finding:

@@ -21,6 +21,7 @@ _NONSTOP = VOCABULARY.words["nonstop"]
 _IF = frozenset(("if", "when", "while", "whilst", "once", "unless", "until", "till"))
 _IT_ALL = frozenset(("it", "its", "thing", "everyth", "everything", "situation", "situat"))
 _SAID_RIGHT = ("right", "right_own")
+_SHOWN = ("shown", "shown_partly")
 _WOULD = VOCABULARY.words["would_be"]
 _FOLK = VOCABULARY.words["one_person"]
 _AS_WRITTEN = frozenset(("calm", "clear", "settle", "resolve"))
@@ -64,7 +65,7 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     finding.features["several"] = float(len({meaning for _, meaning in meant if meaning in _CHOICES}) >= 2)
     _weigh_scattered(finding, note, said)
     weigh_shown(finding, case, note, truth)
-    if finding.features["wrong_clear"] and not any(finding.features[key] for key in _SAID_RIGHT):
+    if finding.features["wrong_clear"] and not any(finding.features[key] for key in _SAID_RIGHT + _SHOWN):
         finding.plainly_wrong.extend(finding.wrong)
     finding.half = bool(finding.features["grows"] or finding.features["shown_partly"]) and not any(
         finding.features[key] for key in (*_SAID_RIGHT, "right_loose", "shown")
@@ -140,10 +141,11 @@ def _is_to_come(note: Note, said: Said) -> bool:
 
 
 def _of_something_else(note: Note, said: Said) -> bool:
-    """Whether it is said of a person ("a calm lady") or is another word of the same stem ("clear" for "clearing")."""
+    """Whether it is said of a person ("a calm lady") or is another word of the same stem ("clear", "looked up")."""
     words = note.reading.words
     if said.last - said.first != 1:
-        return False
+        looked = [words[at].stem for at in range(said.first, said.last)] == ["look", "up"]
+        return looked and note.reading.folded.text[words[said.first].start : words[said.first].end] != "looking"
     word, clause = words[said.first], note.clause_at(said.first)
     if said.last < clause.last and words[said.last].stem in _FOLK:
         return True
