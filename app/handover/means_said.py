@@ -28,6 +28,7 @@ def weigh_untold(finding: Finding, note: Note) -> None:
 def weigh_means(finding: Finding, note: Note) -> None:
     """Adds means ruled out, which is half of "none", and those offered in the item's own place, which is wrong."""
     offered: list[Clause] = []
+    ruled_out: list[Clause] = []
     for first, _ in note.reading.phrase_places(_MEANS):
         clause = note.clause_at(first)
         if clause.section not in (None, "workaround") or clause.asks or clause.flags & _RESERVED:
@@ -38,8 +39,10 @@ def weigh_means(finding: Finding, note: Note) -> None:
         if "negators" in clause.flags or stems & _FORBIDDING:
             finding.features["ruled_out"] = 1.0
             finding.vague.append((clause.start, clause.end))
+            ruled_out.append(clause)
         elif clause.section == "workaround" and not flags & ({"negators"} | _RESERVED):
             offered.append(clause)
+    finding.half = len(ruled_out) == 1 and not finding.none
     if not finding.none and not finding.features["ruled_out"]:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in offered)
 

@@ -41,6 +41,8 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     finding.features["others"] = float(min(len(named_others), 3)) / 3
     said = finding.features["named"] + finding.features["named_weakly"]
     finding.features["other_alone"] = float(bool(named_others) and not said)
+    if finding.features["other_alone"] and finding.features["other"] and not finding.right:
+        finding.plainly_wrong.extend(finding.wrong)
     return finding
 
 
@@ -81,6 +83,8 @@ def _weigh_other(finding: Finding, note: Note, signs: Signs, place: Place) -> bo
     first, last, strong = place
     clause = note.clause_at(first)
     if clause.section not in (None, "service", "symptom") or signs.hedged(clause):
+        return False
+    if clause.index in signs.clauses_with("also"):  # what is out as well is told beside what the note is about
         return False
     own = clause.section == "service"
     bad = bool({"broken"} & clause.flags) and "fine" not in clause.flags and not signs.negated(first, 2)

@@ -42,22 +42,13 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     _only_a_part(finding, wanted, got)
     if 0 < finding.features["named"] < 1 and not truth.all:
         _weigh_only(finding, note, signs, right)
-    struck = _told_as_struck(case)
     for name, places in found.items():
         if name not in wanted and not _nested(name, wanted):
             for first, last, strong in places:
                 if strong:
-                    _weigh_other(finding, note, signs, first, last, right, part=truth.all or name in struck)
+                    _weigh_other(finding, note, signs, first, last, right, part=truth.all)
     _weigh_some(finding, note, signs)
     return finding
-
-
-def _told_as_struck(case: Case) -> frozenset[str]:
-    """Places that somebody of the scenario names when asked where it is: a part of what the truth tells."""
-    ways = [way for way in case.whole["sites"][1:] if not (way.negative or way.fine)]
-    told = {word.stem for way in ways for word in way.words}
-    told -= {word.stem for way in case.beliefs.get("sites", ()) for word in way.words}
-    return frozenset(name for name in case.sites if told.issuperset(map(stem, name_key(name).split())))
 
 
 def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Place]], wanted: Sequence[str]) -> set[str]:
