@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from app.database import db
-from app.practice.models import Attempt, CountedScorecard, StoredScorecard
-from app.practice.queries.counting import IS_COUNTED, PASSED, SCORE
+from app.practice.models import Attempt, CountedScorecard, StoredScorecard, UpdatedScorecard
+from app.practice.queries.counting import IS_COUNTED, IS_UPDATED, PASSED, SCORE
 from app.practice.rules.clock import ABANDONED
 
 
@@ -25,6 +25,7 @@ class Outcome:
     ended_at: datetime | None
     score: int | None
     passed: bool | None
+    level: str
 
 
 _COLUMNS = (
@@ -37,6 +38,7 @@ _COLUMNS = (
     Attempt.ended_at,
     SCORE,
     PASSED,
+    Attempt.level,
 )
 
 
@@ -45,6 +47,7 @@ def attempts_of(person_id: int) -> tuple[Outcome, ...]:
     query = (
         select(*_COLUMNS)
         .outerjoin(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.person_id == person_id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
@@ -68,6 +71,7 @@ def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
         select(*_COLUMNS)
         .join(newest, (newest.c.attempt_id == Attempt.id) & (newest.c.place == 1))
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
     )
     return {row[1]: Outcome(*row) for row in db.session.execute(query)}
@@ -78,6 +82,7 @@ def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
     query = (
         select(*_COLUMNS)
         .outerjoin(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.person_id == person_id, Attempt.state == "open", Attempt.seen_at >= at - ABANDONED)
         .order_by(Attempt.seen_at.desc())
@@ -88,6 +93,12 @@ def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
 
 
 def any_abandoned(at: datetime) -> bool:
-    """Whether an open attempt had no sign of life for 24 hours; one statement over an index."""
-    query = select(Attempt.id).where(Attempt.state == "open", Attempt.seen_at < at - ABANDONED).limit(1)
+    """Whether an attempt nobody finished had no sign of life for 24 hours; one statement over indexes."""
+    query = select(Attempt.id).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def is_of(attempt_id: int, person_id: int) -> bool:
+    """Whether this attempt is this person's; one statement."""
+    query = select(Attempt.id).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
     return db.session.scalar(query) is not None

@@ -12,7 +12,10 @@ _PER_LETTER = 0.75  # per cent of the line's length that one letter of a label t
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of the line: `x` and `width` in per cent of its length; `minutes` as the item added them."""
+    """A part of the line: `x` and `width` in per cent of its length; `minutes` as the item added them.
+
+    `sent_after` is how many seconds after the handover the item came, 0 when it stood in it or never came.
+    """
 
     item: str
     label: str
@@ -21,6 +24,7 @@ class Stretch:
     x: float
     width: float
     labelled: bool
+    sent_after: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,16 @@ def phase(card: Scorecard, labels: Mapping[str, str]) -> Phase:
         label = labels.get(mark.item, mark.item)
         fits = width >= _PER_LETTER * (len(label) + 4)
         stretches.append(
-            Stretch(mark.item, label, mark.verdict, mark.minutes_added, round(x, 2), round(width, 2), fits)
+            Stretch(
+                mark.item,
+                label,
+                mark.verdict,
+                round(mark.minutes_added, 1) if mark.sent_after else mark.minutes_added,
+                round(x, 2),
+                round(width, 2),
+                fits,
+                mark.sent_after,
+            )
         )
         x += width
     return Phase(

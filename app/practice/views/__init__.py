@@ -6,7 +6,8 @@ from app.accounts.models import Person
 from app.clock import now
 from app.extensions import library
 from app.practice import cli, queries
-from app.practice.views import calls, debriefs, phrasings, verdicts  # noqa: F401  views register themselves
+from app.practice.rules.levels import LEVELS
+from app.practice.views import after, calls, debriefs, phrasings, verdicts  # noqa: F401  views register themselves
 from app.practice.views.blueprint import bp
 from app.web.guards import Role
 from app.web.registry import NavEntry, Panel, add_nav, add_panel
@@ -30,7 +31,8 @@ def _open_call(person: Person) -> Panel | None:
     if outcome is None:
         return None
     scenario = library().scenarios.get(outcome.scenario)
-    context = {"call": outcome, "title": scenario.title if scenario else outcome.scenario}
+    title = scenario.title if scenario else outcome.scenario
+    context = {"call": outcome, "level": LEVELS[outcome.level], "title": title}
     return Panel("practice/open_call.html", context, headline="Your call waits where you left it.")
 
 
