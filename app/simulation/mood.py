@@ -57,6 +57,11 @@ _CLARIFY = re.compile(
     r"|what (?:are you|you) (?:saying|on about|getting at)|be more specific"
 )
 _AGAIN = re.compile(r"\b(?:again|repeat|slow\w*|once more|one more time)\b")
+_COURTESY = re.compile(
+    r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|and|so)\b[\w ,]{0,20})?"
+    r"(?:how are you|how(?:s| is) your (?:day|morning)|are you (?:ok|okay|all right|alright|well))"
+    r"(?: doing| keeping| going| feeling)?(?: today| there| so far| this (?:morning|afternoon|evening))*[ ?!.]*"
+)
 _FILLERS = frozenset(
     """
     sorry i im am what you mean by that this it please can could would a bit for me do did so ok and oh hang on but just
@@ -75,6 +80,11 @@ def only_acknowledges(text: str) -> bool:
     """Whether it does that and asks for nothing beside it."""
     said = _plain(text)
     return acknowledges(text) and not _ASKS.search(_ACKNOWLEDGES.sub(" ", said))
+
+
+def only_courteous(text: str) -> bool:
+    """Whether a folded text asks how the other is, as people do, and nothing beside it."""
+    return _COURTESY.fullmatch(_plain(text)) is not None
 
 
 def asks_what_was_meant(text: str) -> bool:
