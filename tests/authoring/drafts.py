@@ -40,6 +40,15 @@ people:
     contact: Me, 01632 960 417.
   believes:
   - {about: started, says: It must have been half past eight.}
+- id: piet
+  name: Piet Alder
+  role: on call, Sorting Applications
+  manner: technical
+  rung: true
+  busy_until: 60
+  opening: Piet here, on call.
+  knows:
+    told: My own lead, nobody else.
 tools:
   tickets:
   - "INC0071955 Alderbrook, LabelMate prints blank (this call)"
@@ -47,6 +56,8 @@ tools:
   - "CHG0051234 database upgrade, LabelMate, 08:30"
   services:
   - "LabelMate: owner Sorting Applications"
+signals:
+- {at: 90, kind: chat, source: Whitcombe, text: "Ours are fine."}
 items:
   service: {truth: "LabelMate", name: LabelMate}
   symptom:
