@@ -3,9 +3,11 @@
 from app.practice.queries.attempts import Outcome, any_abandoned, attempts_of, is_of, last_scores, open_attempt_of
 from app.practice.queries.calling import RoomPage, Typed, room_page, typed_at
 from app.practice.queries.choosing import BriefPage, Card, ScenariosPage, brief_page, scenarios_page
+from app.practice.queries.comments import comments_on, said_lately
 from app.practice.queries.debriefing import DebriefPage, debrief_page
 from app.practice.queries.following_up import AfterPage, after_page, stage_of
 from app.practice.queries.phrasings import PhrasingsPage, counting, exported, not_understood_count, phrasings_page
+from app.practice.queries.replaying import ReplayPage, replay_page
 from app.practice.queries.rulings import Overruling, RulingFigures, overrulings, ruling_figures
 from app.practice.queries.verdicts import DisputesPage, VerdictPage, disputes_page, verdict_page, waiting_disputes
 from app.practice.rules.words import Evidence, Segment, segments
@@ -20,6 +22,7 @@ __all__ = [
     "Outcome",
     "Overruling",
     "PhrasingsPage",
+    "ReplayPage",
     "RoomPage",
     "RulingFigures",
     "ScenariosPage",
@@ -30,6 +33,7 @@ __all__ = [
     "any_abandoned",
     "attempts_of",
     "brief_page",
+    "comments_on",
     "counting",
     "debrief_page",
     "disputes_page",
@@ -40,8 +44,10 @@ __all__ = [
     "open_attempt_of",
     "overrulings",
     "phrasings_page",
+    "replay_page",
     "room_page",
     "ruling_figures",
+    "said_lately",
     "scenarios_page",
     "segments",
     "stage_of",

@@ -7,7 +7,14 @@ from app.clock import now
 from app.extensions import library
 from app.practice import cli, queries
 from app.practice.rules.levels import LEVELS
-from app.practice.views import after, calls, debriefs, phrasings, verdicts  # noqa: F401  views register themselves
+from app.practice.views import (  # noqa: F401  views register themselves
+    after,
+    calls,
+    debriefs,
+    phrasings,
+    replays,
+    verdicts,
+)
 from app.practice.views.blueprint import bp
 from app.web.guards import Role
 from app.web.registry import NavEntry, Panel, add_nav, add_panel
@@ -22,6 +29,7 @@ def init_app(app: Flask) -> None:
     add_nav(app, NavEntry(30, "Practice", "practice.scenarios", section="practice"))
     add_panel(app, 5, _open_call)
     add_panel(app, 8, _open_disputes)
+    add_panel(app, 9, _commented)
     add_panel(app, 65, _not_understood)
 
 
@@ -50,3 +58,9 @@ def _not_understood(person: Person) -> Panel | None:
     """The questions nobody in a call made out, for trainers."""
     count = queries.not_understood_count() if Role.TRAINER in person.roles else 0
     return Panel("practice/not_understood.html", {"count": count}, aside=True) if count else None
+
+
+def _commented(person: Person) -> Panel | None:
+    """What trainers said lately about calls of this person."""
+    said = queries.said_lately(person.id, library(), now())
+    return Panel("practice/commented.html", {"said": said}, aside=True) if said else None

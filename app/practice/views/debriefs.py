@@ -46,4 +46,7 @@ def _debrief(attempt_id: int, item: str = "", why: str = "", sentence: str = "")
         abort(404)
     labels = {known.id: known.label for known in library().checklist.items}
     refused = {"item": item, "why": why, "sentence": sentence}
-    return render_template("practice/debrief.html", page=page, short=SHORT_DECISIONS, labels=labels, refused=refused)
+    said = queries.comments_on(attempt_id)
+    return render_template(
+        "practice/debrief.html", page=page, said=said, short=SHORT_DECISIONS, labels=labels, refused=refused
+    )
