@@ -10,6 +10,7 @@ from app.handover.scorecard import Handover
 from app.onboarding import actions as onboarding
 from app.onboarding.queries import checks
 from app.practice import actions as practice
+from app.practice.queries import stage_of
 from app.sample.people import CallStep, Deed, SampleHandover, calls, handovers
 
 _SIGN_OF_LIFE = timedelta(seconds=60)
@@ -66,7 +67,7 @@ def _wrong_answer(question: Question) -> dict[str, Any]:
 
 def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> int:
     words = deed.own or handovers()[deed.call][deed.handover or 0]
-    attempt_id = practice.start(person_id=person_id, scenario_slug=deed.call, library=library, at=at)
+    attempt_id = practice.start(person_id=person_id, scenario_slug=deed.call, library=library, at=at, level=deed.level)
     seen = at
     for step in _steps(deed, words):
         moment = at + timedelta(seconds=step.at)
@@ -83,7 +84,28 @@ def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> in
         library=library,
         at=end,
     )
+    _follow_up(attempt_id, person_id, words, library, end)
     return attempt_id
+
+
+def _follow_up(attempt_id: int, person_id: int, words: SampleHandover, library: Library, handed_over: datetime) -> None:
+    """What is sent after the handover, and what is answered to the questions back."""
+    seen = handed_over
+    for update in words.updates:
+        at = handed_over + timedelta(seconds=update.after)
+        _stay(attempt_id, person_id, seen, at)
+        practice.update(attempt_id=attempt_id, person_id=person_id, text=update.text, corrects=update.corrects, at=at)
+        seen = at
+    seen += _ANSWERING
+    practice.end_follow_up(attempt_id=attempt_id, person_id=person_id, library=library, at=seen)
+    if stage_of(attempt_id, person_id) == "asked_back":
+        practice.answer_back(
+            attempt_id=attempt_id,
+            person_id=person_id,
+            answers=words.answers,
+            library=library,
+            at=seen + 2 * _ANSWERING,
+        )
 
 
 def _steps(deed: Deed, words: SampleHandover) -> list[CallStep]:

@@ -26,7 +26,7 @@ from app.practice.rules.levels import taken_at
 from app.practice.rules.phase import Phase, phase
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, transcript
-from app.practice.rules.verdicts import recounted_sentence
+from app.practice.rules.verdicts import recounted_sentence, updated_sentence
 from app.practice.rules.words import Segment
 from app.web.guards import Role
 
@@ -39,6 +39,7 @@ class ItemRow:
     """One item with its verdict; `number` is its place in the checklist, `quoted` whether words of it are marked.
 
     `verdict` and `reason` are those that count. `marked` is what the marker said, `said` what people said of it.
+    `sent_after` is how many seconds after the handover an update brought it, 0 when none did.
     """
 
     number: int
@@ -55,6 +56,7 @@ class ItemRow:
     quoted: bool
     marked: ItemMark
     said: SaidOfItem
+    sent_after: float
 
     @property
     def is_overruled(self) -> bool:
@@ -114,6 +116,11 @@ class DebriefPage:
     replay: tuple[Said, ...]
     attempts: tuple[Outcome, ...]
     next: NextCall | None
+
+    @property
+    def with_updates(self) -> str:
+        """Both scores, when updates followed the handover."""
+        return updated_sentence(self.handed_over_card or self.marked, self.marked)
 
 
 def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPage | None:
@@ -222,6 +229,7 @@ def _item(mark: ItemMark, marked: ItemMark, said: SaidOfItem, number: int, check
         quoted=bool(mark.evidence or mark.field_evidence),
         marked=marked,
         said=said,
+        sent_after=mark.sent_after,
     )
 
 
