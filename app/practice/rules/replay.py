@@ -94,7 +94,7 @@ def happened(
     told += [_put_back(scenario, one, agent) for one in back]
     others = sorted(moment.at for moment in told)
     told += [_wrote(scenario, group, agent) for group in _together(typed, others)]
-    return tuple(sorted(told, key=lambda moment: moment.at))
+    return tuple(sorted(told, key=lambda moment: (moment.at, moment.kind in ("handover", "asked_back"))))
 
 
 def words_over_time(
