@@ -35,7 +35,8 @@ def ask(
 
     The same question sent twice under one name is asked once; without names, the same with the same `seq`, the number
     the page expected its step to get.
-    NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id has rung.
+    NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id
+    has rung.
     """
     with transaction() as session:
         held = hold_in_call(session, attempt_id, person_id, sent)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.extensions import library
 from app.practice import actions, queries
-from app.practice.forms import DECISIONS, AnswersForm, UpdateForm, new_sent_id
+from app.practice.forms import DECISIONS, AnswersForm, UpdateForm
 from app.practice.rules.following import LONGEST_ANSWER
 from app.practice.rules.refusals import AlreadyAnswered, NotAnswered, NotSentYet, Refused, TooLate
 from app.practice.views.blueprint import bp
@@ -39,7 +39,7 @@ def after(attempt_id: int) -> Answer:
 
 @bp.post("/practice/attempts/<int:attempt_id>/updates")
 @allow(SIGNED_IN)
-def send_update(attempt_id: int) -> Response:
+def send_update(attempt_id: int) -> Answer:
     """Sends an update or a correction."""
     form = UpdateForm()
     actions.update(
@@ -50,6 +50,8 @@ def send_update(attempt_id: int) -> Response:
         at=now(),
         sent=form.sent(),
     )
+    if request.headers.get("HX-Request"):
+        return show_after(attempt_id, is_sent=True)
     return redirect(url_for(".after", attempt_id=attempt_id, _anchor="handover"), 303)
 
 
@@ -85,12 +87,15 @@ def answer(attempt_id: int) -> Response:
 def _refused(refused: Refused) -> Answer:
     """The page again with every typed word and the reason."""
     code = 409 if isinstance(refused, AlreadyAnswered) else 422
-    about = "update" if isinstance(refused, NotSentYet) else "answers"
+    about = "words" if isinstance(refused, NotSentYet) else "answers"
     return show_after(int((request.view_args or {})["attempt_id"]), {about: str(refused)}), code
 
 
-def show_after(attempt_id: int, why: dict[str, str] | None = None, asked: str = "") -> str:
-    """The page that follows the handover, with what was typed in it; `why` something was refused, by part of it."""
+def show_after(attempt_id: int, why: dict[str, str] | None = None, asked: str = "", is_sent: bool = False) -> str:
+    """The page that follows the handover, with what was typed in it; `why` something was refused, by part of it.
+
+    Of an update that `is_sent` only the part of the page about updates.
+    """
     page = queries.after_page(attempt_id, current_user.id, library(), now(), request.values.get("to", ""))
     if page is None:
         abort(404)
@@ -101,12 +106,13 @@ def show_after(attempt_id: int, why: dict[str, str] | None = None, asked: str = 
         "decisions": dict(DECISIONS),
         "why": why or {},
         "asked": asked,
-        "typed": "" if asked else update.text.data or "",
-        "corrects": update.corrects.data,
+        "typed": "" if asked or is_sent else update.text.data or "",
+        "corrects": update.corrects.data and not is_sent,
         "answers": AnswersForm().answers(),
         "longest_answer": LONGEST_ANSWER,
-        "sent_id": new_sent_id(),
     }
+    if is_sent:
+        return render_template("practice/after_update.html", **shown)
     return render_template("practice/after.html" if page.stage == "following" else "practice/asked_back.html", **shown)
 
 

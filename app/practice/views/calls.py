@@ -229,7 +229,7 @@ def _refused(refused: Refused) -> Answer:
     page = _page(int((request.view_args or {})["attempt_id"]))
     if request.headers.get("HX-Request"):
         return _render("practice/refused.html", page, why=str(refused), newer=newer), code
-    parts = {"ask": "ask", "ring": "ask", "look_up": "tools", "link": "tools", "send_update": "update"}
+    parts = {"ask": "ask", "ring": "ask", "look_up": "tools", "link": "tools", "send_update": "words"}
     about = parts.get((request.endpoint or "").rpartition(".")[2], "handover")
     if about == "handover":
         typed = HandoverForm().typed()

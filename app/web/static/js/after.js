@@ -1,8 +1,10 @@
 // After the handover: how long updates may still follow, in minutes, and words kept on the device until they are sent.
+import * as outbox from "./outbox.js";
+
 const left = document.querySelector("#left");
 const face = document.querySelector("#clock-face");
-const form = document.querySelector("#update-form");
-const box = document.querySelector("#update-text");
+const form = () => document.querySelector("#update-form");
+const box = () => document.querySelector("#update-text");
 
 function secondsOn(clock) {
   return clock.textContent.split(":").reduce((sum, part) => sum * 60 + Number(part), 0);
@@ -22,31 +24,46 @@ function show() {
   left.classList.toggle("over", seconds <= 60);
 }
 
-function kept() {
+// Without storage the words stand in the box alone.
+function stored(act) {
   try {
-    return localStorage.getItem(form.dataset.keep);
+    return act(window.localStorage, form().dataset.keep);
   } catch {
     return null;
   }
 }
 
 function keep(words) {
-  try {
-    if (words) localStorage.setItem(form.dataset.keep, words);
-    else localStorage.removeItem(form.dataset.keep);
-  } catch {
-    // without storage the words stand in the box alone
-  }
+  stored((storage, name) => (words ? storage.setItem(name, words) : storage.removeItem(name)));
 }
 
 function isSent(words) {
   return [...document.querySelectorAll(".sent .typed")].some((sent) => sent.textContent.trim() === words.trim());
 }
 
-if (left && face) setInterval(show, 1000);
-if (form) {
-  const words = kept();
-  if (words && isSent(words)) keep("");
-  else if (words && !box.value) box.value = words;
-  box.addEventListener("input", () => keep(box.value));
+// The box is empty again once its words stand among what was sent.
+function settle() {
+  if (!box()?.value || !isSent(box().value)) return;
+  box().value = "";
+  form().elements.corrects.checked = false;
+  keep("");
+}
+
+// While an update is on its way it is not sent a second time, and nothing is ended before it.
+function waits(items) {
+  const waiting = items.some((item) => item.form === "update-form");
+  box().readOnly = waiting;
+  for (const button of form().querySelectorAll("button")) button.disabled = waiting;
+}
+
+if (form()) {
+  setInterval(show, 1000);
+  const words = stored((storage, name) => storage.getItem(name));
+  if (words && !box().value) box().value = words;
+  settle();
+  document.addEventListener("input", (event) => {
+    if (event.target === box()) keep(box().value);
+  });
+  document.addEventListener("htmx:after:swap", settle);
+  outbox.on("changed", waits);
 }
