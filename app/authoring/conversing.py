@@ -31,6 +31,16 @@ class Answered:
     said: Said
     reply: Reply
 
+    @property
+    def noticed(self) -> list[str]:
+        """What else they made of it, each in words."""
+        noticed = {
+            "their situation acknowledged": self.reply.acknowledged,
+            "a question that suggests its answer": self.reply.leading,
+            "they hang up": self.reply.hangs_up,
+        }
+        return [what for what, was in noticed.items() if was]
+
 
 def answered(checklist: Checklist, scenario: Scenario, said: Sequence[Said]) -> tuple[Answered, ...]:
     """Each message with what is said to it, as it goes on; one to somebody who is not there is left out.

@@ -31,9 +31,10 @@ class AskForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     """A question. What was said before it in this conversation comes as `said`, a line each."""
 
     to = SelectField("To", validate_choice=False)
-    second = IntegerField("Second of the call", default=60, validators=_SECONDS)
+    second = IntegerField("Second of the call", default=60, validators=_SECONDS, id="ask-second")
     text = TextAreaField(
         "Your words",
+        id="ask-text",
         filters=[as_typed],
         validators=[Length(max=LONGEST_QUESTION, message=f"Ask in at most {LONGEST_QUESTION:,} characters.")],
     )
@@ -61,6 +62,7 @@ class MarkForm(FlaskForm):  # type: ignore[misc]
 
     text = TextAreaField(
         "A handover",
+        id="handover-text",
         filters=[as_typed],
         validators=[Length(max=LONGEST_HANDOVER, message=f"At most {LONGEST_HANDOVER:,} characters can be marked.")],
     )
@@ -69,7 +71,7 @@ class MarkForm(FlaskForm):  # type: ignore[misc]
         choices=[SelectChoice("", "None yet"), *(SelectChoice(value, label) for value, label in DECISIONS.items())],
         validate_choice=False,
     )
-    second = IntegerField("Handed over at second", default=300, validators=_SECONDS)
+    second = IntegerField("Handed over at second", default=300, validators=_SECONDS, id="handover-second")
 
     def handover(self) -> Handover:
         """What was typed as a handover; a decision that is none of the four counts as none taken."""

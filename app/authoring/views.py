@@ -39,21 +39,18 @@ def scenarios() -> str:
 @bp.get("/authoring/scenarios/<slug>")
 @allow(*_AUTHORS)
 def preview(slug: str) -> Answer:
-    """One scenario laid out, to be asked and written for; `example` puts one of its own handovers into the box."""
+    """One scenario laid out, to be asked and written for; `example` puts one of its own handovers into the box.
+
+    With `check` it is checked first; for a part of a page, what the check found is all.
+    """
     page = _page(slug)
+    if request.args.get("check") and request.headers.get("HX-Request"):
+        return render_template("authoring/findings.html", findings=_shelf().findings(page.slug))
     if isinstance(page, OnDisk):
         return render_template("authoring/unreadable.html", page=page)
     if request.args.get("check"):
         page = replace(page, findings=_shelf().findings(slug))
     return _preview(page, mark_form=MarkForm(_example(page)))
-
-
-@bp.get("/authoring/scenarios/<slug>/findings")
-@allow(*_AUTHORS)
-def findings(slug: str) -> str:
-    """What the check says of one scenario, as a part of a page."""
-    page = _page(slug)
-    return render_template("authoring/findings.html", slug=page.slug, findings=_shelf().findings(slug))
 
 
 @bp.post("/authoring/scenarios/<slug>/ask")

@@ -54,7 +54,7 @@ class Answer:
 
 def test_the_list_shows_each_scenario_and_checks_one_when_asked(tess: FlaskClient) -> None:
     page = tess.get("/authoring/scenarios")
-    found = tess.get("/authoring/scenarios/tills/findings", headers=HX)
+    found = tess.get("/authoring/scenarios/tills?check=1", headers=HX)
 
     assert "One scenario, and its file can be read." in page.text
     assert "Nothing to mend" not in page.text
@@ -95,6 +95,14 @@ def test_what_is_asked_next_goes_on_from_what_was_said(tess: FlaskClient) -> Non
     assert second.part.count("09:04 today.") == 2
     assert "a request to repeat" in second.part
     assert ask(tess, "Could you repeat that, please?").part.count("09:04 today.") == 0
+
+
+def test_what_else_was_noticed_stands_beside_the_answer(tess: FlaskClient) -> None:
+    kind = ask(tess, "I am so sorry, that sounds stressful. It began at nine, right?")
+    comfort = ask(tess, "Don't worry, we will sort this out.")
+
+    assert "their situation acknowledged" in kind.part
+    assert "reassurance" in comfort.part
 
 
 @pytest.mark.parametrize("said", ["", "soon caller why", "60 nora why", "99999 caller why", "60", "²2 caller why"])
@@ -194,7 +202,7 @@ def test_a_scenario_that_is_not_there_is_not_found(tess: FlaskClient, slug: str)
 
 
 def test_only_trainers_and_administrators_see_it(visit: Visit, cast: Cast, on_disk: Callable[..., None]) -> None:
-    pages = ("", "/tills", "/tills/findings")
+    pages = ("", "/tills", "/tills?check=1")
     for person, code in ((cast.asha, 403), (cast.mina, 403), (cast.max, 403), (cast.tess, 200), (cast.ada, 200)):
         client = visit(person)
         assert [client.get(f"/authoring/scenarios{page}").status_code for page in pages] == [code] * 3
@@ -208,7 +216,7 @@ def test_no_page_reads_more_than_who_is_there(
     tess: FlaskClient, count_statements: Callable[[], AbstractContextManager[list[str]]]
 ) -> None:
     seen: dict[str, int] = {}
-    for page in ("", "/tills", "/tills/findings"):
+    for page in ("", "/tills", "/tills?check=1"):
         with count_statements() as statements:
             tess.get(f"/authoring/scenarios{page}")
         seen[page] = len(statements)
