@@ -83,6 +83,7 @@ function showWords() {
   if (decision) parts.push(element("p", `Decision: ${decision}`, "small muted"));
   for (const update of updates) parts.push(element("p", update, "typed update"));
   find("words").replaceChildren(...parts);
+  find("words").hidden = parts.length === 0;
   find("no-words").hidden = parts.length > 0;
 }
 
