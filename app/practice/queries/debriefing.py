@@ -172,7 +172,9 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
         updates=words.updates,
         unsupported=words.unsupported,
         asked=tuple(each for each in asked if each.answer is not None),
-        asked_sentence=answered_sentence(sum(each.answered for each in asked), len(asked)),
+        asked_sentence=answered_sentence(
+            sum(each.answered for each in asked), len(asked), attempt.person_id == reader.id
+        ),
         linked=tuple(str(row.body["ticket"]) for row in rows if row.kind == "linked"),
         model=scenario.model_example,
         replay=transcript(scenario, as_steps(rows), rows[-1].elapsed_seconds),

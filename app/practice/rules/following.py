@@ -58,8 +58,9 @@ def left_sentence(seconds: float) -> str:
     return "Less than a minute left for updates." if minutes == 1 else f"{minutes} minutes left for updates."
 
 
-def answered_sentence(right: int, questions: int) -> str:
-    """How many questions back were answered."""
+def answered_sentence(right: int, questions: int, mine: bool = True) -> str:
+    """How many questions back were answered; `mine`: the reader is who was asked."""
+    who = "You" if mine else "They"
     if questions == 1:
-        return "You answered the question." if right else "The question stayed open."
-    return f"You answered {right or 'none'} of {questions}."
+        return f"{who} answered the question." if right else "The question stayed open."
+    return f"{who} answered {right or 'none'} of {questions}."

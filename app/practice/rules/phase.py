@@ -7,6 +7,7 @@ from app.content.scenario import Verdict
 from app.handover.scorecard import Scorecard
 from app.handover.scoring import PHASE_CAP, PHASE_MINUTES
 
+_LEAST = 0.05  # minutes under which an item that came a moment later is no part of the line
 _PER_LETTER = 0.75  # per cent of the line's length that one letter of a label takes on a wide screen
 
 
@@ -41,7 +42,7 @@ class Phase:
 
 def phase(card: Scorecard, labels: Mapping[str, str]) -> Phase:
     """The line of this scorecard, the dearest item first."""
-    dear = sorted((mark for mark in card.items if mark.minutes_added > 0), key=lambda mark: -mark.minutes_added)
+    dear = sorted((mark for mark in card.items if mark.minutes_added >= _LEAST), key=lambda mark: -mark.minutes_added)
     added = sum(mark.minutes_added for mark in dear)
     capped = added > PHASE_CAP - PHASE_MINUTES
     shrink = (card.projected_minutes - PHASE_MINUTES) / added if added else 0.0
