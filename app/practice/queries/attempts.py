@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, select
 
 from app.database import db
 from app.practice.models import Attempt, CountedScorecard, StoredScorecard, UpdatedScorecard
@@ -42,6 +43,10 @@ _COLUMNS = (
 )
 
 
+def _outcome(row: Row[Any]) -> Outcome:
+    return Outcome(*row)
+
+
 def attempts_of(person_id: int) -> tuple[Outcome, ...]:
     """Every attempt of a person, the newest first; one statement."""
     query = (
@@ -52,7 +57,7 @@ def attempts_of(person_id: int) -> tuple[Outcome, ...]:
         .where(Attempt.person_id == person_id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
-    return tuple(Outcome(*row) for row in db.session.execute(query))
+    return tuple(_outcome(row) for row in db.session.execute(query))
 
 
 def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
@@ -74,7 +79,7 @@ def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
         .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
     )
-    return {row[1]: Outcome(*row) for row in db.session.execute(query)}
+    return {row[1]: _outcome(row) for row in db.session.execute(query)}
 
 
 def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
@@ -89,7 +94,7 @@ def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
         .limit(1)
     )
     row = db.session.execute(query).first()
-    return Outcome(*row) if row is not None else None
+    return _outcome(row) if row is not None else None
 
 
 def any_abandoned(at: datetime) -> bool:

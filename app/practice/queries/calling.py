@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from app.archive import queries as archive
-from app.content.checklist import ChecklistItem
+from app.content.checklist import Checklist, ChecklistItem
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.database import db
@@ -18,7 +18,8 @@ from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, thread
 from app.practice.rules.tickets import QUEUE, ticket_of
-from app.simulation.room import PersonHere, Step, fold, search_rows
+from app.simulation.knowing import Suggestion, next_question
+from app.simulation.room import PersonHere, Room, Step, fold, search_rows
 
 HEARTBEAT_SECONDS = 30.0
 
@@ -114,6 +115,7 @@ class RoomPage:
     tool: OpenTool | None
     typed: Typed
     items: tuple[ChecklistItem, ...]
+    suggestion: Suggestion | None
 
 
 def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
@@ -161,7 +163,17 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
         tool=tool,
         typed=typed_at(LEVELS[attempt.level], _typed(draft), checklist.items),
         items=checklist.items,
+        suggestion=_suggestion(attempt, checklist, scenario, steps, room),
     )
+
+
+def _suggestion(
+    attempt: Attempt, checklist: Checklist, scenario: Scenario, steps: Sequence[Step], room: Room
+) -> Suggestion | None:
+    """A good next thing to do, where the level suggests one and the clock runs."""
+    if attempt.state != "open" or not LEVELS[attempt.level].suggests or room.paused:
+        return None
+    return next_question(checklist, scenario, steps, room.elapsed_seconds)
 
 
 def _chosen(people: Sequence[PersonHere], steps: Sequence[Step], to: str) -> str:
