@@ -12,6 +12,7 @@ from app.content.problems import Problem
 from app.content.scenario import Person, Scenario
 from app.handover.marking import mark
 from app.handover.scorecard import Handover, Scorecard
+from app.web.formats import count_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,10 @@ def _headline(rows: tuple[ScenarioRow, ...]) -> str:
     if not rows:
         return "There is no scenario yet."
     broken = sum(bool(row.problems) for row in rows)
-    counted = "One scenario" if len(rows) == 1 else f"{len(rows)} scenarios"
+    counted = f"{count_word(len(rows)).capitalize()} {'scenario' if len(rows) == 1 else 'scenarios'}"
     if not broken:
         return f"{counted}, and every file can be read." if len(rows) > 1 else "One scenario, and its file can be read."
-    return f"{counted}; {'one has' if broken == 1 else f'{broken} have'} something to mend."
+    return f"{counted}; {count_word(broken)} {'has' if broken == 1 else 'have'} something to mend."
 
 
 def preview_page(shelf: Shelf, on_disk: OnDisk, checklist: Checklist) -> PreviewPage | None:
