@@ -87,7 +87,6 @@ class RingForm(SentForm):
     """Somebody to ring."""
 
     to = StringField(filters=[as_typed])
-    seq = IntegerField(validators=[Optional()])
 
 
 class LinkForm(SentForm):

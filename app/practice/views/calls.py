@@ -135,7 +135,6 @@ def ring(attempt_id: int) -> Answer:
         attempt_id=attempt_id,
         person_id=current_user.id,
         to=form.to.data,
-        seq=form.seq.data or 1,
         library=library(),
         at=now(),
         sent=form.sent(),
