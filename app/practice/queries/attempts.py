@@ -1,11 +1,11 @@
 """Attempts and their outcomes, of one person or of many."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from app.database import db
 from app.practice.models import Attempt, CountedScorecard, StoredScorecard, UpdatedScorecard
@@ -43,7 +43,7 @@ _COLUMNS = (
 )
 
 
-def _outcome(row: Row[Any]) -> Outcome:
+def _outcome(row: Sequence[Any]) -> Outcome:
     return Outcome(*row)
 
 
