@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.database import db, transaction
+from app.practice.models import Attempt
 from tests.browser.a_call import Server, at_a_call, sign_in, tab_to
 
 SOON = 20_000
@@ -26,16 +28,17 @@ def running(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> I
 
 @pytest.fixture
 def server(running: Server) -> Server:
-    """The running server, on which Asha has no open call."""
-    from app.database import db
-    from app.practice.models import Attempt
-
-    with running.app.app_context():
-        for attempt in db.session.query(Attempt).filter_by(state="open"):
-            attempt.state, attempt.ended_at, attempt.finished_at = "closed", attempt.seen_at, attempt.seen_at
-        db.session.commit()
-        db.session.remove()
+    """The running server, on which nobody has an open call."""
+    close_open_calls(running)
     return running
+
+
+def close_open_calls(server: Server) -> None:
+    with server.app.app_context():
+        with transaction() as session:
+            for attempt in session.query(Attempt).filter_by(state="open"):
+                attempt.state, attempt.ended_at, attempt.finished_at = "closed", attempt.seen_at, attempt.seen_at
+        db.session.remove()
 
 
 def watch_states(page: Page) -> None:
@@ -87,6 +90,7 @@ def test_an_assessed_call_by_keyboard_with_the_line_cut_in_the_middle(server: Se
         page.keyboard.press("Control+End")
         page.keyboard.type("Call Rhian.")
         assert caller.asked() == ["since when?"]
+        time.sleep(1)  # less is the way to the server, no wait
 
         caller.context.set_offline(False)
         expect(page.locator("#unsent li")).to_have_count(0, timeout=SOON)
@@ -215,6 +219,24 @@ def test_signed_out_and_in_again_elsewhere_the_room_goes_on(server: Server, chro
         expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
         expect(page.locator("#unsent li")).to_have_count(0, timeout=SOON)
         assert (caller.asked(), caller.draft()) == (["since when?"], "typed while signed out")
+
+
+def test_words_that_were_never_sent_are_shown_when_the_call_is_over(server: Server, chromium: Browser) -> None:
+    with at_a_call(server, chromium) as caller:
+        page = caller.page
+        caller.context.set_offline(True)
+        page.locator("#handover-text").fill("typed and never sent")
+        ask(page, "since when?")
+        expect(page.locator("#unsent li")).to_have_count(1)
+        address = page.url
+        page.goto("about:blank")
+        close_open_calls(server)
+        caller.context.set_offline(False)
+        page.goto(address)
+        expect(page.locator("#left-here .typed")).to_have_text("typed and never sent since when?")
+        page.get_by_role("button", name="Let it go").click()
+        page.reload()
+        expect(page.locator("#left-here")).to_be_hidden()
 
 
 def test_a_killed_server_loses_nothing_and_its_time_is_given_back(server: Server, chromium: Browser) -> None:
