@@ -52,6 +52,10 @@ evaluate: $(DEVELOPMENT) ## Measure the marker and the question reader; the repo
 bench: $(DEVELOPMENT) $(ASSETS) ## Time the main pages as ratios to a bare Flask route in the same run
 	$(BIN)/python -m evaluation.bench
 
+.PHONY: load
+load: $(DEVELOPMENT) $(ASSETS) ## Two hundred people in calls at once, the server killed twice; every step counted after
+	$(BIN)/python -m evaluation.load
+
 .PHONY: doctor
 doctor: $(ENVIRONMENT) ## Say what this machine lacks, and the command that installs it
 	@setup/system.sh doctor

@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
     from app import extensions
     from app.accounts import views as accounts
-    from app.authoring import cli as authoring
+    from app.authoring import views as authoring
     from app.calibration import views as calibration
     from app.database import db, prepare_engine
     from app.onboarding import views as onboarding

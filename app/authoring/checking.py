@@ -1,15 +1,28 @@
-"""Checks a content folder as an author needs it: every problem at once, each scenario's examples marked, and advice."""
+"""Checks a content folder as an author needs it: every problem at once, each scenario played and marked, and advice."""
 
+import os
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import repeat
 from pathlib import Path
 
-from app.authoring.advice.advising import advice_on
+from app.authoring.advice.advising import Rule, advice_on
 from app.authoring.advice.draft import Draft
 from app.authoring.advice.phrasings import phrasings_alike
 from app.authoring.examples import Outcome, mark_examples
+from app.authoring.playing import events, finding_out, leaking, references
 from app.content.library import Library, load_for_marking, read_library
 from app.content.problems import ContentError, Problem
 from app.content.reading import read_document
+
+# What makes a scenario one that cannot be played as its author means it.
+_REFUSING: tuple[Rule, ...] = (
+    references.dangling,
+    events.impossible,
+    finding_out.out_of_reach,
+    leaking.given_away,
+)
+_WORTH_SHARING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +57,7 @@ def check(root: Path, everything: bool = False) -> Report:
     library, problems = read_library(root)
     warnings = _on_checklist(root, library) if library else []
     examples = 0
-    for file in sorted((root / "scenarios").glob("*.yml")):
-        outcome = _try_scenario(root, file.stem, everything)
+    for outcome in _try_all(root, everything):
         problems += outcome.problems
         warnings += outcome.warnings
         examples += outcome.examples
@@ -64,17 +76,34 @@ def _on_checklist(root: Path, library: Library) -> list[Problem]:
     return list(phrasings_alike(library.checklist, document))
 
 
-def _try_scenario(root: Path, scenario_id: str, everything: bool) -> Outcome:
-    """What marking this scenario's examples showed; nothing when it cannot be read, for that is said already."""
+def _try_all(root: Path, everything: bool) -> list[Outcome]:
+    """What trying each scenario showed, several at once where there is more than one processor to do it."""
+    slugs = sorted(file.stem for file in (root / "scenarios").glob("*.yml"))
+    workers = min(len(slugs), os.cpu_count() or 1)
+    if workers < _WORTH_SHARING:
+        return [try_scenario(root, slug, everything) for slug in slugs]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(try_scenario, repeat(root), slugs, repeat(everything)))
+
+
+def try_scenario(root: Path, scenario_id: str, everything: bool = False) -> Outcome:
+    """What playing this scenario and marking its examples showed.
+
+    Nothing when it cannot be read, for that is said where it is read.
+    """
     try:
         checklist, scenario, _ = load_for_marking(root, scenario_id)
     except ContentError:
         return Outcome()
     text = (root / "scenarios" / f"{scenario_id}.yml").read_text(encoding="utf-8-sig")
-    document = read_document(text, f"scenarios/{scenario_id}.yml")
-    marked = mark_examples(checklist, scenario, document)
-    advice = advice_on(Draft(checklist, scenario, document), everything)
-    return replace(marked, warnings=(*marked.warnings, *advice))
+    draft = Draft(checklist, scenario, read_document(text, f"scenarios/{scenario_id}.yml"))
+    marked = mark_examples(draft)
+    unplayable = (problem for rule in _REFUSING for problem in rule(draft))
+    return replace(
+        marked,
+        problems=(*marked.problems, *unplayable),
+        warnings=(*marked.warnings, *advice_on(draft, everything)),
+    )
 
 
 def _counted(number: int, noun: str) -> str:

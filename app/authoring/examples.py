@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.content.checklist import Checklist
+from app.authoring.advice.draft import Draft
 from app.content.problems import Problem
 from app.content.reading import Document, Location
-from app.content.scenario import Example, Scenario
-from app.handover.marking import HandoverTooLong, mark
-from app.handover.scorecard import VERDICTS, Handover, Scorecard
+from app.content.scenario import Example
+from app.handover.marking import HandoverTooLong
+from app.handover.scorecard import VERDICTS, Scorecard
 
 _MEND = "Mend the example or the truth, or correct what is expected."
 
@@ -22,7 +22,7 @@ class Outcome:
     examples: int = 0
 
 
-def mark_examples(checklist: Checklist, scenario: Scenario, document: Document) -> Outcome:
+def mark_examples(draft: Draft) -> Outcome:
     """What marking the examples showed, each difference at its example's line.
 
     A score or a pass that is not what the author says refuses the scenario (scoring paper: "How it must behave").
@@ -31,17 +31,17 @@ def mark_examples(checklist: Checklist, scenario: Scenario, document: Document) 
     """
     problems: list[Problem] = []
     warnings: list[Problem] = []
-    for index, example in enumerate(scenario.examples):
+    document = draft.document
+    for index, example in enumerate(draft.scenario.examples):
         place = ("examples", index)
-        handover = Handover(example.text, example.fields, example.decision)
         try:
-            card = mark(checklist, scenario, handover, example.elapsed_seconds)
+            card = draft.mark(example)
         except HandoverTooLong as error:
             problems.append(document.problem(place, f"{_name(example, index)}: {error}"))
             continue
         problems += _results(card, example, _name(example, index), document, place)
         warnings += _verdicts_that_differ(card, example, _name(example, index), document, place)
-    return Outcome(tuple(problems), tuple(warnings), len(scenario.examples))
+    return Outcome(tuple(problems), tuple(warnings), len(draft.scenario.examples))
 
 
 def _results(card: Scorecard, example: Example, name: str, document: Document, place: Location) -> Iterator[Problem]:

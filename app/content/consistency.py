@@ -1,12 +1,13 @@
 """What must hold between the parts of the content, beyond each part's own shape."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from app.content.checklist import Checklist, Kind
 from app.content.module import KnowledgeCheck, Module
 from app.content.path import LearningPath
 from app.content.problems import Problem
-from app.content.reading import Document
+from app.content.reading import Document, Location
 from app.content.scenario import Scenario, Truth
 
 _NEEDS: Mapping[Kind, tuple[str, ...]] = {
@@ -49,11 +50,17 @@ def check_scenario(scenario: Scenario, checklist: Checklist, document: Document)
             yield document.problem(place, f"the checklist has no item '{item_id}'.", "Use one of its ids.")
             continue
         yield from _check_truth(scenario, truth, checklist[item_id].kind, document, place)
+        yield from _check_order([later.at for later in truth.later], document, place)
+    if not any(person.arrives == 0 and not person.after and not person.rung for person in scenario.people):
+        what = "nobody rings at the beginning, so there is no call to answer."
+        yield document.problem(("people",), what, "Let one person ring by themselves, without 'arrives' and 'after'.")
     for index, person in enumerate(scenario.people):
         for item_id in person.knows:
             if item_id not in checklist:
                 what = f"{person.name} knows about '{item_id}', which the checklist does not have."
                 yield document.problem(("people", index, "knows", item_id), what, "Use one of its ids.")
+            moments = [words.at for words in person.knows[item_id].later]
+            yield from _check_order(moments, document, ("people", index, "knows", item_id))
         for number, belief in enumerate(person.believes):
             if belief.about not in checklist:
                 what = f"{person.name} believes something about '{belief.about}', which the checklist does not have."
@@ -66,6 +73,14 @@ def check_scenario(scenario: Scenario, checklist: Checklist, document: Document)
             if item_id not in scenario.items:
                 what = f"the example speaks of '{item_id}', which this scenario does not have."
                 yield document.problem(("examples", index), what, "Use an item of this scenario.")
+
+
+def _check_order(moments: Sequence[float], document: Document, place: Location) -> Iterator[Problem]:
+    """What is so later must stand in the order in which it becomes so."""
+    if any(later <= earlier for earlier, later in pairwise(moments)):
+        yield document.problem(
+            (*place, "later"), "these do not stand in the order of their 'at'.", "Put the earliest first."
+        )
 
 
 def _check_truth(

@@ -50,6 +50,24 @@ class ItemMark:
     minutes_added: float
     sent_after: float = 0.0
 
+    def to_data(self) -> dict[str, Any]:
+        """This mark as plain JSON data; `from_data` gives it back exactly."""
+        data = {key.name: getattr(self, key.name) for key in fields(self)}
+        data["evidence"] = [list(span) for span in self.evidence]
+        data["field_evidence"] = [[at.field, at.start, at.end] for at in self.field_evidence]
+        return data
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "ItemMark":
+        """The mark stored as `to_data` wrote it, or before there were updates; TypeError when a part is missing."""
+        return cls(
+            **{
+                **data,
+                "evidence": tuple((start, end) for start, end in data["evidence"]),
+                "field_evidence": tuple(FieldSpan(*at) for at in data["field_evidence"]),
+            }
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Scorecard:
@@ -91,7 +109,7 @@ class Scorecard:
     def to_data(self) -> dict[str, Any]:
         """This scorecard as plain JSON data; `from_data` gives it back exactly."""
         data = {key.name: getattr(self, key.name) for key in fields(self)}
-        data["items"] = [_item_to_data(mark) for mark in self.items]
+        data["items"] = [mark.to_data() for mark in self.items]
         data["unsupported"] = [list(span) for span in self.unsupported]
         data["unsupported_fields"] = [[at.field, at.start, at.end] for at in self.unsupported_fields]
         data["not_passed_because"] = list(self.not_passed_because)
@@ -104,27 +122,10 @@ class Scorecard:
         return cls(
             **{
                 **data,
-                "items": tuple(_item_from_data(mark) for mark in data["items"]),
+                "items": tuple(ItemMark.from_data(mark) for mark in data["items"]),
                 "unsupported": tuple((start, end) for start, end in data["unsupported"]),
                 "unsupported_fields": tuple(FieldSpan(*at) for at in data["unsupported_fields"]),
                 "not_passed_because": tuple(data["not_passed_because"]),
                 "advice": tuple(data["advice"]),
             }
         )
-
-
-def _item_to_data(mark: ItemMark) -> dict[str, Any]:
-    data = {key.name: getattr(mark, key.name) for key in fields(mark)}
-    data["evidence"] = [list(span) for span in mark.evidence]
-    data["field_evidence"] = [[at.field, at.start, at.end] for at in mark.field_evidence]
-    return data
-
-
-def _item_from_data(data: Mapping[str, Any]) -> ItemMark:
-    return ItemMark(
-        **{
-            **data,
-            "evidence": tuple((start, end) for start, end in data["evidence"]),
-            "field_evidence": tuple(FieldSpan(*at) for at in data["field_evidence"]),
-        }
-    )

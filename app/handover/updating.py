@@ -201,10 +201,10 @@ def _timed(mark: ItemMark, handed_over: ItemMark) -> ItemMark:
 
 
 def _replaces(said: ItemMark, before: ItemMark, field: str) -> bool:
-    """Whether a correction stands for an item: it says something of it, and not merely half of what was right."""
+    """Whether a correction stands for an item: it says something of it, and half of it only where less was there."""
     if not any(at.field == field for at in said.field_evidence):
         return False
-    return said.verdict != "partial" or said.credit >= before.credit
+    return said.verdict != "partial" or said.credit > before.credit
 
 
 def _says(mark: ItemMark) -> bool:

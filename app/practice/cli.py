@@ -7,6 +7,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.clock import now
+from app.extensions import library
 from app.practice import actions, queries
 
 practice = AppGroup("practice", help="Calls people practise with.")
@@ -22,7 +23,7 @@ def init_app(app: Flask) -> None:
 @practice.command("close-abandoned")
 def close_abandoned() -> None:
     """Close calls nobody came back to for 24 hours; all of them are kept."""
-    closed = actions.close_abandoned(at=now())
+    closed = actions.close_abandoned(library=library(), at=now())
     click.echo(f"{closed} {'call' if closed == 1 else 'calls'} closed.")
 
 

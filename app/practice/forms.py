@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import BooleanField, IntegerField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from app.content.scenario import Decision
@@ -30,6 +30,7 @@ SHORT_DECISIONS: dict[Decision, str] = {
     "none": "Not raised",
 }
 _LONGEST_WAIT = 24 * 3600 * 1000
+_ANSWER = re.compile(r"answer-([a-z][a-z0-9_]{0,59})")
 NOTHING = "~nothing"
 _FIELD = re.compile(r"item-([a-z][a-z0-9_]{0,59})")
 
@@ -86,7 +87,6 @@ class RingForm(SentForm):
     """Somebody to ring."""
 
     to = StringField(filters=[as_typed])
-    seq = IntegerField(validators=[Optional()])
 
 
 class LinkForm(SentForm):
@@ -130,6 +130,26 @@ class HandoverForm(SentForm):
     def chosen(self) -> Decision | None:
         """The decision taken, None when none of the four."""
         return next((decision for decision, _ in DECISIONS if decision == self.decision.data), None)
+
+
+class UpdateForm(SentForm):
+    """What is sent after the handover; `corrects`: it corrects what was written."""
+
+    text = TextAreaField(filters=[as_typed])
+    corrects = BooleanField()
+
+
+class AnswersForm(FlaskForm):  # type: ignore[misc]
+    """The answers to the questions back, by item (`answer-<id>`), or all of them passed over."""
+
+    def answers(self) -> dict[str, str]:
+        """The answers as typed, by item."""
+        named = ((_ANSWER.fullmatch(name), value) for name, value in request.form.items())
+        return {name.group(1): as_typed(value) for name, value in named if name}
+
+    def passes(self) -> bool:
+        """Whether the questions are passed over."""
+        return "pass" in request.form
 
 
 class DisputeForm(FlaskForm):  # type: ignore[misc]

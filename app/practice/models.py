@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -31,6 +31,12 @@ class Attempt(Base):
     __table_args__ = (
         Index("ix_attempt_person_scenario", "person_id", "scenario"),
         Index("ix_attempt_state_seen", "state", "seen_at"),
+        Index(
+            "ix_attempt_unfinished",
+            "seen_at",
+            sqlite_where=text("finished_at IS NULL"),
+            postgresql_where=text("finished_at IS NULL"),
+        ),
         CheckConstraint("state IN ('open', 'handed_over', 'closed')", name="state"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended"),
         CheckConstraint("level IN ('guided', 'supported', 'assessed')", name="level"),

@@ -10,6 +10,8 @@ from app.handover.scorecard import Handover
 from app.onboarding import actions as onboarding
 from app.onboarding.queries import checks
 from app.practice import actions as practice
+from app.practice.queries import stage_of
+from app.practice.rules.levels import LEVELS
 from app.sample.people import CallStep, Deed, SampleHandover, calls, handovers
 
 _SIGN_OF_LIFE = timedelta(seconds=60)
@@ -66,14 +68,14 @@ def _wrong_answer(question: Question) -> dict[str, Any]:
 
 def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> int:
     words = deed.own or handovers()[deed.call][deed.handover or 0]
-    attempt_id = practice.start(person_id=person_id, scenario_slug=deed.call, library=library, at=at)
+    attempt_id = practice.start(person_id=person_id, scenario_slug=deed.call, library=library, at=at, level=deed.level)
     seen = at
     for step in _steps(deed, words):
-        moment = at + timedelta(seconds=step.at)
+        moment = at + _lasting(step.at, deed)
         _stay(attempt_id, person_id, seen, moment)
         _take(step, attempt_id, person_id, library, moment)
         seen = moment
-    end = at + timedelta(seconds=words.elapsed_seconds)
+    end = at + _lasting(words.elapsed_seconds, deed)
     _stay(attempt_id, person_id, seen, end)
     practice.hand_over(
         attempt_id=attempt_id,
@@ -83,7 +85,35 @@ def _take_call(person_id: int, deed: Deed, library: Library, at: datetime) -> in
         library=library,
         at=end,
     )
+    _follow_up(attempt_id, person_id, deed, words, library, end)
     return attempt_id
+
+
+def _follow_up(
+    attempt_id: int, person_id: int, deed: Deed, words: SampleHandover, library: Library, handed_over: datetime
+) -> None:
+    """What is sent after the handover, and what is answered to the questions back."""
+    seen = handed_over
+    for update in words.updates:
+        at = handed_over + _lasting(update.after, deed)
+        _stay(attempt_id, person_id, seen, at)
+        practice.update(attempt_id=attempt_id, person_id=person_id, text=update.text, corrects=update.corrects, at=at)
+        seen = at
+    seen += _ANSWERING
+    practice.end_follow_up(attempt_id=attempt_id, person_id=person_id, library=library, at=seen)
+    if stage_of(attempt_id, person_id) == "asked_back":
+        practice.answer_back(
+            attempt_id=attempt_id,
+            person_id=person_id,
+            answers=words.answers,
+            library=library,
+            at=seen + 2 * _ANSWERING,
+        )
+
+
+def _lasting(seconds: int, deed: Deed) -> timedelta:
+    """How long so many seconds of a call take at its level."""
+    return timedelta(seconds=seconds * LEVELS[deed.level].pace / 100)
 
 
 def _steps(deed: Deed, words: SampleHandover) -> list[CallStep]:

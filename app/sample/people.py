@@ -10,23 +10,37 @@ from pydantic import Field, TypeAdapter
 
 from app.content.scenario import Decision
 from app.content.shape import Shape
+from app.practice.rules.levels import LevelName
 from app.web.guards import Role
 
 _HERE = Path(__file__).parent
 
 
+class SampleUpdate(Shape):
+    """What is sent `after` so many seconds after a handover; `corrects`: it corrects what was written."""
+
+    after: int = Field(ge=1, le=300)
+    text: str
+    corrects: bool = False
+
+
 class SampleHandover(Shape):
-    """A handover somebody of the sample makes, `elapsed_seconds` after the call began."""
+    """A handover somebody of the sample makes, `elapsed_seconds` after the call began.
+
+    `updates` follow it; `answers`, by item, are what they say when they are asked back.
+    """
 
     quality: Literal["strong", "fair", "weak"] = "strong"
     decision: Decision
     elapsed_seconds: int
     text: str = ""
     fields: dict[str, str] = Field(default_factory=dict)
+    updates: tuple[SampleUpdate, ...] = ()
+    answers: dict[str, str] = Field(default_factory=dict)
 
 
 class Deed(Shape):
-    """Something done that many days ago, at that time: a module read and checked, or a call taken."""
+    """Something done that many days ago, at that time: a module read and checked, or a call taken at a level."""
 
     days_ago: int = Field(ge=1)
     at: str = Field(pattern=r"^\d\d:\d\d$")
@@ -35,6 +49,7 @@ class Deed(Shape):
     call: str = ""
     handover: int | None = None
     own: SampleHandover | None = None
+    level: LevelName = "assessed"
 
 
 class SamplePerson(Shape):

@@ -63,7 +63,8 @@ def _answered(speech: Speech) -> Reply:
     message = speech.message
     said = {topic: speech.on(topic) for topic in message.topics}
     unknown = [topic for topic, told in said.items() if not told.words]
-    asks_back = _worth_asking_back(speech)
+    holds_back = any(told.words and not told.fact and topic in speech.person.knows for topic, told in said.items())
+    asks_back = () if holds_back else _worth_asking_back(speech)
     answers = [speech.say("reassured")] if message.acknowledged else []
     answers += [speech.detail(detail) for detail in message.details]
     answers += [told.words for told in said.values() if told.words]

@@ -20,7 +20,8 @@ _SITUATION = (
     r"apolog\w+ for (?:all|this|any|that|the (?:trouble|wait|hassle|mess|disruption|inconvenience|delay))",
     r"i (?:completely |totally |fully |really |quite |do |can |know and |only )*(?:well )?(?:understand|appreciate"
     r"|hear you|hear how|hear that|get it|see why|see how|imagine (?:how|it|that must|this must)|sympathi[sz]e"
-    r"|feel for you|feel your|know how|know its|know it is|know this is|know thats|realise (?:how|this|its|that))",
+    r"|feel for you|feel your|know how|know its|know it is|know this is|know thats|realise (?:how|this|its|that))"
+    r"(?: (?:how|why|what|that))?",
     r"poor (?:you|thing|soul|loves?)|bless (?:you|your)|feel (?:for you|your pain)|hands full|in the neck",
     r"id be (?:cross|raging|mortified|furious|the same|upset)",
     rf"what an? (?:morning|day|night|start|mess|{_HARD})|oh dear|oh no\b|goodness",
@@ -47,8 +48,9 @@ _NOT = r"(?:dont|do not|didnt|did not|cannot|never|not)(?: really| quite| fully)
 _ACKNOWLEDGES = re.compile(rf"\b(?<!nt )(?<!not )(?:{'|'.join((*_SITUATION, *_HELP, *_CALMING))})", re.ASCII)
 _UNSEEN = re.compile(rf"\bi {_NOT}(?:understand|get|see|appreciate|hear)")
 _ASKS = re.compile(
-    r"[?]|\b(?:whatever|what|when|where|which|who|whose|how|why|tell me|give me|like to|need to|wonder|can|could|would"
-    r"|do|does|did|have|has|is|are|was|were|will|if)\b"
+    r"[?]|\b(?:whatever|what|when|where|which|who|whose|how|why|tell me|give me|like to|need to|wonder|if)\b"
+    r"|\b(?:can|could|would|do|does|did|have|has|is|are|was|were|will)(?:nt)? "
+    r"(?:you|it|they|there|that|this|the|any\w*|some\w*|every\w*|all|we|i|he|she|your)\b"
 )
 _CLARIFY = re.compile(
     rf"what (?:do|did) you mean|how do you mean|{_NOT}follow"
@@ -57,6 +59,11 @@ _CLARIFY = re.compile(
     r"|what (?:are you|you) (?:saying|on about|getting at)|be more specific"
 )
 _AGAIN = re.compile(r"\b(?:again|repeat|slow\w*|once more|one more time)\b")
+_COURTESY = re.compile(
+    r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|and|so)\b[\w ,]{0,20})?"
+    r"(?:how are you|how(?:s| is) your (?:day|morning)|are you (?:ok|okay|all right|alright|well))"
+    r"(?: doing| keeping| going| feeling)?(?: today| there| so far| this (?:morning|afternoon|evening))*[ ?!.]*"
+)
 _FILLERS = frozenset(
     """
     sorry i im am what you mean by that this it please can could would a bit for me do did so ok and oh hang on but just
@@ -75,6 +82,11 @@ def only_acknowledges(text: str) -> bool:
     """Whether it does that and asks for nothing beside it."""
     said = _plain(text)
     return acknowledges(text) and not _ASKS.search(_ACKNOWLEDGES.sub(" ", said))
+
+
+def only_courteous(text: str) -> bool:
+    """Whether a folded text asks how the other is, as people do, and nothing beside it."""
+    return _COURTESY.fullmatch(_plain(text)) is not None
 
 
 def asks_what_was_meant(text: str) -> bool:

@@ -178,7 +178,7 @@ def _signal(scenario: Scenario, signal: Signal, on_line: _OnLine, events: Mappin
     if signal.kind != "said":
         yield _line(scenario, at, "signal", None, signal.source, signal.text)
         return
-    there = (max(at, each.begins) for each in on_line[signal.person] if each.ends is None or at < each.ends)
+    there = (max(at, each.begins) for each in on_line.get(signal.person, ()) if each.ends is None or at < each.ends)
     for moment in list(there)[:1]:
         yield _said(scenario, scenario.person(signal.person), moment, signal.text)
 

@@ -43,7 +43,7 @@ def _shows(truth: Truth, names: tuple[tuple[str, ...], ...], text: str) -> bool:
 
 def _holds(said: str, words: str) -> bool:
     """Whether these words stand in a folded text by themselves."""
-    return re.search(rf"(?<![\w:.]){re.escape(folded(words))}(?![\w:]|\.\d)", said) is not None
+    return re.search(rf"(?<!\w)(?<!\d[:.]){re.escape(folded(words))}(?!\w|[:.]\d)", said) is not None
 
 
 def _shows_count(truth: Truth, said: str) -> bool:

@@ -127,10 +127,11 @@ class Speech:
         return sentences([meant, *(self._without_lead(words) for words in said if words)])
 
     def _not_followed(self) -> str:
-        """To what is no question of this call: that it is none; to no words at all, and the second time, how to ask."""
+        """To what is no question of this call: that it is none, or that they did not follow; every other time, how to
+        ask."""
         if self.message.leading:
             return self.suggested()
-        if self.heard.fruitless:
+        if self.heard.fruitless % 2:
             return self.say("rephrase")
         return self.say("other" if _ORDINARY & set(tokens(folded(self.text))) else "not_understood")
 

@@ -8,7 +8,7 @@ from app.content.checklist import Checklist
 from app.content.scenario import Detail, Person, Scenario
 from app.simulation.leading import leads
 from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
-from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowledges
+from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowledges, only_courteous
 from app.simulation.naming import named
 from app.simulation.offered import read_among_offered
 from app.simulation.people import Heard, Talk
@@ -52,6 +52,8 @@ def understand(
     acknowledged, leading = acknowledges(said), leads(said)
     if asks_what_was_meant(said):
         return Message(talk="clarify")
+    if only_courteous(said):
+        return Message(talk="social")
     offered = read_among_offered(checklist, scenario, text, heard.before)
     if offered is not None:
         return Message(_known(checklist, offered.topics), acknowledged=acknowledged)

@@ -21,7 +21,7 @@ def test_content_without_problems_is_counted_in_one_line(check: Check) -> None:
 
     assert result.exit_code == 0
     last = result.stdout.splitlines()[-1]
-    assert last == "17 checklist items, 1 module, 1 scenario, 0 examples scored as expected, 4 warnings."
+    assert last == "17 checklist items, 1 module, 1 scenario, 0 examples scored as expected, 5 warnings."
 
 
 def test_every_problem_is_named_at_once_with_file_line_and_mend(check: Check, content: Path) -> None:

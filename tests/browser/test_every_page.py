@@ -24,7 +24,7 @@ EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 TARGETS = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 # A link that was used, a page only a broken form shows, parts of pages and what is no page at all.
-NOT_WALKED = {"static", "web.health", "accounts.use_link", "accounts.sign_in", "accounts.forgotten"}
+NOT_WALKED = {"static", "practice.token", "web.health", "accounts.use_link", "accounts.sign_in", "accounts.forgotten"}
 
 
 def walk(page: Page, site: Site, beginnings: list[str], seen: set[str]) -> Iterator[str]:
@@ -69,6 +69,8 @@ def beginnings(page: Page, role: Role) -> list[str]:
     if role is Role.MAJOR_INCIDENT_MANAGER:
         page.goto("/calibration/ratings")
         return ["/", str(page.get_by_role("link", name="Go on").first.get_attribute("href"))]
+    if role is Role.TRAINER:
+        return ["/", "/practice/questions"]
     if role is not Role.AGENT:
         return ["/"]
     page.goto("/pack/the-first-15-minutes")

@@ -14,6 +14,7 @@ from app.database import db
 from app.extensions import library as shipped_library
 from app.handover.scorecard import Handover
 from app.practice import actions as practice
+from app.practice.queries import stage_of
 from tests.conftest import Cast
 
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -50,6 +51,10 @@ def hand_over(library: Library) -> Callable[..., int]:
             library=library,
             at=at + timedelta(seconds=60),
         )
+        end = {"attempt_id": attempt_id, "person_id": person_id, "library": library, "at": at + timedelta(seconds=90)}
+        practice.end_follow_up(**end)
+        if stage_of(attempt_id, person_id) == "asked_back":
+            practice.answer_back(answers={}, **end)
         return attempt_id
 
     return handing_over

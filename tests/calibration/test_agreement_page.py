@@ -140,4 +140,4 @@ def test_takes_the_same_statements_for_3_and_for_many_ratings(hand_over, rate, c
             with count_statements() as seen:
                 agreement_page(person, library)
             counts.append(len([statement for statement in seen if statement.startswith("SELECT")]))
-    assert counts == [8, 5, 8, 5]
+    assert counts == [9, 6, 9, 6]

@@ -247,3 +247,10 @@ def test_a_scorecard_stored_before_there_were_updates_is_read() -> None:
     for each in data["items"]:
         del each["sent_after"]
     assert Scorecard.from_data(data) == card
+
+
+def test_half_of_what_is_half_there_already_leaves_the_words_it_rests_on() -> None:
+    text = "LoanDesk is down. Borrowers leave without books."
+    card = updated(text, Update("School visits are cancelled.", AT + 60, corrects=True))
+    assert one(card, "impact").sent_after == 0
+    assert one(card, "impact").evidence

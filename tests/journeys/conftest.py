@@ -73,7 +73,16 @@ class Traveller:
         room = self.send(room, "/look-up", tool="changes", words="")
         room = self.send(room, "/draft", text=model.text[:40])
         assert escaped(model.text[:40]) in room.text
-        return self.send(room, "/hand-over", text=model.text, decision=model.decision)
+        return self.finish(self.send(room, "/hand-over", text=model.text, decision=model.decision))
+
+    def finish(self, after: TestResponse, **answers: str) -> TestResponse:
+        """Says that this is all, answers what is asked back or passes it over; answers the debrief."""
+        assert after.request.path.endswith("/after")
+        page = self.send(after, "/updates/end")
+        if page.request.path.endswith("/after"):
+            page = self.send(page, "/answers", **(answers or {"pass": "yes"}))
+        assert page.request.path.endswith("/debrief")
+        return page
 
 
 def rightly(question: Question, labels: dict[str, str], page: str) -> dict[str, Any]:

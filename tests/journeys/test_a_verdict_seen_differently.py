@@ -15,7 +15,7 @@ def score_on(page):
 def test_a_dispute_leads_to_a_ruling_that_counts_everywhere(travel, cast, app):
     asha, tess = travel(cast.asha), travel(cast.tess)
     room = asha.send(asha.see("/practice/prices"), "/start")
-    debrief = asha.send(room, "/hand-over", text=THIN, decision="raise")
+    debrief = asha.finish(asha.send(room, "/hand-over", text=THIN, decision="raise"))
     marked = score_on(debrief)
     address = debrief.request.path
     asha.send(debrief, "/verdicts/users/dispute#item-users", sentence="All 17 stores are every till there is.")
@@ -37,7 +37,7 @@ def test_a_dispute_leads_to_a_ruling_that_counts_everywhere(travel, cast, app):
 def test_two_people_rate_a_handover_blind_and_read_where_they_differ(travel, cast):
     asha = travel(cast.asha)
     room = asha.send(asha.see("/practice/prices"), "/start")
-    asha.send(room, "/hand-over", text=THIN, decision="raise")
+    asha.finish(asha.send(room, "/hand-over", text=THIN, decision="raise"))
     for person, users in ((cast.max, "captured"), (cast.tess, "partial")):
         rater = travel(person)
         page = rater.send(rater.see("/calibration/ratings", "Rate it"), "/rate")

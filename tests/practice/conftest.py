@@ -12,8 +12,9 @@ from app.database import db
 from app.extensions import library as shipped_library
 from app.handover.scorecard import Handover, Scorecard
 from app.practice import actions
-from app.practice.models import AttemptStep
+from app.practice.models import Attempt, AttemptStep
 from app.practice.rules.levels import LevelName
+from app.practice.rules.sending import Sent
 
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 SCENARIO = "prices"
@@ -81,6 +82,34 @@ class Call:
             at=self.at(second),
             revision=revision,
         )
+
+    def send(self, text: str, second: float = 90, corrects: bool = False, name: str | None = None) -> AttemptStep:
+        return actions.update(
+            attempt_id=self.id,
+            person_id=self.person,
+            text=text,
+            corrects=corrects,
+            at=self.at(second),
+            sent=Sent(name),
+        )
+
+    def end(self, second: float = 120) -> None:
+        actions.end_follow_up(attempt_id=self.id, person_id=self.person, library=self.library, at=self.at(second))
+
+    def answer(self, answers: dict[str, str], second: float = 180) -> None:
+        actions.answer_back(
+            attempt_id=self.id, person_id=self.person, answers=answers, library=self.library, at=self.at(second)
+        )
+
+    def finish(
+        self, handover: Handover | None = None, second: float = 60, seq: int = 1, revision: int | None = None
+    ) -> Scorecard:
+        """Hands over, says that this is all, and passes over what is asked back."""
+        card = self.hand_over(handover, second, seq, revision)
+        self.end(second)
+        if db.session.get_one(Attempt, self.id).finished_at is None:
+            self.answer({}, second)
+        return card
 
 
 @pytest.fixture

@@ -10,12 +10,12 @@ from app.practice.models import Attempt, AttemptStep, Draft
 from app.practice.queries import any_abandoned
 
 
-def test_after_a_day_without_a_sign_of_life_a_call_is_closed_and_kept(call):
+def test_after_a_day_without_a_sign_of_life_a_call_is_closed_and_kept(call, library):
     call.ask("since when?")
     call.save("half a thought", second=30)
     assert not any_abandoned(call.at(30 + 86_400))
     assert any_abandoned(call.at(31 + 86_400))
-    assert actions.close_abandoned(at=call.at(31 + 86_400)) == 1
+    assert actions.close_abandoned(library=library, at=call.at(31 + 86_400)) == 1
     attempt = db.session.get_one(Attempt, call.id)
     assert (attempt.state, attempt.ended_at) == ("closed", call.at(31 + 86_400))
     assert db.session.query(AttemptStep).count() == 1
@@ -23,14 +23,14 @@ def test_after_a_day_without_a_sign_of_life_a_call_is_closed_and_kept(call):
     assert db.session.query(AuditEntry).filter_by(act="closed").one().subject == f"attempt:{call.id}"
 
 
-def test_calls_with_a_sign_of_life_and_handed_over_ones_stay(call):
+def test_calls_with_a_sign_of_life_and_handed_over_ones_stay(call, library):
     call.hand_over()
-    assert actions.close_abandoned(at=call.at(200_000)) == 0
+    assert actions.close_abandoned(library=library, at=call.at(200_000)) == 0
 
 
-def test_closing_again_closes_nothing(call):
-    assert actions.close_abandoned(at=call.at(100_000)) == 1
-    assert actions.close_abandoned(at=call.at(100_001)) == 0
+def test_closing_again_closes_nothing(call, library):
+    assert actions.close_abandoned(library=library, at=call.at(100_000)) == 1
+    assert actions.close_abandoned(library=library, at=call.at(100_001)) == 0
 
 
 def test_opening_the_practice_pages_closes_them(visit, cast, app):

@@ -67,7 +67,7 @@ def test_refuses_a_paused_and_an_ended_call(supported_call):
     with pytest.raises(ClockStopped):
         supported_call.ask("since when?", second=6)
     actions.resume(attempt_id=supported_call.id, person_id=supported_call.person, at=supported_call.at(7))
-    supported_call.hand_over(second=8)
+    supported_call.finish(second=8)
     with pytest.raises(CallOver):
         supported_call.ask("since when?", second=9)
 

@@ -3,12 +3,14 @@
 import dataclasses
 from datetime import timedelta
 
+import pytest
+
 from app.content.library import Library
 from app.database import db
 from app.practice import actions
 from app.practice.models import Attempt, StoredScorecard
 from app.practice.queries import brief_page, last_scores, scenarios_page
-from app.practice.rules.choosing import progress_sentence
+from app.practice.rules.choosing import progress_sentence, suggested_level
 from tests.practice.conftest import BEGAN, SCENARIO
 
 
@@ -53,6 +55,46 @@ def test_a_scenario_without_a_brief_gets_a_sentence_that_gives_nothing_away(cast
     page = brief_page(cast.asha, SCENARIO, dataclasses.replace(library, scenarios={SCENARIO: bare}))
     assert page is not None
     assert page.brief.startswith("You are on the service desk. It is Saturday, 08:52, and the phone is ringing")
+
+
+@pytest.mark.parametrize(
+    ("before", "level"),
+    [
+        ([], "guided"),
+        ([("guided", None)], "guided"),
+        ([("guided", False)], "supported"),
+        ([("supported", None)], "supported"),
+        ([("guided", True)], "assessed"),
+        ([("assessed", None)], "assessed"),
+    ],
+)
+def test_the_level_suggested_follows_from_the_calls_taken_before(before, level):
+    assert suggested_level(before) == level
+
+
+def test_the_brief_offers_three_levels_and_fills_the_one_suggested(cast, visit):
+    client = visit(cast.asha)
+    page = client.get(f"/practice/{SCENARIO}").text
+    assert page.count('name="level"') == 3
+    assert page.count("button go") == 1
+    assert 'class="button go" name="level" value="guided"' in page
+    client.post(f"/practice/{SCENARIO}/start", data={"level": "assessed"})
+    assert "Take up your call again" in client.get(f"/practice/{SCENARIO}").text
+    assert 'class="button go" name="level" value="assessed"' in client.get("/practice/exams").text
+
+
+def test_only_a_guided_call_suggests_a_question_and_an_assessed_one_shows_no_checklist(cast, visit):
+    shown = {}
+    for level in ("guided", "supported", "assessed"):
+        person = {"guided": cast.asha, "supported": cast.bo, "assessed": cast.tess}[level]
+        client = visit(person)
+        page = client.get(client.post(f"/practice/{SCENARIO}/start", data={"level": level}).location).text
+        shown[level] = ("You could ask" in page, "The checklist" in page, ">Pause<" in page)
+    assert shown == {
+        "guided": (True, True, True),
+        "supported": (False, True, True),
+        "assessed": (False, False, False),
+    }
 
 
 def test_an_unknown_scenario_is_not_found(cast, visit):

@@ -21,7 +21,7 @@ def say(call, item="users", sentence=SENTENCE, person=None, second=90):
 
 @pytest.fixture
 def handed_over(call):
-    call.hand_over()
+    call.finish()
     return call
 
 
@@ -103,7 +103,7 @@ def test_nobody_disputes_for_somebody_else(handed_over, cast, visit, address, wh
 def test_there_is_nothing_to_dispute_before_the_handover_or_on_no_item(call, cast, visit):
     with pytest.raises(NotTheirs):
         say(call)
-    call.hand_over()
+    call.finish()
     with pytest.raises(NotTheirs):
         say(call, item="weather")
     client = visit(cast.asha)
@@ -175,6 +175,6 @@ def test_another_attempt_of_theirs_is_disputed_apart(handed_over, library):
         person_id=handed_over.person, scenario_slug=SCENARIO, library=library, at=handed_over.at(200)
     )
     handed_over.id = second
-    handed_over.hand_over(second=260)
+    handed_over.finish(second=260)
     say(handed_over, second=300)
     assert db.session.query(Dispute).count() == 2

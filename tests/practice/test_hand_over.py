@@ -107,7 +107,7 @@ def test_refuses_another_person(call, cast):
 
 
 def test_refuses_a_closed_call(call):
-    actions.close_abandoned(at=call.at(90_000))
+    actions.close_abandoned(library=call.library, at=call.at(90_000))
     with pytest.raises(CallOver):
         call.hand_over(second=90_001)
 

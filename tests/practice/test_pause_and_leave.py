@@ -93,7 +93,7 @@ def test_a_sign_of_life_that_arrives_late_turns_nothing_back(call):
 def test_refuses_another_person_and_an_ended_call(call, cast):
     with pytest.raises(NotTheirs):
         actions.pause(attempt_id=call.id, person_id=cast.bo, at=call.at(5))
-    call.hand_over(second=8)
+    call.finish(second=8)
     for act in (actions.pause, actions.resume, actions.still_there):
         with pytest.raises(CallOver):
             act(attempt_id=call.id, person_id=call.person, at=call.at(9))

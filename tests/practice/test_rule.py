@@ -31,7 +31,7 @@ REASON = "All 17 stores are the whole of them; that can be acted on."
 
 @pytest.fixture
 def handed_over(call):
-    call.hand_over()
+    call.finish()
     return call
 
 
@@ -164,7 +164,7 @@ def test_the_path_tells_the_score_that_counts(handed_over, rule, cast, library):
 
 
 def test_a_better_score_of_a_pass_by_the_marker_counts_on_the_path_too(call, model, rule, cast, library):
-    rule_on = next(mark.item for mark in call.hand_over(model).items if mark.verdict == "captured")
+    rule_on = next(mark.item for mark in call.finish(model).items if mark.verdict == "captured")
     rule(call, item=rule_on, verdict="partial")
     assert attempts_of(cast.asha)[0].passed
     assert score_on_path(cast.asha, library) == attempts_of(cast.asha)[0].score < card_of(call).score
@@ -184,7 +184,7 @@ def test_a_pass_by_ruling_issues_the_certificate_it_earns(handed_over, rule, cas
 
 
 def test_a_pass_once_recorded_is_never_taken_back(call, model, rule, cast, library):
-    assert call.hand_over(model).passed
+    assert call.finish(model).passed
     recorded = score_on_path(cast.asha, library)
     rule(call, item="service", verdict="wrong")
     assert score_on_path(cast.asha, library) == recorded
@@ -252,7 +252,7 @@ def test_bad_input_is_named_by_field(handed_over, rule, said, field, why):
 def test_there_is_nothing_to_rule_on_before_the_handover_or_on_no_item(call, rule, cast, library, visit):
     with pytest.raises(NotTheirs):
         rule(call)
-    call.hand_over()
+    call.finish()
     with pytest.raises(NotTheirs):
         rule(call, item="weather")
     assert verdict_page(call.id, "weather", reader(cast.tess), library) is None
@@ -372,7 +372,7 @@ def test_an_overruling_taken_back_is_none(handed_over, rule):
 def test_labelled_fields_are_shown_with_their_words(cast, library, rule, visit):
     attempt = actions.start(person_id=cast.asha, scenario_slug=SCENARIO, library=library, at=BEGAN)
     call = Call(attempt, cast.asha, library)
-    call.hand_over(Handover(fields={"started": "07:30", "error": "PF-17"}, decision="raise"))
+    call.finish(Handover(fields={"started": "07:30", "error": "PF-17"}, decision="raise"))
     page = visit(cast.tess).get(f"/practice/attempts/{attempt}/verdicts/started").text
     assert '<mark class="captured">07:30</mark>' in page
     assert '<mark class="captured">PF-17' not in page
@@ -388,7 +388,7 @@ def test_pages_take_the_same_statements_for_3_and_for_many(cast, library, count_
                 person_id=cast.asha, scenario_slug=SCENARIO, library=library, at=Call(0, 0, library).at(1000 * place)
             )
             call = Call(attempt, cast.asha, library)
-            call.hand_over(second=1000 * place + 60)
+            call.finish(second=1000 * place + 60)
             for item in ("users", "error", "team"):
                 dispute(call, item=item)
         db.session.rollback()

@@ -4,8 +4,10 @@ import pytest
 
 from app.database import db
 from app.practice import actions
-from app.practice.models import Draft
+from app.practice.models import Draft, Typing
 from app.practice.rules.refusals import CallOver, NotTaken, NotTheirs, StaleDraft
+from app.practice.rules.typing import Words, fold
+from tests.practice.conftest import WORDS
 
 
 def save(call, **changed):
@@ -13,7 +15,8 @@ def save(call, **changed):
     return actions.save_draft(attempt_id=call.id, person_id=call.person, **given)
 
 
-def test_writes_exactly_what_was_typed(call):
+def test_writes_exactly_what_was_typed(supported_call):
+    call = supported_call
     text = "  Tills <b>down</b>\n\n– since 07:30 "
     assert save(call, text=text, fields={"service": "Frontline", "error": "  "}, decision="raise") == 1
     draft = db.session.get_one(Draft, call.id)
@@ -39,6 +42,48 @@ def test_a_stale_tab_is_told_with_the_newer_words_and_overwrites_nothing(call):
     assert (refused.value.newer.text, refused.value.newer.revision) == ("newer", 1)
     assert db.session.get_one(Draft, call.id).text == "newer"
     assert save(call, text="older", revision=1) == 2
+
+
+def groups():
+    rows = db.session.query(Typing).order_by(Typing.revision, Typing.id)
+    return [(row.revision, row.part, row.start, row.removed, row.inserted, row.elapsed_seconds) for row in rows]
+
+
+def test_what_was_typed_since_is_kept_as_a_group_of_keystrokes_each(supported_call):
+    save(supported_call, text="Tills down", at=supported_call.at(3))
+    save(supported_call, text="Tills are down", revision=1, decision="raise", at=supported_call.at(5))
+    save(
+        supported_call, text="Tills", fields={"started": "07:30"}, decision="none", revision=2, at=supported_call.at(8)
+    )
+    assert groups() == [
+        (1, "text", 0, 0, "Tills down", 3),
+        (2, "text", 6, 0, "are ", 5),
+        (2, "decision", 0, 0, "raise", 5),
+        (3, "text", 5, 9, "", 8),
+        (3, "decision", 0, 4, "non", 8),
+        (3, "started", 0, 0, "07:30", 8),
+    ]
+    rows = list(db.session.query(Typing).order_by(Typing.revision, Typing.id))
+    assert fold(row for row in rows if row.revision <= 2) == Words("Tills are down", {}, "raise")
+    assert fold(rows) == Words("Tills", {"started": "07:30"}, "none")
+
+
+def test_the_same_words_again_are_no_keystrokes(call):
+    save(call, text="one")
+    save(call, text="one", revision=0)
+    assert len(groups()) == 1
+
+
+def test_the_last_keystrokes_before_handing_over_are_kept(call):
+    save(call, text="half a")
+    call.hand_over(revision=1)
+    assert fold(db.session.query(Typing).order_by(Typing.revision, Typing.id)).text == WORDS
+
+
+def test_an_assessed_handover_is_no_form(call):
+    with pytest.raises(NotTaken, match="one text, without a form"):
+        save(call, fields={"service": "Frontline"})
+    assert groups() == []
 
 
 def test_refuses_more_than_20_000_characters_in_all(call):
@@ -70,11 +115,12 @@ def test_over_the_web_the_page_is_told_the_revision_and_the_time(desk):
     answer = client.post(f"{room}/draft", data={"text": "tills", "revision": "0"}, headers=PART)
     assert answer.status_code == 200
     assert 'data-revision="1"' in answer.text
-    assert "Saved <time" in answer.text
+    assert "Saved at <time" in answer.text
 
 
-def test_over_the_web_without_scripts_the_room_comes_back(desk):
-    client, room = desk
+def test_over_the_web_without_scripts_the_room_comes_back(visit, cast):
+    client = visit(cast.asha)
+    room = client.post("/practice/prices/start", data={"level": "supported"}).location
     answer = client.post(f"{room}/draft", data={"text": "tills\r\nare down", "revision": "0", "as": "form"})
     assert answer.status_code == 303
     page = client.get(answer.location).text
@@ -108,3 +154,29 @@ def test_characters_no_database_takes_are_left_out(desk):
     client, room = desk
     assert client.post(f"{room}/draft", data={"text": "a\x00b", "revision": "x"}).status_code == 303
     assert ">ab</textarea>" in client.get(room).text
+
+
+@pytest.mark.parametrize("what", ["draft", "hand-over"])
+def test_over_the_web_an_assessed_form_is_refused_and_its_words_stand_in_the_text(desk, what):
+    client, room = desk
+    data = {"text": "tills down", "item-started": "07:30", "decision": "raise", "revision": "0"}
+    answer = client.post(f"{room}/{what}", data=data)
+    assert answer.status_code == 422
+    assert "tills down\nSince when: 07:30</textarea>" in answer.text
+    assert 'name="item-started"' not in answer.text
+
+
+def test_a_fresh_token_is_given_to_who_is_in_the_call_alone(desk, visit, cast):
+    client, room = desk
+    answer = client.get(f"{room}/token")
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert len(answer.text) > 20
+    assert visit(cast.bo).get(f"{room}/token").status_code == 404
+    assert visit(None).get(f"{room}/token", headers=PART).status_code == 401
+
+
+def test_to_its_scripts_the_room_tells_the_way_on(desk):
+    client, room = desk
+    data = {"text": "tills down", "decision": "raise", "revision": "0", "seq": "1"}
+    answer = client.post(f"{room}/hand-over", data=data, headers=PART)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (204, f"{room}/after")

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from app.extensions import library
 from app.handover.scorecard import Handover
 from app.practice import actions
+from app.practice.queries import stage_of
 from tests.conftest import Cast
 from tests.printables.conftest import A4, LETTER, Pdf
 
@@ -34,6 +35,9 @@ def handed_over(app: Flask, cast: Cast) -> int:
         for second in range(0, 490, 50):
             actions.still_there(attempt_id=attempt, person_id=cast.asha, at=BEGAN + timedelta(seconds=second))
         actions.hand_over(attempt_id=attempt, person_id=cast.asha, handover=handover, seq=1, library=content, at=ended)
+        actions.end_follow_up(attempt_id=attempt, person_id=cast.asha, library=content, at=ended)
+        if stage_of(attempt, cast.asha) == "asked_back":
+            actions.answer_back(attempt_id=attempt, person_id=cast.asha, answers={}, library=content, at=ended)
     return attempt
 
 
@@ -48,7 +52,7 @@ def test_the_debrief_says_outcome_words_and_each_item(
     assert pdf.size == size
     assert 2 <= pdf.pages <= 5
     words = " ".join(pdf.text.split())
-    assert "Wrong prices at the tills · Asha Verma, attempt 1 · 24 November 2026" in words
+    assert "Wrong prices at the tills · Asha Verma, attempt 1 · Assessed · 24 November 2026" in words
     assert "What a pass still needs" in words
     assert "Raise, right" in words
     assert "8 min 10 s" in words

@@ -14,7 +14,7 @@ from app.extensions import library
 from app.handover.marking import mark
 from app.handover.scorecard import Handover
 from app.onboarding.models import CheckAnswer, CheckAttempt
-from app.practice.models import Attempt, AttemptStep, StoredScorecard
+from app.practice.models import Attempt, AttemptStep, QuestionBack, StoredScorecard, UpdatedScorecard
 from app.progress.models import Certificate
 from app.progress.queries import PathPage, paths_of
 from app.sample.people import calls, handovers
@@ -102,11 +102,24 @@ def test_scores_are_those_the_marker_gives_the_same_words(content: Library) -> N
 def test_calls_ran_without_a_pause_and_were_asked_in_before_they_were_handed_over(content: Library) -> None:
     for attempt in db.session.query(Attempt):
         steps = db.session.query(AttemptStep).filter_by(attempt_id=attempt.id).order_by(AttemptStep.seq).all()
-        assert {step.kind for step in steps} <= {"asked", "looked_up", "handed_over"}
-        assert steps[-1].kind == "handed_over"
-        assert any(step.kind == "asked" for step in steps)
+        kinds = [step.kind for step in steps]
+        before, after = kinds[: kinds.index("handed_over")], kinds[kinds.index("handed_over") + 1 :]
+        assert set(before) <= {"asked", "looked_up"}
+        assert "asked" in before
+        assert set(after) <= {"updated"}
         assert attempt.ended_at is not None
-        assert steps[-1].elapsed_seconds == (attempt.ended_at - attempt.started_at).total_seconds()
+        lasted = (attempt.ended_at - attempt.started_at).total_seconds()
+        assert steps[len(before)].elapsed_seconds == lasted * 100 / attempt.pace
+
+
+def test_every_call_is_finished_and_some_were_updated_asked_back_and_taken_at_other_levels(content: Library) -> None:
+    attempts = db.session.query(Attempt).all()
+    assert all(attempt.finished_at is not None for attempt in attempts)
+    assert {attempt.level for attempt in attempts} == {"guided", "supported", "assessed"}
+    assert db.session.query(UpdatedScorecard).count() >= 2
+    answers = [each.answer for each in db.session.query(QuestionBack)]
+    assert None not in answers
+    assert any(answers)
 
 
 def test_every_question_asked_was_understood(content: Library) -> None:

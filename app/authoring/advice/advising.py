@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from app.authoring.advice import alike, earning, filling, names, probing, telling, wanting, ways
 from app.authoring.advice.draft import Draft
+from app.authoring.playing import finding_out, references
 from app.content.problems import Problem
 
 Rule = Callable[[Draft], Iterator[Problem]]
@@ -13,6 +14,7 @@ MOST_OF_A_RULE = 3
 
 # What makes a mark wrong for somebody. Shown always.
 TELLING: tuple[Rule, ...] = (
+    wanting.parts_wanting,
     wanting.kinds_wanting,
     wanting.writing_wanting,
     earning.unearned_words,
@@ -29,6 +31,10 @@ TELLING: tuple[Rule, ...] = (
     ways.ways_that_differ_by_small_words,
     ways.too_few_ways,
     telling.nowhere_told,
+    telling.never_heard_later,
+    telling.openings_that_tell_all,
+    references.idle,
+    finding_out.not_understood,
 )
 # What is often as it should be. Shown when everything is asked for.
 SLIGHT: tuple[Rule, ...] = (

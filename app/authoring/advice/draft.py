@@ -15,6 +15,7 @@ from app.handover.scorecard import Handover, Scorecard, Span
 from app.language.mentions import Mention
 from app.language.reading import read
 from app.language.vocabulary import VOCABULARY
+from app.simulation.people import Reply
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,29 @@ class Draft:
 
     def marked(self, example: Example) -> Scorecard | None:
         """The scorecard of an example; None when it is too long, which is a problem told elsewhere."""
-        handover = Handover(example.text, example.fields, example.decision)
         try:
-            return mark(self.checklist, self.scenario, handover, example.elapsed_seconds)
+            return self.mark(example)
         except HandoverTooLong:
             return None
+
+    def mark(self, example: Example) -> Scorecard:
+        """The scorecard of an example, marked once however often it is wanted. HandoverTooLong as in marking."""
+        card = self._cards.get(id(example))
+        if card is None:
+            handover = Handover(example.text, example.fields, example.decision)
+            card = mark(self.checklist, self.scenario, handover, example.elapsed_seconds)
+            if any(example is own for own in self.scenario.examples):
+                self._cards[id(example)] = card
+        return card
+
+    @cached_property
+    def _cards(self) -> dict[int, Scorecard]:
+        return {}
+
+    @cached_property
+    def replies(self) -> dict[tuple[str, str, float, str], Reply]:
+        """What was said already, for whoever puts the same message again."""
+        return {}
 
     @cached_property
     def told(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Examples that are not there: kinds every scenario needs, and the ways of writing that marks are hardest on."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from app.authoring.advice.draft import Draft
 from app.content.problems import Problem
@@ -22,16 +22,36 @@ def kinds_wanting(draft: Draft) -> Iterator[Problem]:
             yield draft.warning(("examples",), f"there is no {kind} example.", f"Add {meaning}, with its marks.")
 
 
+def parts_wanting(draft: Draft) -> Iterator[Problem]:
+    """A second person, desk tools, signals or a wrong belief that is not there; told in one line."""
+    scenario = draft.scenario
+    wanting = [
+        name
+        for name, there in (
+            ("a second person", len(scenario.people) > 1),
+            ("a desk tool", bool(scenario.tools)),
+            ("a signal", bool(scenario.signals)),
+            ("somebody who believes something that is not so", any(person.believes for person in scenario.people)),
+        )
+        if not there
+    ]
+    if wanting:
+        yield draft.warning((), f"this scenario has not {_listed(wanting, 'nor')}.", "A call has all four; add them.")
+
+
+def _listed(names: Sequence[str], joined: str) -> str:
+    return f" {joined} ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
+
+
 def writing_wanting(draft: Draft) -> Iterator[Problem]:
     """A hedge, a relative time or a correction that no example has; told in one line."""
     texts = [text for example in draft.scenario.examples for text in (example.text, *example.fields.values())]
     readings = [read(text) for text in texts]
     wanting = [name for name, has in _WRITING.items() if not any(map(has, readings))]
     if readings and wanting:
-        listed = " and ".join([", ".join(wanting[:-1]), wanting[-1]] if wanting[1:] else wanting)
         yield draft.warning(
             ("examples",),
-            f"no example has {listed}; people write so, and the marks must hold there too.",
+            f"no example has {_listed(wanting, 'and')}; people write so, and the marks must hold there too.",
             "Write one more example in another voice.",
         )
 

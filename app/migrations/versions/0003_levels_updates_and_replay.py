@@ -108,6 +108,10 @@ def upgrade() -> None:
     )
     op.add_column('attempt', sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True))
     op.execute("UPDATE attempt SET finished_at = ended_at WHERE state <> 'open'")
+    unfinished = sa.text('finished_at IS NULL')
+    op.create_index(
+        'ix_attempt_unfinished', 'attempt', ['seen_at'], sqlite_where=unfinished, postgresql_where=unfinished
+    )
     op.execute(
         "ALTER TABLE person ADD COLUMN extra_time INTEGER DEFAULT 0 NOT NULL "
         "CONSTRAINT ck_person_extra_time CHECK (extra_time BETWEEN 0 AND 300)"
@@ -128,6 +132,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f('uq_attempt_step_attempt_id_sent_id'), type_='unique')
         batch_op.drop_column('sent_id')
     op.execute("ALTER TABLE person DROP COLUMN extra_time")
+    op.drop_index('ix_attempt_unfinished', table_name='attempt')
     for column in ('finished_at', 'pace', 'level'):
         op.execute(f"ALTER TABLE attempt DROP COLUMN {column}")
 

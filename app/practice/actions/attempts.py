@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.practice.models import Attempt, AttemptStep, Outage
-from app.practice.rules import clock, outages
+from app.practice.models import Attempt, AttemptStep, Outage, QuestionBack
+from app.practice.rules import clock, following, outages
 from app.practice.rules.levels import LEVELS, Level
-from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs
+from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs, TooLate
 from app.practice.rules.sending import AT_ONCE, Sent, counted_from, waiting_facts
 from app.simulation.room import StepKind
 
@@ -72,7 +72,8 @@ class HeldAttempt:
     def is_back(self, arrived: datetime) -> datetime:
         """A sign of life; answers the moment that what was sent counts from, its credited wait taken off.
 
-        Where the call may be paused, the clock stood from the last sign of life until now if that was long.
+        Where the call may be paused, the clock stood from the last sign of life until now if that was long. TooLate
+        when the minutes after the handover are over by then, unless this was sent and stored before.
         """
         self._give_back_outages(arrived)
         at = counted_from(self.sent, arrived, self._last_moment())
@@ -80,7 +81,31 @@ class HeldAttempt:
             self.append("paused", {"by": "silence"}, self.row.seen_at)
             self.append("resumed", {"by": "return"}, at)
         self.row.seen_at = max(self.row.seen_at, arrived)
+        if self.row.state == "handed_over" and not self._is_stored() and self.left(at) < 0:
+            raise TooLate
         return at
+
+    @property
+    def handed_over(self) -> AttemptStep:
+        """The step that holds the handover; StopIteration before there is one."""
+        return next(step for step in self.steps if step.kind == "handed_over")
+
+    def left(self, at: datetime) -> float:
+        """Simulated seconds left for updates, below 0 when they are over."""
+        return following.left(self.handed_over.elapsed_seconds, clock.elapsed_at(self.row, self.steps, at))
+
+    def is_asked_back(self) -> bool:
+        """Whether the updates are over: the questions back were put."""
+        query = select(QuestionBack.number).filter_by(attempt_id=self.row.id).limit(1)
+        return self.session.scalar(query) is not None
+
+    def must_be_followed(self) -> None:
+        """Raises CallOver when updates cannot follow: before the handover, and once they were ended."""
+        if self.row.state != "handed_over" or self.row.finished_at is not None or self.is_asked_back():
+            raise CallOver(self.row.state)
+
+    def _is_stored(self) -> bool:
+        return self.sent.id is not None and any(step.sent_id == self.sent.id for step in self.steps)
 
     def _give_back_outages(self, arrived: datetime) -> None:
         """The clock stood while no process served, at every level; once, for the sign of life now ends the stretch."""
@@ -118,3 +143,22 @@ def hold_open(session: Session, attempt_id: int, person_id: int, sent: Sent = AT
     if held.row.state != "open":
         raise CallOver(held.row.state)
     return held
+
+
+def hold_following(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
+    """This person's attempt that was handed over and that updates may still follow; `is_back` says whether in time.
+
+    NotTheirs; CallOver when it is open, closed, or its updates are over.
+    """
+    held = hold(session, attempt_id, person_id, sent)
+    held.must_be_followed()
+    return held
+
+
+def hold_in_call(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
+    """This person's attempt while its call goes on: before the handover, and in the minutes after it.
+
+    NotTheirs, CallOver.
+    """
+    held = hold(session, attempt_id, person_id, sent)
+    return held if held.row.state == "open" else hold_following(session, attempt_id, person_id, sent)

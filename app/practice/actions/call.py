@@ -6,7 +6,7 @@ from app.archive import queries as archive
 from app.content.library import Library
 from app.content.scenario import Person, Scenario
 from app.database import transaction
-from app.practice.actions.attempts import HeldAttempt, hold_open
+from app.practice.actions.attempts import HeldAttempt, hold_in_call, hold_open
 from app.practice.models import AttemptStep
 from app.practice.queries.phrasings import counting
 from app.practice.rules import clock
@@ -35,10 +35,11 @@ def ask(
 
     The same question sent twice under one name is asked once; without names, the same with the same `seq`, the number
     the page expected its step to get.
-    NotTheirs, CallOver, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id has rung.
+    NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id
+    has rung.
     """
     with transaction() as session:
-        held = hold_open(session, attempt_id, person_id, sent)
+        held = hold_in_call(session, attempt_id, person_id, sent)
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("asked", person=to, text=text) or _sent_before(held, to, text, seq)
         if sent_before is not None:
@@ -64,10 +65,10 @@ def look_up(
 ) -> AttemptStep:
     """Opens a desk tool or searches it; the same look-up twice in a row, or sent twice, is one step.
 
-    NotTheirs, CallOver, ClockStopped; NotTaken for a tool the desk has not, or for overlong words.
+    NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a tool the desk has not, or for overlong words.
     """
     with transaction() as session:
-        held = hold_open(session, attempt_id, person_id, sent)
+        held = hold_in_call(session, attempt_id, person_id, sent)
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("looked_up", tool=tool, search=words)
         if sent_before is not None:
@@ -112,7 +113,7 @@ def still_there(*, attempt_id: int, person_id: int, at: datetime) -> None:
     Whoever tells a call of the past says this at least every 90 seconds of it. NotTheirs, CallOver.
     """
     with transaction() as session:
-        hold_open(session, attempt_id, person_id).is_back(at)
+        hold_in_call(session, attempt_id, person_id).is_back(at)
 
 
 def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> AttemptStep | None:

@@ -1,12 +1,12 @@
 """What an agent does from the desk beside asking: rings somebody, links a ticket."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.archive import queries as archive
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.database import transaction
-from app.practice.actions.attempts import HeldAttempt, hold_open
+from app.practice.actions.attempts import HeldAttempt, hold_in_call
 from app.practice.models import AttemptStep
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
@@ -15,19 +15,21 @@ from app.practice.rules.steps import as_steps
 from app.practice.rules.tickets import tickets_of
 from app.simulation.room import fold
 
+DOUBLE_CLICK = timedelta(seconds=2)
+
 
 def ring(
-    *, attempt_id: int, person_id: int, to: str, seq: int, library: Library, at: datetime, sent: Sent = AT_ONCE
+    *, attempt_id: int, person_id: int, to: str, library: Library, at: datetime, sent: Sent = AT_ONCE
 ) -> AttemptStep:
     """Rings somebody of the cast; the stored step says whether they answered.
 
-    Sent twice (under one name, or with the same `seq`, the number the page expected its step to get) it is rung once.
+    Sent twice under one name, or by a double click, it is rung once.
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for somebody who is on the line, or cannot be rung.
     """
     with transaction() as session:
-        held = hold_open(session, attempt_id, person_id, sent)
+        held = hold_in_call(session, attempt_id, person_id, sent)
         arrived, at = at, held.is_back(at)
-        sent_before = held.sent_before("rang", person=to) or _rung_before(held, to, seq)
+        sent_before = held.sent_before("rang", person=to) or _just_rung(held, to, at)
         if sent_before is not None:
             return sent_before
         held.must_run()
@@ -43,7 +45,7 @@ def link(
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a ticket that is not in the queue.
     """
     with transaction() as session:
-        held = hold_open(session, attempt_id, person_id, sent)
+        held = hold_in_call(session, attempt_id, person_id, sent)
         arrived, at = at, held.is_back(at)
         linked = next((s for s in held.steps if s.kind == "linked" and s.body["ticket"] == ticket), None)
         if linked is not None:
@@ -55,11 +57,11 @@ def link(
         return held.append_sent("linked", {"ticket": ticket}, at, arrived)
 
 
-def _rung_before(held: HeldAttempt, to: str, seq: int) -> AttemptStep | None:
-    """The step a double click made already, where the page gave no names."""
-    if held.sent.id is not None:
-        return None
-    return next((s for s in held.steps if s.seq >= seq and s.kind == "rang" and s.body["person"] == to), None)
+def _just_rung(held: HeldAttempt, to: str, at: datetime) -> AttemptStep | None:
+    """The step the first half of a double click made."""
+    last = held.steps[-1] if held.steps else None
+    just = last is not None and last.kind == "rang" and last.body["person"] == to and at - last.at < DOUBLE_CLICK
+    return last if just else None
 
 
 def _answers(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -> bool:

@@ -1,6 +1,5 @@
-"""Writing the handover and handing it over: the draft, the last step, the mark and who is told."""
+"""Handing over: the last step, the mark and who is told."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,44 +11,16 @@ from app.audit import actions as audit
 from app.content.checklist import Checklist
 from app.content.library import Library
 from app.database import transaction
-from app.handover.marking import LONGEST_HANDOVER, mark
+from app.handover.marking import mark
 from app.handover.scorecard import Handover, Scorecard
-from app.practice.actions.attempts import HeldAttempt, hold, hold_open
+from app.practice.actions import drafts
+from app.practice.actions.attempts import HeldAttempt, hold
+from app.practice.actions.ledger import tell_pass
 from app.practice.models import Draft, StoredScorecard
 from app.practice.rules import clock
-from app.practice.rules.refusals import AlreadyHandedOver, CallOver, NewerWords, NotTaken, StaleDraft
-from app.progress import actions as progress
-
-
-def save_draft(
-    *,
-    attempt_id: int,
-    person_id: int,
-    text: str,
-    fields: Mapping[str, str],
-    decision: str | None,
-    revision: int,
-    at: datetime,
-) -> int:
-    """Keeps the handover as typed so far and answers its new revision; `revision` is the one the page had.
-
-    NotTheirs, CallOver; StaleDraft, with the newer words, when another tab saved since; NotTaken when too long.
-    """
-    _must_fit(text, fields)
-    with transaction() as session:
-        held = hold_open(session, attempt_id, person_id)
-        held.is_back(at)
-        draft = session.get(Draft, attempt_id)
-        if draft is None:
-            draft = Draft(attempt_id=attempt_id, text="", fields={}, decision=None, revision=0, saved_at=at)
-            session.add(draft)
-        kept = {item: words for item, words in fields.items() if words.strip()}
-        if (draft.text, draft.fields, draft.decision) == (text, kept, decision) and draft.revision:
-            return draft.revision
-        _must_be_newest(draft, revision)
-        draft.text, draft.fields, draft.decision = text, dict(kept), decision
-        draft.revision, draft.saved_at = draft.revision + 1, at
-        return draft.revision
+from app.practice.rules.refusals import AlreadyHandedOver, CallOver, NotTaken
+from app.practice.rules.sending import AT_ONCE, Sent
+from app.practice.rules.typing import Words
 
 
 def hand_over(
@@ -61,53 +32,62 @@ def hand_over(
     library: Library,
     at: datetime,
     revision: int | None = None,
+    sent: Sent = AT_ONCE,
 ) -> Scorecard:
     """Hands over, marks it on the pinned content, stores the scorecard and tells progress and the audit log.
 
+    The call goes on for five minutes in which updates may follow, even when it was paused.
+
     The same words sent twice land on the same scorecard; `seq` is the number the page expected its step to get,
     and steps made since then in another tab do not hinder it. `revision` is the draft's the page had, when it had one.
+    What waited on the device within the grace counts from when it was handed over; what waited longer is taken too,
+    counts from its arrival and is marked `late` in the log.
     NotTheirs, CallOver; AlreadyHandedOver with other words; StaleDraft; NotTaken when empty, undecided or too long.
     """
     with transaction() as session:
-        held = hold(session, attempt_id, person_id)
+        held = hold(session, attempt_id, person_id, sent)
         handover = _of_checklist(handover, archive.checklist(library, held.row.checklist_hash))
         if held.row.state == "handed_over":
             return _handed_over_before(session, held, handover, seq)
         if held.row.state != "open":
             raise CallOver(held.row.state)
         _must_be_complete(handover)
-        held.is_back(at)
-        draft = session.get(Draft, attempt_id)
-        if draft is not None and revision is not None and _words_of(draft) != _body(handover):
-            _must_be_newest(draft, revision)
-        held.append("handed_over", _body(handover), at)
+        arrived, at = at, held.is_back(at)
+        if sent.is_late:
+            at = arrived
+        _keep_words(held, handover, revision, at)
+        body = _body(handover) | ({"late": True} if sent.is_late else {})
+        held.append_sent("handed_over", body, at, arrived)
+        if clock.is_paused(held.steps):
+            held.append("resumed", {"by": "handover"}, at)
         held.row.state, held.row.ended_at = "handed_over", at
         card = _marked(held, handover, library, at)
         session.add(_stored(held.row.id, card, at))
-        if draft is not None:
-            session.delete(draft)
         session.flush()
         _tell(held, card, library, at)
         return card
 
 
-def _must_fit(text: str, fields: Mapping[str, str]) -> None:
-    length = len(text) + sum(len(words) for words in fields.values())
-    if length > LONGEST_HANDOVER:
-        raise NotTaken(f"This handover has {length:,} characters; {LONGEST_HANDOVER:,} is the most. Shorten it.")
+def _keep_words(held: HeldAttempt, handover: Handover, revision: int | None, at: datetime) -> None:
+    """Stores the last keystrokes; the words then stand in the log, and their draft goes. StaleDraft as for saving."""
+    draft = held.session.get(Draft, held.row.id)
+    if draft is None:
+        draft = Draft(attempt_id=held.row.id, text="", fields={}, decision=None, revision=0, saved_at=at)
+    words = Words(handover.text, handover.fields, handover.decision)
+    if drafts.words_of(draft) != words:
+        if draft.revision and revision is not None:
+            drafts.must_be_newest(draft, revision)
+        drafts.keep(held, draft, words, at)
+    if draft in held.session:
+        held.session.delete(draft)
 
 
 def _must_be_complete(handover: Handover) -> None:
-    _must_fit(handover.text, handover.fields)
+    drafts.must_fit(handover.text, handover.fields)
     if not handover.text.strip() and not any(words.strip() for words in handover.fields.values()):
         raise NotTaken("There is nothing to hand over yet. Write what the Major Incident team must know.")
     if handover.decision is None:
         raise NotTaken("Say what this is: choose one of the four decisions.")
-
-
-def _must_be_newest(draft: Draft, revision: int) -> None:
-    if draft.revision != revision:
-        raise StaleDraft(NewerWords(draft.text, draft.fields, draft.decision, draft.revision, draft.saved_at))
 
 
 def _of_checklist(handover: Handover, checklist: Checklist) -> Handover:
@@ -121,13 +101,12 @@ def _body(handover: Handover) -> dict[str, Any]:
     return {"text": handover.text, "fields": dict(handover.fields), "decision": handover.decision}
 
 
-def _words_of(draft: Draft) -> dict[str, Any]:
-    return {"text": draft.text, "fields": draft.fields, "decision": draft.decision}
-
-
 def _handed_over_before(session: Session, held: HeldAttempt, handover: Handover, seq: int) -> Scorecard:
-    last = held.steps[-1]
-    if last.seq < seq or last.body != _body(handover):
+    said = _body(handover)
+    if held.sent_before("handed_over", **said) is not None:
+        return Scorecard.from_data(session.get_one(StoredScorecard, held.row.id).data)
+    last = held.handed_over
+    if last.seq < seq or not said.items() <= last.body.items():
         raise AlreadyHandedOver
     return Scorecard.from_data(session.get_one(StoredScorecard, held.row.id).data)
 
@@ -160,13 +139,5 @@ def _tell(held: HeldAttempt, card: Scorecard, library: Library, at: datetime) ->
         actor_id=attempt.person_id,
         detail=f"{attempt.scenario}, {card.score}, {outcome}",
     )
-    if card.passed and held.level.counts:
-        progress.complete(
-            person_id=attempt.person_id,
-            kind="scenario",
-            slug=attempt.scenario,
-            content_hash=attempt.scenario_hash,
-            score=card.score,
-            path=library.path,
-            at=at,
-        )
+    if card.passed:
+        tell_pass(attempt, card.score, None, library, at)

@@ -10,6 +10,8 @@ from app.archive import actions as archive
 from app.audit import actions as audit
 from app.content.library import Library
 from app.database import transaction
+from app.practice.actions.attempts import HeldAttempt
+from app.practice.actions.following_up import leave
 from app.practice.models import Attempt
 from app.practice.rules.clock import ABANDONED
 from app.practice.rules.levels import LEVELS, LevelName, pace_for
@@ -51,14 +53,21 @@ def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime,
         return attempt.id
 
 
-def close_abandoned(*, at: datetime) -> int:
-    """Closes every open attempt without a sign of life for 24 hours and answers how many; all of it is kept."""
-    query = select(Attempt).where(Attempt.state == "open", Attempt.seen_at < at - ABANDONED).with_for_update()
+def close_abandoned(*, library: Library, at: datetime) -> int:
+    """Closes every open attempt without a sign of life for 24 hours and answers how many; all of it is kept.
+
+    What was handed over and then left is finished: its updates count, its questions back are passed over.
+    """
+    abandoned = select(Attempt).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED).with_for_update()
+    closed = 0
     with transaction() as session:
-        abandoned = list(session.scalars(query))
-        for attempt in abandoned:
-            _close(attempt, at)
-    return len(abandoned)
+        for attempt in list(session.scalars(abandoned)):
+            if attempt.state == "open":
+                _close(attempt, at)
+                closed += 1
+            else:
+                leave(session, HeldAttempt(session, attempt), library, at)
+    return closed
 
 
 def _open_attempt(session: Session, person_id: int, slug: str, at: datetime) -> Attempt | None:
@@ -73,5 +82,5 @@ def _open_attempt(session: Session, person_id: int, slug: str, at: datetime) -> 
 
 
 def _close(attempt: Attempt, at: datetime) -> None:
-    attempt.state, attempt.ended_at = "closed", at
+    attempt.state, attempt.ended_at, attempt.finished_at = "closed", at, at
     audit.record(act="closed", subject=f"attempt:{attempt.id}", at=at, detail="no sign of life for 24 hours")

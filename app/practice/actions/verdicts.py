@@ -13,6 +13,7 @@ from app.content.scenario import Verdict
 from app.database import transaction
 from app.handover.recount import NotMarked, recount, verdict_on
 from app.handover.scorecard import Scorecard
+from app.practice.actions.ledger import tell_pass
 from app.practice.models import (
     LONGEST_REASON,
     LONGEST_SENTENCE,
@@ -21,9 +22,9 @@ from app.practice.models import (
     Dispute,
     Ruling,
     StoredScorecard,
+    UpdatedScorecard,
 )
 from app.practice.rules.refusals import AlreadyDisputed, NotDisputed, NotRuled, NotTheirs, OwnAttempt, StaleRuling
-from app.progress import actions as progress
 
 
 def dispute(*, attempt_id: int, person_id: int, item: str, sentence: str, at: datetime) -> None:
@@ -98,9 +99,9 @@ def rule(
 
 
 def _hold(session: Session, attempt_id: int) -> Attempt:
-    """The attempt, locked, once it was handed over; NotTheirs before."""
+    """The attempt, locked, once nothing more can come in it after its handover; NotTheirs before."""
     attempt = session.get(Attempt, attempt_id, with_for_update=True, populate_existing=True)
-    if attempt is None or attempt.state != "handed_over":
+    if attempt is None or attempt.state != "handed_over" or attempt.finished_at is None:
         raise NotTheirs
     return attempt
 
@@ -111,7 +112,8 @@ def _counted(session: Session, attempt_id: int) -> tuple[Scorecard, int]:
     newest = session.scalar(query)
     if newest is not None:
         return Scorecard.from_data(newest.data), newest.number
-    return Scorecard.from_data(session.get_one(StoredScorecard, attempt_id).data), 0
+    updated = session.get(UpdatedScorecard, attempt_id)
+    return Scorecard.from_data((updated or session.get_one(StoredScorecard, attempt_id)).data), 0
 
 
 def _verdict(card: Scorecard, item: str) -> Verdict:
@@ -175,29 +177,12 @@ def _count(
     )
     session.flush()
     if counted.passed:
-        _tell_ledger(attempt, counted.score, passed_at, library, ruling.ruled_at)
+        tell_pass(attempt, counted.score, passed_at, library, ruling.ruled_at)
 
 
 def _passed_at(session: Session, attempt_id: int) -> datetime | None:
     """When the ledger was told that this attempt passes; None when it never passed so far."""
     by_marker = select(StoredScorecard.marked_at).filter_by(attempt_id=attempt_id, passed=True)
+    updated = select(UpdatedScorecard.marked_at).filter_by(attempt_id=attempt_id, passed=True)
     since = select(func.min(CountedScorecard.counted_at)).filter_by(attempt_id=attempt_id, passed=True)
-    return session.scalar(by_marker) or session.scalar(since)
-
-
-def _tell_ledger(attempt: Attempt, score: int, passed_at: datetime | None, library: Library, at: datetime) -> None:
-    """A first pass completes the scenario; a pass that stands counts with its new score."""
-    if passed_at is None:
-        progress.complete(
-            person_id=attempt.person_id,
-            kind="scenario",
-            slug=attempt.scenario,
-            content_hash=attempt.scenario_hash,
-            score=score,
-            path=library.path,
-            at=at,
-        )
-    else:
-        progress.count_score(
-            person_id=attempt.person_id, slug=attempt.scenario, completed_at=passed_at, score=score, at=at
-        )
+    return session.scalar(by_marker) or session.scalar(updated) or session.scalar(since)

@@ -1,14 +1,15 @@
 """Attempts and their outcomes, of one person or of many."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, select
 
 from app.database import db
-from app.practice.models import Attempt, CountedScorecard, StoredScorecard
-from app.practice.queries.counting import IS_COUNTED, PASSED, SCORE
+from app.practice.models import Attempt, CountedScorecard, StoredScorecard, UpdatedScorecard
+from app.practice.queries.counting import IS_COUNTED, IS_UPDATED, PASSED, SCORE
 from app.practice.rules.clock import ABANDONED
 
 
@@ -25,6 +26,7 @@ class Outcome:
     ended_at: datetime | None
     score: int | None
     passed: bool | None
+    level: str
 
 
 _COLUMNS = (
@@ -37,7 +39,12 @@ _COLUMNS = (
     Attempt.ended_at,
     SCORE,
     PASSED,
+    Attempt.level,
 )
+
+
+def _outcome(row: Sequence[Any]) -> Outcome:
+    return Outcome(*row)
 
 
 def attempts_of(person_id: int) -> tuple[Outcome, ...]:
@@ -45,11 +52,12 @@ def attempts_of(person_id: int) -> tuple[Outcome, ...]:
     query = (
         select(*_COLUMNS)
         .outerjoin(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.person_id == person_id)
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
-    return tuple(Outcome(*row) for row in db.session.execute(query))
+    return tuple(_outcome(row) for row in db.session.execute(query))
 
 
 def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
@@ -68,9 +76,10 @@ def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
         select(*_COLUMNS)
         .join(newest, (newest.c.attempt_id == Attempt.id) & (newest.c.place == 1))
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
     )
-    return {row[1]: Outcome(*row) for row in db.session.execute(query)}
+    return {row[1]: _outcome(row) for row in db.session.execute(query)}
 
 
 def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
@@ -78,16 +87,23 @@ def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
     query = (
         select(*_COLUMNS)
         .outerjoin(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.person_id == person_id, Attempt.state == "open", Attempt.seen_at >= at - ABANDONED)
         .order_by(Attempt.seen_at.desc())
         .limit(1)
     )
     row = db.session.execute(query).first()
-    return Outcome(*row) if row is not None else None
+    return _outcome(row) if row is not None else None
 
 
 def any_abandoned(at: datetime) -> bool:
-    """Whether an open attempt had no sign of life for 24 hours; one statement over an index."""
-    query = select(Attempt.id).where(Attempt.state == "open", Attempt.seen_at < at - ABANDONED).limit(1)
+    """Whether an attempt nobody finished had no sign of life for 24 hours; one statement over indexes."""
+    query = select(Attempt.id).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED).limit(1)
+    return db.session.scalar(query) is not None
+
+
+def is_of(attempt_id: int, person_id: int) -> bool:
+    """Whether this attempt is this person's; one statement."""
+    query = select(Attempt.id).where(Attempt.id == attempt_id, Attempt.person_id == person_id)
     return db.session.scalar(query) is not None

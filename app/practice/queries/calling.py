@@ -1,22 +1,25 @@
 """The call room: what stands before the agent at one moment."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 
 from app.archive import queries as archive
-from app.content.checklist import ChecklistItem
+from app.content.checklist import Checklist, ChecklistItem
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.database import db
 from app.practice.models import Attempt, AttemptStep, Draft
-from app.practice.rules import clock
+from app.practice.rules.clock import AS_IN_LIFE
+from app.practice.rules.following import shown_second
+from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, thread
 from app.practice.rules.tickets import QUEUE, ticket_of
-from app.simulation.room import PersonHere, Step, fold, search_rows
+from app.simulation.knowing import Suggestion, next_question
+from app.simulation.room import PersonHere, Room, Step, fold, search_rows
 
 HEARTBEAT_SECONDS = 30.0
 
@@ -88,15 +91,17 @@ class Typed:
 class RoomPage:
     """The room at one moment.
 
-    `seq` is the number the next step will get; `next_look` is in seconds.
-
-    `began` is the simulated time of the first ring.
+    `seq` is the number the next step will get. `elapsed_seconds` and `target_seconds`, until when it is best handed
+    over, are simulated; `next_look` is in seconds of the reader's. `began` is the simulated time of the first ring.
     """
 
     attempt_id: int
     slug: str
     title: str
     state: str
+    level: Level
+    pace: int
+    target_seconds: float
     elapsed_seconds: float
     began: datetime
     paused: bool
@@ -110,6 +115,7 @@ class RoomPage:
     tool: OpenTool | None
     typed: Typed
     items: tuple[ChecklistItem, ...]
+    suggestion: Suggestion | None
 
 
 def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
@@ -130,7 +136,7 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
     steps = as_steps(rows)
-    room = fold(scenario, steps, clock.elapsed_at(attempt, rows, attempt.ended_at or at))
+    room = fold(scenario, steps, shown_second(attempt, rows, at))
     people = _people(room.people, _chosen(room.people, steps, to))
     chosen = next(tab for tab in people if tab.chosen)
     tool = _open_tool(scenario, steps)
@@ -139,10 +145,13 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
         slug=attempt.scenario,
         title=scenario.title,
         state=attempt.state,
+        level=LEVELS[attempt.level],
+        pace=attempt.pace,
+        target_seconds=scenario.target_seconds,
         elapsed_seconds=room.elapsed_seconds,
         began=scenario.now,
         paused=room.paused,
-        next_look=_next_look(None if room.paused else room.next_arrival_in),
+        next_look=_next_look(None if room.paused else room.next_arrival_in, attempt.pace),
         seq=attempt.last_step + 1,
         people=people,
         to_ring=tuple(ToRing(each.person.id, each.person.name, each.person.role) for each in room.to_ring),
@@ -152,9 +161,19 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
             ToolTab(known.id, known.label, tool is not None and known.id == tool.id) for known in scenario.tools
         ),
         tool=tool,
-        typed=_typed(draft),
+        typed=typed_at(LEVELS[attempt.level], _typed(draft), checklist.items),
         items=checklist.items,
+        suggestion=_suggestion(attempt, checklist, scenario, steps, room),
     )
+
+
+def _suggestion(
+    attempt: Attempt, checklist: Checklist, scenario: Scenario, steps: Sequence[Step], room: Room
+) -> Suggestion | None:
+    """A good next thing to do, where the level suggests one and the clock runs."""
+    if attempt.state != "open" or not LEVELS[attempt.level].suggests or room.paused:
+        return None
+    return next_question(checklist, scenario, steps, room.elapsed_seconds)
 
 
 def _chosen(people: Sequence[PersonHere], steps: Sequence[Step], to: str) -> str:
@@ -201,8 +220,16 @@ def _typed(draft: Draft | None) -> Typed:
     return Typed(draft.text, draft.fields, draft.decision, draft.revision, draft.saved_at)
 
 
-def _next_look(arrival: float | None) -> float:
+def typed_at(level: Level, typed: Typed, items: Sequence[ChecklistItem]) -> Typed:
+    """What was typed as this level shows it: where there is no form, what was written in one stands in the text."""
+    if level.checklist or not typed.fields:
+        return typed
+    labelled = [f"{item.label}: {typed.fields[item.id]}" for item in items if item.id in typed.fields]
+    return replace(typed, text="\n".join([*([typed.text] if typed.text else []), *labelled]), fields={})
+
+
+def _next_look(arrival: float | None, pace: int) -> float:
     """Seconds after which the page looks again: when something arrives, at the latest at the next heartbeat."""
-    if arrival is None or arrival > HEARTBEAT_SECONDS:
+    if arrival is None or arrival * pace / AS_IN_LIFE > HEARTBEAT_SECONDS:
         return HEARTBEAT_SECONDS
-    return round(arrival + 0.2, 1)  # a little after, so that it has arrived
+    return round(arrival * pace / AS_IN_LIFE + 0.2, 1)  # a little after, so that it has arrived

@@ -7,7 +7,8 @@ from datetime import datetime
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.practice.queries.attempts import Outcome, attempts_of
-from app.practice.rules.choosing import brief_of, progress_sentence
+from app.practice.rules.choosing import brief_of, progress_sentence, suggested_level
+from app.practice.rules.levels import LEVELS, Level, LevelName
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,18 @@ class ScenariosPage:
 
 @dataclass(frozen=True, slots=True)
 class BriefPage:
-    """What a person is told before the call; never the setting or anything that is to be found out."""
+    """What a person is told before the call; never the setting or anything that is to be found out.
+
+    `suggested` is the level to take it at now.
+    """
 
     card: Card
     brief: str
     begins: datetime
     target_minutes: float
     earlier: tuple[Outcome, ...]
+    levels: tuple[Level, ...]
+    suggested: LevelName
 
 
 def scenarios_page(person_id: int, library: Library) -> ScenariosPage:
@@ -67,7 +73,8 @@ def brief_page(person_id: int, slug: str, library: Library) -> BriefPage | None:
     scenario = library.scenarios.get(slug)
     if scenario is None:
         return None
-    outcomes = [outcome for outcome in attempts_of(person_id) if outcome.scenario == slug]
+    taken = attempts_of(person_id)
+    outcomes = [outcome for outcome in taken if outcome.scenario == slug]
     on_path = any(step.scenario == slug for step in library.path.steps)
     return BriefPage(
         card=_card(scenario, on_path, outcomes),
@@ -75,6 +82,8 @@ def brief_page(person_id: int, slug: str, library: Library) -> BriefPage | None:
         begins=scenario.now,
         target_minutes=scenario.target_seconds / 60,
         earlier=tuple(outcome for outcome in outcomes if outcome.state == "handed_over"),
+        levels=tuple(LEVELS.values()),
+        suggested=suggested_level((outcome.level, outcome.passed) for outcome in taken),
     )
 
 

@@ -13,20 +13,25 @@ from app.content.library import Library
 from app.content.scenario import Cost, Example, Scenario, Verdict
 from app.database import db
 from app.handover.scorecard import ItemMark, Scorecard
-from app.practice.models import Attempt, AttemptStep, CountedScorecard, StoredScorecard
+from app.practice.models import Attempt, AttemptStep, CountedScorecard, StoredScorecard, UpdatedScorecard
 from app.practice.queries.attempts import Outcome, attempts_of
-from app.practice.queries.counting import IS_COUNTED
+from app.practice.queries.counting import IS_COUNTED, IS_UPDATED
+from app.practice.queries.debrief_words import FieldWords, UpdateWords, debrief_words
+from app.practice.queries.following_up import AskedBack, asked_back, updates_in
 from app.practice.queries.said import NOTHING_SAID, SaidOfItem, said_of
 from app.practice.rules import clock
+from app.practice.rules.following import answered_sentence
 from app.practice.rules.headline import headline
+from app.practice.rules.levels import taken_at
 from app.practice.rules.phase import Phase, phase
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, transcript
-from app.practice.rules.verdicts import recounted_sentence
-from app.practice.rules.words import Evidence, Segment, segments
+from app.practice.rules.verdicts import recounted_sentence, updated_sentence
+from app.practice.rules.words import Segment
 from app.web.guards import Role
 
 _READERS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
+_Found = tuple[Attempt, StoredScorecard, UpdatedScorecard | None, CountedScorecard | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class ItemRow:
     """One item with its verdict; `number` is its place in the checklist, `quoted` whether words of it are marked.
 
     `verdict` and `reason` are those that count. `marked` is what the marker said, `said` what people said of it.
+    `sent_after` is how many seconds after the handover an update brought it, 0 when none did.
     """
 
     number: int
@@ -50,19 +56,11 @@ class ItemRow:
     quoted: bool
     marked: ItemMark
     said: SaidOfItem
+    sent_after: float
 
     @property
     def is_overruled(self) -> bool:
         return self.verdict != self.marked.verdict
-
-
-@dataclass(frozen=True, slots=True)
-class FieldWords:
-    """A labelled field of the handover, cut like the text."""
-
-    number: int
-    label: str
-    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,10 @@ class DebriefPage:
     """Everything the debrief says. `mine`: the reader is who handed over; `number` counts attempts at the scenario.
 
     `card` is the scorecard that counts, `marked` the marker's own; `recounted` says both scores once a ruling changed
-    a verdict, and is empty before. `rules`: the reader may rule on its verdicts.
+    a verdict, and is empty before. `handed_over_card` is the marker's of the handover alone, when updates followed.
+    `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it. `taken` says the level and
+    pace, `asked` are the questions put back and `asked_sentence` how they were answered; `linked` are the tickets
+    that were linked in the call.
     """
 
     attempt_id: int
@@ -94,8 +95,11 @@ class DebriefPage:
     headline: str
     card: Scorecard
     marked: Scorecard
+    handed_over_card: Scorecard | None
     recounted: str
     rules: bool
+    finished: bool
+    taken: str
     decision_why: str
     caught: tuple[ItemRow, ...]
     open_items: tuple[ItemRow, ...]
@@ -103,33 +107,44 @@ class DebriefPage:
     cost_per_minute: Cost | None
     words: tuple[Segment, ...]
     fields: tuple[FieldWords, ...]
+    updates: tuple[UpdateWords, ...]
     unsupported: tuple[str, ...]
+    asked: tuple[AskedBack, ...]
+    asked_sentence: str
+    linked: tuple[str, ...]
     model: Example | None
     replay: tuple[Said, ...]
     attempts: tuple[Outcome, ...]
     next: NextCall | None
 
+    @property
+    def with_updates(self) -> str:
+        """Both scores, when updates followed the handover."""
+        return updated_sentence(self.handed_over_card or self.marked, self.marked)
+
 
 def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPage | None:
     """The debrief of an attempt for its owner, managers of their team, trainers and Major Incident Managers.
 
-    None for anybody else and for an attempt that was not handed over. Five statements, one more for each content
-    text that is no longer the current one.
+    Its owner sees it once nothing more can come in it. None for anybody else and for an attempt that was not handed
+    over. Six statements, one more for each content text that is no longer the current one.
     """
     found = _found(attempt_id, reader)
     if found is None:
         return None
-    attempt, stored, counted, name = found
+    attempt, stored, updated, counted, name = found
     rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
     outcomes = attempts_of(attempt.person_id)
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
-    marked = Scorecard.from_data(stored.data)
+    marked = Scorecard.from_data((updated or stored).data)
     card = Scorecard.from_data(counted.data) if counted is not None else marked
-    handed_over = rows[-1]
+    handed_over = next(row for row in rows if row.kind == "handed_over")
+    asked, sent = asked_back(attempt_id, checklist), updates_in(rows)
     items = _items(card, marked, said_of(attempt_id), checklist)
     same = tuple(other for other in outcomes if other.scenario == attempt.scenario and other.state == "handed_over")
     text, fields = str(handed_over.body["text"]), dict(handed_over.body["fields"])
+    words = debrief_words(card, checklist, text, fields, sent if updated is not None else ())
     return DebriefPage(
         attempt_id=attempt_id,
         slug=attempt.scenario,
@@ -142,38 +157,49 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
         headline=headline(card, checklist),
         card=card,
         marked=marked,
+        handed_over_card=Scorecard.from_data(stored.data) if updated is not None else None,
         recounted=_recounted(marked, card) if counted is not None else "",
-        rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles,
+        rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles and attempt.finished_at is not None,
+        finished=attempt.finished_at is not None,
+        taken=taken_at(attempt.level, attempt.pace),
         decision_why=scenario.decision_why,
         caught=tuple(row for row in items if row.earned),
         open_items=tuple(row for row in items if not row.earned),
         phase=phase(card, {row.item: row.label for row in items}),
         cost_per_minute=scenario.cost_per_minute,
-        words=segments(text, _evidence(card, items), card.unsupported),
-        fields=_fields(card, checklist, fields, items),
-        unsupported=_unsupported(card, text, fields),
+        words=words.text,
+        fields=words.fields,
+        updates=words.updates,
+        unsupported=words.unsupported,
+        asked=tuple(each for each in asked if each.answer is not None),
+        asked_sentence=answered_sentence(
+            sum(each.answered for each in asked), len(asked), attempt.person_id == reader.id
+        ),
+        linked=tuple(str(row.body["ticket"]) for row in rows if row.kind == "linked"),
         model=scenario.model_example,
-        replay=transcript(scenario, as_steps(rows), handed_over.elapsed_seconds),
+        replay=transcript(scenario, as_steps(rows), rows[-1].elapsed_seconds),
         attempts=same,
         next=_next(library, attempt.scenario, outcomes, card.passed),
     )
 
 
-def _found(attempt_id: int, reader: Person) -> tuple[Attempt, StoredScorecard, CountedScorecard | None, str] | None:
+def _found(attempt_id: int, reader: Person) -> _Found | None:
     managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
     query = (
-        select(Attempt, StoredScorecard, CountedScorecard, Person.name, managed)
+        select(Attempt, StoredScorecard, UpdatedScorecard, CountedScorecard, Person.name, managed)
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
         .join(Person, Person.id == Attempt.person_id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
         .where(Attempt.id == attempt_id)
     )
     found = db.session.execute(query).first()
     if found is None:
         return None
-    attempt, stored, counted, name, manages = found
-    may_read = attempt.person_id == reader.id or manages or reader.roles & _READERS
-    return (attempt, stored, counted, name) if may_read else None
+    attempt, stored, updated, counted, name, manages = found
+    own = attempt.person_id == reader.id
+    may_read = attempt.finished_at is not None if own else manages or reader.roles & _READERS
+    return (attempt, stored, updated, counted, name) if may_read else None
 
 
 def _recounted(marked: Scorecard, counted: Scorecard) -> str:
@@ -205,47 +231,8 @@ def _item(mark: ItemMark, marked: ItemMark, said: SaidOfItem, number: int, check
         quoted=bool(mark.evidence or mark.field_evidence),
         marked=marked,
         said=said,
+        sent_after=mark.sent_after,
     )
-
-
-def _evidence(card: Scorecard, items: Sequence[ItemRow]) -> list[Evidence]:
-    return [
-        Evidence(start, end, row.number, row.item, row.verdict, first=place == 0)
-        for mark, row in zip(card.items, items, strict=True)
-        for place, (start, end) in enumerate(sorted(mark.evidence))
-    ]
-
-
-def _fields(
-    card: Scorecard, checklist: Checklist, fields: dict[str, str], items: Sequence[ItemRow]
-) -> tuple[FieldWords, ...]:
-    """Each field that was filled, in the checklist's order."""
-    evidence: dict[str, list[Evidence]] = {}
-    for mark, row in zip(card.items, items, strict=True):
-        for place, at in enumerate(mark.field_evidence):
-            first = place == 0 and not mark.evidence
-            words = Evidence(at.start, at.end, row.number, row.item, row.verdict, first)
-            evidence.setdefault(at.field, []).append(words)
-    return tuple(
-        FieldWords(
-            number=number,
-            label=item.label,
-            segments=segments(
-                fields[item.id],
-                evidence.get(item.id, ()),
-                [(at.start, at.end) for at in card.unsupported_fields if at.field == item.id],
-            ),
-        )
-        for number, item in enumerate(checklist.items, 1)
-        if item.id in fields
-    )
-
-
-def _unsupported(card: Scorecard, text: str, fields: dict[str, str]) -> tuple[str, ...]:
-    """The words of every claim that nothing in the call supports."""
-    said = [text[start:end] for start, end in card.unsupported]
-    said += [fields.get(at.field, "")[at.start : at.end] for at in card.unsupported_fields]
-    return tuple(words for words in said if words.strip())
 
 
 def _paused(attempt: Attempt, rows: Sequence[AttemptStep]) -> float:

@@ -1,6 +1,6 @@
 """How disputes went, and the verdicts of the marker that do not count any more."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -12,8 +12,10 @@ from app.content.scenario import Verdict
 from app.database import db
 from app.handover.recount import verdict_on
 from app.handover.scorecard import ItemMark, Scorecard
-from app.practice.models import Attempt, AttemptStep, Dispute, Ruling, StoredScorecard
-from app.practice.queries.counting import HANDED_OVER, IS_OPEN
+from app.handover.updating import update_field
+from app.practice.models import Attempt, AttemptStep, Dispute, Ruling, StoredScorecard, UpdatedScorecard
+from app.practice.queries.counting import HANDED_OVER, IS_OPEN, IS_UPDATED
+from app.practice.queries.said import updates_sent
 
 _later = aliased(Ruling)
 
@@ -54,7 +56,7 @@ def ruling_figures() -> RulingFigures:
 
 
 def overrulings(limit: int, item: str = "") -> tuple[Overruling, ...]:
-    """Verdicts of the marker that do not count any more, the newest ruling first; one statement.
+    """Verdicts of the marker that do not count any more, the newest ruling first; two statements.
 
     An item overruled more than once stands with its last ruling, and not at all when that is the marker's own.
     """
@@ -62,9 +64,10 @@ def overrulings(limit: int, item: str = "") -> tuple[Overruling, ...]:
         _later.attempt_id == Ruling.attempt_id, _later.item == Ruling.item, _later.number > Ruling.number
     )
     query = (
-        select(Ruling, AttemptStep, StoredScorecard.data)
+        select(Ruling, AttemptStep, StoredScorecard, UpdatedScorecard)
         .join(StoredScorecard, StoredScorecard.attempt_id == Ruling.attempt_id)
         .join(Attempt, Attempt.id == Ruling.attempt_id)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .join(AttemptStep, HANDED_OVER)
         .where(~newer, not_(and_(Ruling.number == 1, Ruling.was == Ruling.verdict)))
         .order_by(Ruling.ruled_at.desc(), Ruling.id.desc())
@@ -73,10 +76,12 @@ def overrulings(limit: int, item: str = "") -> tuple[Overruling, ...]:
     if item:
         query = query.where(Ruling.item == item)
     found = []
-    for ruling, step, data in db.session.execute(query):
-        mark = verdict_on(Scorecard.from_data(data), ruling.item)
+    rows = db.session.execute(query).all()
+    sent = updates_sent([ruling.attempt_id for ruling, *_ in rows])
+    for ruling, step, stored, updated in rows:
+        mark = verdict_on(Scorecard.from_data((updated or stored).data), ruling.item)
         if mark.verdict != ruling.verdict:
-            words = _quotes(mark, step.body)
+            words = _quotes(mark, step.body, sent.get(ruling.attempt_id, []))
             verdict = cast(Verdict, ruling.verdict)
             found.append(
                 Overruling(ruling.attempt_id, ruling.item, mark.verdict, verdict, words, ruling.reason, ruling.ruled_at)
@@ -84,7 +89,8 @@ def overrulings(limit: int, item: str = "") -> tuple[Overruling, ...]:
     return tuple(found)
 
 
-def _quotes(mark: ItemMark, body: Mapping[str, Any]) -> tuple[str, ...]:
-    """The words this verdict rests on, from the handover as the log keeps it."""
+def _quotes(mark: ItemMark, body: Mapping[str, Any], sent: Sequence[AttemptStep]) -> tuple[str, ...]:
+    """The words this verdict rests on, from the handover and its updates as the log keeps them."""
+    fields = {**body["fields"], **{update_field(n): step.body["text"] for n, step in enumerate(sent, 1)}}
     words = [str(body["text"])[start:end] for start, end in mark.evidence]
-    return (*words, *(str(body["fields"].get(at.field, ""))[at.start : at.end] for at in mark.field_evidence))
+    return (*words, *(str(fields.get(at.field, ""))[at.start : at.end] for at in mark.field_evidence))

@@ -1,5 +1,6 @@
-"""What was said of the verdicts of one handover: its agent's disputes and the trainers' rulings."""
+"""What was said of the verdicts of handovers (disputes and rulings), and what was sent after them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -9,7 +10,7 @@ from sqlalchemy import select
 from app.accounts.models import Person
 from app.content.scenario import Verdict
 from app.database import db
-from app.practice.models import Dispute, Ruling
+from app.practice.models import AttemptStep, Dispute, Ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,15 @@ def said_of(attempt_id: int) -> dict[str, SaidOfItem]:
     return {
         item: SaidOfItem(disputes.get(item), tuple(rulings.get(item, ()))) for item in disputes.keys() | rulings.keys()
     }
+
+
+def updates_sent(attempt_ids: Collection[int]) -> dict[int, list[AttemptStep]]:
+    """The updates of these attempts, in their order; one statement."""
+    query = select(AttemptStep).where(AttemptStep.attempt_id.in_(attempt_ids), AttemptStep.kind == "updated")
+    sent: dict[int, list[AttemptStep]] = {}
+    for step in db.session.scalars(query.order_by(AttemptStep.attempt_id, AttemptStep.seq)):
+        sent.setdefault(step.attempt_id, []).append(step)
+    return sent
 
 
 def dispute_made(row: Dispute) -> DisputeMade:

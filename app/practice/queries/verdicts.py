@@ -1,5 +1,6 @@
 """Verdicts for a trainer to rule on: the queue of open disputes, and one verdict with all that was said of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,14 +13,15 @@ from app.content.library import Library
 from app.database import db
 from app.handover.recount import NotMarked, verdict_on
 from app.handover.scorecard import ItemMark, Scorecard
-from app.practice.models import Attempt, AttemptStep, CountedScorecard, Dispute, StoredScorecard
-from app.practice.queries.counting import HANDED_OVER, IS_COUNTED, IS_OPEN
-from app.practice.queries.said import NOTHING_SAID, DisputeMade, SaidOfItem, dispute_made, said_of
+from app.handover.updating import update_field
+from app.practice.models import Attempt, AttemptStep, CountedScorecard, Dispute, StoredScorecard, UpdatedScorecard
+from app.practice.queries.counting import HANDED_OVER, IS_COUNTED, IS_OPEN, IS_UPDATED
+from app.practice.queries.said import NOTHING_SAID, DisputeMade, SaidOfItem, dispute_made, said_of, updates_sent
 from app.practice.rules.verdicts import verdict_headline, waiting_headline
 from app.practice.rules.words import Evidence, Segment, segments
 
 MOST_DISPUTES = 25
-_MARKED = (Attempt, AttemptStep, StoredScorecard, CountedScorecard)
+_MARKED = (Attempt, AttemptStep, StoredScorecard, UpdatedScorecard, CountedScorecard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +91,13 @@ def waiting_disputes(reader_id: int) -> WaitingDisputes:
 
 
 def disputes_page(reader: Person, library: Library) -> DisputesPage:
-    """The queue of open disputes; one statement, one more for each content text that is no longer the current one."""
+    """The queue of open disputes; two statements, one more for each content text that is no longer the current one."""
     query = (
         select(Dispute, *_MARKED, func.count().over())
         .join(Attempt, Attempt.id == Dispute.attempt_id)
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
         .join(AttemptStep, HANDED_OVER)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
         .where(IS_OPEN)
         .order_by(Dispute.made_at, Dispute.id)
@@ -103,8 +106,9 @@ def disputes_page(reader: Person, library: Library) -> DisputesPage:
     rows = db.session.execute(query).all()
     waiting = rows[0][-1] if rows else 0
     disputes = []
-    for dispute, attempt, step, stored, counted, _ in rows:
-        mark = verdict_on(_card(stored, counted), dispute.item)
+    sent = updates_sent([row[1].id for row in rows])
+    for dispute, attempt, step, stored, updated, counted, _ in rows:
+        mark = verdict_on(_card(counted or updated or stored), dispute.item)
         disputes.append(
             OpenDispute(
                 attempt_id=attempt.id,
@@ -112,7 +116,7 @@ def disputes_page(reader: Person, library: Library) -> DisputesPage:
                 item=archive.checklist(library, attempt.checklist_hash)[dispute.item],
                 mark=mark,
                 dispute=dispute_made(dispute),
-                words=_words(step, mark, archive.checklist(library, attempt.checklist_hash)),
+                words=_words(step, sent.get(attempt.id, []), mark, archive.checklist(library, attempt.checklist_hash)),
                 own=attempt.person_id == reader.id,
             )
         )
@@ -120,27 +124,29 @@ def disputes_page(reader: Person, library: Library) -> DisputesPage:
 
 
 def verdict_page(attempt_id: int, item: str, reader: Person, library: Library) -> VerdictPage | None:
-    """One verdict of a handover to rule on; None when there is no such verdict.
+    """One verdict of a handover to rule on; None when there is no such verdict, or updates may still change it.
 
-    Three statements, one more for each content text that is no longer the current one.
+    Four statements, one more for each content text that is no longer the current one.
     """
     query = (
         select(*_MARKED)
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
         .join(AttemptStep, HANDED_OVER)
+        .outerjoin(UpdatedScorecard, IS_UPDATED)
         .outerjoin(CountedScorecard, IS_COUNTED)
-        .where(Attempt.id == attempt_id)
+        .where(Attempt.id == attempt_id, Attempt.finished_at.is_not(None))
     )
     found = db.session.execute(query).first()
     if found is None:
         return None
-    attempt, step, stored, counted = found
+    attempt, step, stored, updated, counted = found
     try:
-        mark, marked = verdict_on(_card(stored, counted), item), verdict_on(_card(stored, None), item)
+        mark, marked = (verdict_on(_card(row), item) for row in (counted or updated or stored, updated or stored))
     except NotMarked:
         return None
     said = said_of(attempt_id).get(item, NOTHING_SAID)
-    known = archive.checklist(library, attempt.checklist_hash)[item]
+    checklist = archive.checklist(library, attempt.checklist_hash)
+    known = checklist[item]
     return VerdictPage(
         attempt_id=attempt_id,
         title=archive.scenario(library, attempt.scenario, attempt.scenario_hash).title,
@@ -150,19 +156,24 @@ def verdict_page(attempt_id: int, item: str, reader: Person, library: Library) -
         mark=mark,
         marked=marked,
         said=said,
-        words=_words(step, mark, archive.checklist(library, attempt.checklist_hash)),
+        words=_words(step, updates_sent([attempt_id]).get(attempt_id, []), mark, checklist),
         own=attempt.person_id == reader.id,
     )
 
 
-def _card(stored: StoredScorecard, counted: CountedScorecard | None) -> Scorecard:
-    return Scorecard.from_data(stored.data if counted is None else counted.data)
+def _card(row: StoredScorecard | UpdatedScorecard | CountedScorecard) -> Scorecard:
+    return Scorecard.from_data(row.data)
 
 
-def _words(step: AttemptStep, mark: ItemMark, checklist: Checklist) -> ItemWords:
-    """The handover with the words of this verdict marked."""
+def _words(step: AttemptStep, sent: Sequence[AttemptStep], mark: ItemMark, checklist: Checklist) -> ItemWords:
+    """The handover and its updates with the words of this verdict marked."""
     number = list(checklist.ids()).index(mark.item) + 1
     text, fields = str(step.body["text"]), dict(step.body["fields"])
+    labelled = [(item.label, item.id, fields[item.id]) for item in checklist.items if item.id in fields]
+    labelled += [
+        ("Correction" if update.body["corrects"] else "Update", update_field(place), str(update.body["text"]))
+        for place, update in enumerate(sent, 1)
+    ]
 
     def cut(words: str, spans: list[tuple[int, int]]) -> tuple[Segment, ...]:
         return segments(words, [Evidence(start, end, number, mark.item, mark.verdict) for start, end in spans])
@@ -170,11 +181,7 @@ def _words(step: AttemptStep, mark: ItemMark, checklist: Checklist) -> ItemWords
     return ItemWords(
         text=cut(text, list(mark.evidence)) if text else (),
         fields=tuple(
-            (
-                item.label,
-                cut(fields[item.id], [(at.start, at.end) for at in mark.field_evidence if at.field == item.id]),
-            )
-            for item in checklist.items
-            if item.id in fields
+            (label, cut(words, [(at.start, at.end) for at in mark.field_evidence if at.field == field]))
+            for label, field, words in labelled
         ),
     )

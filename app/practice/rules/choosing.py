@@ -1,6 +1,9 @@
 """What may be said of a scenario before its call, and of how many a person passed."""
 
+from collections.abc import Iterable
+
 from app.content.scenario import Scenario
+from app.practice.rules.levels import LevelName
 from app.web.formats import count_word
 
 
@@ -25,3 +28,16 @@ def progress_sentence(passed: int, total: int) -> str:
     if passed == total:
         return f"You have passed all {count_word(total)} {calls}." if total > 1 else "You have passed the call."
     return f"You have passed {count_word(passed)} of {count_word(total)} {calls}."
+
+
+def suggested_level(taken: Iterable[tuple[str, bool | None]]) -> LevelName:
+    """The level to take a call at now, from the level and outcome of every call this person took.
+
+    Guided first, supported once a guided call was handed over, assessed after a pass or once it was chosen before.
+    The outcome is None for a call that was not handed over.
+    """
+    known = list(taken)
+    if any(level == "assessed" or passed for level, passed in known):
+        return "assessed"
+    handed_over = any(passed is not None for _, passed in known)
+    return "supported" if handed_over or any(level == "supported" for level, _ in known) else "guided"

@@ -40,6 +40,8 @@ def headline(card: Scorecard, checklist: Checklist) -> str:
 
 def _strength(card: Scorecard, checklist: Checklist) -> str:
     if all(mark.credit == 1 for mark in card.items):
+        if any(mark.sent_after for mark in card.items):
+            return "Complete, with what you sent after it."
         return "A complete handover, in time." if card.timeliness == 100 else "A complete handover, after its time."
     shares = _shares(card.items, checklist)
     strong = [_GROUPS[group] for group in _GROUPS if shares.get(group, 0) >= _STRONG]
@@ -69,7 +71,7 @@ def _shares(items: Sequence[ItemMark], checklist: Checklist) -> dict[Group, floa
 def _dearest(card: Scorecard, checklist: Checklist) -> str:
     if not card.decision_right:
         return _DECISIONS[card.decision_expected]
-    mark = max(card.items, key=lambda mark: mark.minutes_added, default=None)
+    mark = max((mark for mark in card.items if mark.credit < 1), key=lambda mark: mark.minutes_added, default=None)
     if mark is None or mark.minutes_added == 0:
         return ""
     label = checklist[mark.item].label

@@ -64,6 +64,12 @@ LEVELS: dict[str, Level] = {
 }
 
 
+def taken_at(level: str, pace: int) -> str:
+    """The level a call was taken at, with the extra time its clock gave: "Assessed, 25 % extra time"."""
+    extra = pace * 100 // LEVELS[level].pace - 100
+    return f"{LEVELS[level].label}, {extra} % extra time" if extra else LEVELS[level].label
+
+
 def pace_for(level: Level, extra_time: int) -> int:
     """The pace of a call at this level for a person with so much extra time, in per cent."""
     return level.pace * (100 + extra_time) // 100

@@ -24,6 +24,31 @@ class CallOver(Refused):
         super().__init__(f"This call {how}. Nothing can be added to it; what you had is kept.")
 
 
+class TooLate(CallOver):
+    """The minutes after the handover are over, so nothing more can be sent or asked."""
+
+    def __init__(self) -> None:
+        Refused.__init__(self, "The five minutes after the handover are over, so this was not sent.")
+
+
+class NotSentYet(Refused):
+    """Words for an update stand in the box although nothing more was to follow."""
+
+    def __init__(self) -> None:
+        super().__init__("There are words in the box that were not sent. Send them, or empty the box.")
+
+
+class NotAnswered(Refused):
+    """The answers to the questions back cannot be taken as they are (all empty, too long)."""
+
+
+class AlreadyAnswered(Refused):
+    """The questions back were answered before, from another tab, with other words."""
+
+    def __init__(self) -> None:
+        super().__init__("These questions have been answered already, with other words. It can be done once.")
+
+
 class ClockStopped(Refused):
     """The attempt is paused."""
 

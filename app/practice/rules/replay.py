@@ -13,6 +13,7 @@ from app.web.formats import count_word
 
 MomentKind = Literal["said", "me", "signal", "tool", "clock", "wrote", "handover", "asked_back"]
 _TOGETHER_SECONDS = 10.0
+_TELEPHONE = "Telephone"
 _LONGEST_EXCERPT = 140
 _DECISIONS: Mapping[str, str] = {
     "raise": "raise as a major incident",
@@ -83,12 +84,17 @@ def happened(
     until = max([step.elapsed_seconds for step in ordered] + [one.at for one in back], default=0.0)
     lines = fold(scenario, ordered, until).lines
     several = len({line.person for line in lines if line.person}) > 1
-    told = [_spoken(scenario, line, agent, several) for line in lines]
+    rang = {step.elapsed_seconds for step in ordered if step.kind == "rang" and not step.body.get("answered")}
+    told = [
+        _spoken(scenario, line, agent, several)
+        for line in lines
+        if not (line.speaker == _TELEPHONE and line.elapsed_seconds in rang)  # the step tells it
+    ]
     told += [moment for step in ordered if (moment := _done(scenario, step, agent)) is not None]
     told += [_put_back(scenario, one, agent) for one in back]
     others = sorted(moment.at for moment in told)
     told += [_wrote(scenario, group, agent) for group in _together(typed, others)]
-    return tuple(sorted(told, key=lambda moment: moment.at))
+    return tuple(sorted(told, key=lambda moment: (moment.at, moment.kind in ("handover", "asked_back"))))
 
 
 def words_over_time(
@@ -176,7 +182,7 @@ def _done(scenario: Scenario, step: Step, agent: str) -> Moment | None:
         case "looked_up":
             return Moment(at, "tool", _tool(scenario, str(body["tool"])), _look(agent, str(body["search"])), clock)
         case "rang":
-            return Moment(at, "tool", "Telephone", _ring(scenario, agent, body), clock)
+            return Moment(at, "tool", _TELEPHONE, _ring(scenario, agent, body), clock)
         case "linked":
             return Moment(at, "tool", "Tickets", f"{agent} linked {body.get('ticket', 'a ticket')}.", clock)
         case "paused":
@@ -207,7 +213,7 @@ def _look(agent: str, search: str) -> str:
 def _ring(scenario: Scenario, agent: str, body: Mapping[str, Any]) -> str:
     names = {person.id: person.name for person in scenario.people}
     whom = names.get(str(body.get("person")), "somebody")
-    return f"{agent} rang {whom}." if body.get("answered") else f"{agent} rang {whom}; nobody answered."
+    return f"{agent} rang {whom}." if body.get("answered") else f"{agent} rang {whom}; the line was busy."
 
 
 def _put_back(scenario: Scenario, one: Back, agent: str) -> Moment:

@@ -1,6 +1,7 @@
 """The sentences about verdicts that people see differently."""
 
 from app.content.scenario import Verdict
+from app.handover.scorecard import Scorecard
 from app.web.formats import count_word
 
 _AS_SAID: dict[Verdict, str] = {
@@ -26,6 +27,18 @@ def verdict_headline(label: str, verdict: Verdict, *, is_ruled: bool, is_dispute
     who = "A trainer ruled" if is_ruled else "The marker says"
     sentence = f"{who} that “{label}” is {_AS_SAID[verdict]}."
     return f"{sentence} The agent sees it differently." if is_disputed else sentence
+
+
+def updated_sentence(handed_over: Scorecard, updated: Scorecard) -> str:
+    """What the updates made of the score the handover alone would have had."""
+    if updated.score == handed_over.score:
+        return f"The handover alone had {handed_over.score}; with what was sent after it, it is the same."
+    now = f"with what was sent after it, it is {updated.score}"
+    if updated.passed == handed_over.passed:
+        return f"The handover alone had {handed_over.score}; {now}."
+    return (
+        f"The handover alone had {handed_over.score}; {now}, {'a pass' if updated.passed else 'and no pass any more'}."
+    )
 
 
 def recounted_sentence(marked: int, counted: int, marked_passed: bool, counted_passed: bool) -> str:

@@ -6,7 +6,15 @@ from app.accounts.models import Person
 from app.clock import now
 from app.extensions import library
 from app.practice import cli, queries
-from app.practice.views import calls, debriefs, phrasings, verdicts  # noqa: F401  views register themselves
+from app.practice.rules.levels import LEVELS
+from app.practice.views import (  # noqa: F401  views register themselves
+    after,
+    calls,
+    debriefs,
+    phrasings,
+    replays,
+    verdicts,
+)
 from app.practice.views.blueprint import bp
 from app.web.guards import Role
 from app.web.registry import NavEntry, Panel, add_nav, add_panel
@@ -21,6 +29,7 @@ def init_app(app: Flask) -> None:
     add_nav(app, NavEntry(30, "Practice", "practice.scenarios", section="practice"))
     add_panel(app, 5, _open_call)
     add_panel(app, 8, _open_disputes)
+    add_panel(app, 9, _commented)
     add_panel(app, 65, _not_understood)
 
 
@@ -30,7 +39,8 @@ def _open_call(person: Person) -> Panel | None:
     if outcome is None:
         return None
     scenario = library().scenarios.get(outcome.scenario)
-    context = {"call": outcome, "title": scenario.title if scenario else outcome.scenario}
+    title = scenario.title if scenario else outcome.scenario
+    context = {"call": outcome, "level": LEVELS[outcome.level], "title": title}
     return Panel("practice/open_call.html", context, headline="Your call waits where you left it.")
 
 
@@ -48,3 +58,9 @@ def _not_understood(person: Person) -> Panel | None:
     """The questions nobody in a call made out, for trainers."""
     count = queries.not_understood_count() if Role.TRAINER in person.roles else 0
     return Panel("practice/not_understood.html", {"count": count}, aside=True) if count else None
+
+
+def _commented(person: Person) -> Panel | None:
+    """What trainers said lately about calls of this person."""
+    said = queries.said_lately(person.id, library(), now())
+    return Panel("practice/commented.html", {"said": said}, aside=True) if said else None

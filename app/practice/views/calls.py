@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.extensions import library
 from app.practice import actions, queries
+from app.practice.actions import drafts
 from app.practice.forms import DECISIONS, AskForm, HandoverForm, LinkForm, LookUpForm, RingForm, StartForm
 from app.practice.rules.refusals import (
     AlreadyHandedOver,
@@ -22,7 +23,9 @@ from app.practice.rules.refusals import (
     Refused,
     StaleDraft,
 )
+from app.practice.views.after import show_after
 from app.practice.views.blueprint import bp
+from app.practice.views.line import to_page
 from app.web.guards import SIGNED_IN, allow
 
 Answer = Response | str | tuple[str, int]
@@ -61,15 +64,16 @@ def start(slug: str) -> Response:
 @bp.get("/practice/attempts/<int:attempt_id>")
 @allow(SIGNED_IN)
 def room(attempt_id: int) -> Answer:
-    """The call room, or the line to another person of it; to the debrief once it was handed over."""
+    """The call room, or the line to another person of it; to what follows once it was handed over."""
     _close_abandoned()
     page = _page(attempt_id)
-    if page.state == "handed_over":
-        return redirect(url_for(".debrief", attempt_id=attempt_id), 303)
+    is_part = bool(request.headers.get("HX-Request"))
+    if page.state == "handed_over" and not is_part:
+        return redirect(url_for(".after", attempt_id=attempt_id, to=request.args.get("to")), 303)
     if page.state == "closed":
         return render_template("practice/over.html", page=page, typed=page.typed, why=str(CallOver("closed")))
     actions.still_there(attempt_id=attempt_id, person_id=current_user.id, at=now())
-    part = "practice/conversation.html" if request.headers.get("HX-Request") else "practice/room.html"
+    part = "practice/conversation.html" if is_part else "practice/room.html"
     return _render(part, _page(attempt_id), asked=request.args.get("text", ""))
 
 
@@ -131,7 +135,6 @@ def ring(attempt_id: int) -> Answer:
         attempt_id=attempt_id,
         person_id=current_user.id,
         to=form.to.data,
-        seq=form.seq.data or 1,
         library=library(),
         at=now(),
         sent=form.sent(),
@@ -178,7 +181,7 @@ def pause(attempt_id: int) -> Response:
     at = now()
     _save(attempt_id, at)
     actions.pause(attempt_id=attempt_id, person_id=current_user.id, at=at)
-    return _to_room(attempt_id)
+    return to_page(url_for(".room", attempt_id=attempt_id))
 
 
 @bp.post("/practice/attempts/<int:attempt_id>/resume")
@@ -188,14 +191,15 @@ def resume(attempt_id: int) -> Response:
     at = now()
     _save(attempt_id, at)
     actions.resume(attempt_id=attempt_id, person_id=current_user.id, at=at)
-    return _to_room(attempt_id)
+    return to_page(url_for(".room", attempt_id=attempt_id))
 
 
 @bp.post("/practice/attempts/<int:attempt_id>/hand-over")
 @allow(SIGNED_IN)
 def hand_over(attempt_id: int) -> Response:
-    """Hands over; a double click lands on the same debrief."""
+    """Hands over; a double click lands on the same page after it."""
     form = HandoverForm()
+    _must_suit(attempt_id, form)
     actions.hand_over(
         attempt_id=attempt_id,
         person_id=current_user.id,
@@ -204,8 +208,9 @@ def hand_over(attempt_id: int) -> Response:
         library=library(),
         at=now(),
         revision=form.revision.data or 0,
+        sent=form.sent(),
     )
-    return redirect(url_for(".debrief", attempt_id=attempt_id), 303)
+    return to_page(url_for(".after", attempt_id=attempt_id))
 
 
 @bp.errorhandler(NotTheirs)
@@ -223,14 +228,16 @@ def _refused(refused: Refused) -> Answer:
     page = _page(int((request.view_args or {})["attempt_id"]))
     if request.headers.get("HX-Request"):
         return _render("practice/refused.html", page, why=str(refused), newer=newer), code
-    about = {"ask": "ask", "ring": "ask", "look_up": "tools", "link": "tools"}.get(
-        (request.endpoint or "").rpartition(".")[2], "handover"
-    )
+    parts = {"ask": "ask", "ring": "ask", "look_up": "tools", "link": "tools", "send_update": "words"}
+    about = parts.get((request.endpoint or "").rpartition(".")[2], "handover")
     if about == "handover":
         typed = HandoverForm().typed()
+        typed = queries.typed_at(page.level, typed, page.items)
         revision = newer.revision if newer else typed.revision
         page = replace(page, typed=replace(typed, revision=revision, saved_at=page.typed.saved_at))
     asked = AskForm().text.data if about == "ask" else ""
+    if page.state == "handed_over":
+        return show_after(page.attempt_id, {about: str(refused)}, asked), code
     return _render("practice/room.html", page, why={about: str(refused)}, newer=newer, asked=asked), code
 
 
@@ -247,7 +254,7 @@ def _over(refused: Refused) -> Any:
 def _close_abandoned() -> None:
     at = now()
     if queries.any_abandoned(at):
-        actions.close_abandoned(at=at)
+        actions.close_abandoned(library=library(), at=at)
 
 
 def _save(attempt_id: int, at: datetime) -> int:
@@ -263,6 +270,13 @@ def _save(attempt_id: int, at: datetime) -> int:
     )
 
 
+def _must_suit(attempt_id: int, form: HandoverForm) -> None:
+    """NotTaken for a form filled in at a level that has none."""
+    labelled = form.labelled()
+    if labelled:
+        drafts.must_suit(_page(attempt_id).level, labelled)
+
+
 def _page(attempt_id: int, to: str | None = None) -> queries.RoomPage:
     line = request.values.get("to", "") if to is None else to
     page = queries.room_page(attempt_id, current_user.id, library(), now(), line)
@@ -274,6 +288,7 @@ def _page(attempt_id: int, to: str | None = None) -> queries.RoomPage:
 def _render(part: str, page: queries.RoomPage, **more: Any) -> str:
     wanted = request.values.get("as") or request.values.get("shown")
     as_form = wanted == "form" if wanted in ("form", "text") else bool(page.typed.fields) and not page.typed.text
+    as_form = as_form and page.level.checklist
     return render_template(part, **{"page": page, "as_form": as_form, "decisions": DECISIONS, "why": {}} | more)
 
 

@@ -15,8 +15,10 @@ from app.web.guards import SIGNED_IN, allow
 
 @bp.get("/practice/attempts/<int:attempt_id>/debrief")
 @allow(SIGNED_IN)
-def debrief(attempt_id: int) -> str:
-    """What a handover was marked as, and what to try next."""
+def debrief(attempt_id: int) -> Response | str:
+    """What a handover was marked as, and what to try next; for its owner once nothing more can come in it."""
+    if queries.stage_of(attempt_id, current_user.id) in ("following", "asked_back"):
+        return redirect(url_for(".after", attempt_id=attempt_id), 303)
     return _debrief(attempt_id)
 
 
@@ -44,4 +46,7 @@ def _debrief(attempt_id: int, item: str = "", why: str = "", sentence: str = "")
         abort(404)
     labels = {known.id: known.label for known in library().checklist.items}
     refused = {"item": item, "why": why, "sentence": sentence}
-    return render_template("practice/debrief.html", page=page, short=SHORT_DECISIONS, labels=labels, refused=refused)
+    said = queries.comments_on(attempt_id)
+    return render_template(
+        "practice/debrief.html", page=page, said=said, short=SHORT_DECISIONS, labels=labels, refused=refused
+    )

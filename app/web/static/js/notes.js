@@ -1,80 +1,165 @@
-// The handover while it is typed: saved a second after the last key, said so, and tried again until it is.
+// The handover while it is typed: kept on this device at each key, saved on the server about a second later and at
+// least every two seconds, and tried again until it is.
+import { keep, lasts, newName, ofAttempt, remove } from "./device.js";
+import * as outbox from "./outbox.js";
+import { clock, saved, tell, trouble, typed } from "./saved.js";
+import { attempt, send } from "./sending.js";
+
+const AFTER_LAST_KEY = 1_000;
+const AT_LEAST_EVERY = 2_000;
+const WAITS = [2, 4, 8, 15];
 const form = document.querySelector("#handover-form");
-const WAITS = [2, 4, 8, 15, 30];
-let dirty = false;
+const newer = document.querySelector("#newer");
+const tab = tabName();
+let version = 0; // counts what was typed here
+let kept = 0; // the version the server has
+let unsure = null; // a version that was sent and not answered: the server may have it
+let firstAt = 0; // when the oldest version was typed that the server has not
 let refused = false;
 let saving = null;
 let failures = 0;
 let timer;
+let outlives = true; // whether what is kept here outlives this page
+lasts.then((it) => {
+  outlives = it;
+});
 
-function say(text) {
-  const state = document.querySelector("#saved");
-  const words = document.createElement("span");
-  words.className = "late";
-  words.textContent = text;
-  state.replaceChildren(words);
-}
-
-function later(seconds) {
-  clearTimeout(timer);
-  timer = setTimeout(save, seconds * 1000);
-}
-
-function changed() {
-  dirty = true;
-  refused = false;
-  later(1);
-}
-
-function failed(text) {
-  dirty = true;
-  say(text);
-  later(WAITS[Math.min(failures, WAITS.length - 1)]);
-  failures += 1;
-}
-
-function taken(html) {
-  failures = 0;
-  document.querySelector("#saved").outerHTML = html;
-  form.elements.revision.value = document.querySelector("#saved").dataset.revision;
-  document.querySelector("#newer").replaceChildren();
-  if (dirty) {
-    say("Saving");
-    later(1);
+function tabName() {
+  try {
+    sessionStorage.baton ??= newName();
+    return sessionStorage.baton;
+  } catch {
+    return newName();
   }
 }
 
-function stopped(status, html) {
-  dirty = true;
-  refused = true;
-  say("Not saved yet");
-  document.querySelector("#newer").innerHTML = html;
-  if (status === 409) document.querySelector("#newer").scrollIntoView({ block: "nearest" });
+function entries() {
+  return [...new FormData(form)].filter(([name]) => !["csrf_token", "sent_id", "waited", "seq"].includes(name));
 }
 
-async function send() {
-  dirty = false;
-  try {
-    const answer = await fetch(form.dataset.save, {
-      method: "POST",
-      body: new FormData(form),
-      headers: { "HX-Request": "true" },
-      keepalive: document.hidden,
-    });
-    const html = await answer.text();
-    if (answer.ok) taken(html);
-    else if (answer.status === 409 || answer.status === 422 || answer.status === 404) stopped(answer.status, html);
-    else if (answer.status === 401) failed("Not saved: you are signed out. Sign in in another tab");
-    else failed("Not saved yet, trying again");
-  } catch {
-    failed("Not saved yet, trying again");
+const isWords = ([name, value]) => name !== "revision" && name !== "shown" && value !== "";
+const words = (fields) => JSON.stringify(fields.filter(isWords).map(([name, value]) => [name, value.replace(/\r\n/g, "\n")]));
+
+// On the device
+
+let keeping = Promise.resolve();
+let toKeep = false;
+function keepHere() {
+  if (toKeep) return;
+  toKeep = true;
+  keeping = keeping.then(() => {
+    toKeep = false;
+    if (version === kept && !unsure) return remove("words", `${attempt} ${tab}`);
+    return keep("words", { key: `${attempt} ${tab}`, attempt, tab, fields: entries(), unsure, at: Date.now() });
+  });
+}
+
+function fill(fields) {
+  for (const field of form.querySelectorAll("textarea")) field.value = "";
+  for (const [name, value] of fields) {
+    const field = form.elements.namedItem(name);
+    if (field) field.value = value;
+    else if (name.startsWith("item-")) form.elements.text.value += `\n${value}`;
+  }
+}
+
+// Whether the tab that kept these words is still open; where browsers have no locks, its words are left alone.
+function isOpen(other) {
+  if (!navigator.locks) return Promise.resolve(true);
+  return navigator.locks.request(`baton-tab-${other}`, { ifAvailable: true }, (lock) => lock === null);
+}
+
+// Words typed before this page was closed, or its browser crashed, that the server never had.
+async function restore() {
+  const own = [];
+  for (const record of await ofAttempt("words", attempt)) {
+    if (record.tab === tab || !(await isOpen(record.tab))) own.push(record);
+  }
+  const record = own.sort((one, other) => other.at - one.at)[0];
+  if (!record || version > 0) return;
+  if (words(record.fields) === words(entries())) {
+    for (const old of own) await remove("words", old.key);
+    return;
+  }
+  fill(record.fields);
+  unsure = record.unsure;
+  version += 1;
+  firstAt = Date.now();
+  typed();
+  tell("Words you had typed before are back. They were kept on this device.");
+  keepHere();
+  if (record.tab !== tab) keeping = keeping.then(() => remove("words", record.key));
+  later(0);
+}
+
+// To the server
+
+function later(wait) {
+  clearTimeout(timer);
+  timer = setTimeout(save, wait);
+}
+
+function changed() {
+  version += 1;
+  refused = false;
+  firstAt ||= Date.now();
+  typed();
+  keepHere();
+  later(Math.max(0, Math.min(AFTER_LAST_KEY, firstAt + AT_LEAST_EVERY - Date.now())));
+}
+
+function part(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function taken(snapshot, html) {
+  const state = part(html);
+  failures = 0;
+  unsure = null;
+  kept = Math.max(kept, snapshot.version);
+  form.elements.revision.value = state.dataset.revision;
+  newer.replaceChildren();
+  trouble("words", null);
+  if (version > kept) {
+    firstAt = Date.now();
+    later(0);
+  } else {
+    firstAt = 0;
+    saved(state.querySelector("time").dateTime);
+  }
+  keepHere();
+}
+
+function stopped(status, html) {
+  unsure = null;
+  refused = true;
+  trouble("words", null);
+  typed();
+  newer.innerHTML = html;
+  if (status === 409) newer.scrollIntoView({ block: "nearest" });
+}
+
+// A version that may have arrived is sent again as it was before anything newer: the server then knows it as its own.
+async function sendWords() {
+  const snapshot = unsure ?? { version, fields: entries() };
+  unsure = snapshot;
+  const answer = await send(form.dataset.save, snapshot.fields, { keepalive: document.hidden });
+  if (answer.kind === "taken") taken(snapshot, answer.html);
+  else if (answer.kind === "refused") stopped(answer.status, answer.html);
+  else {
+    trouble("words", answer.why);
+    keepHere();
+    later(WAITS[Math.min(failures, WAITS.length - 1)] * 1000);
+    failures += 1;
   }
 }
 
 function save() {
-  if (saving || !dirty || refused) return saving;
+  if (saving || refused || (version === kept && !unsure)) return saving;
   clearTimeout(timer);
-  saving = send().finally(() => {
+  saving = sendWords().finally(() => {
     saving = null;
   });
   return saving;
@@ -83,9 +168,19 @@ function save() {
 function keepMine(event) {
   event.preventDefault();
   form.elements.revision.value = event.target.closest("[data-revision]").dataset.revision;
+  version += 1;
   refused = false;
-  dirty = true;
   save();
+}
+
+async function takeNewer(event) {
+  event.preventDefault();
+  const { href } = event.target;
+  version = kept;
+  unsure = null;
+  keepHere();
+  await keeping;
+  location.assign(href);
 }
 
 // Both ways of writing stay in the form; only which of them shows changes.
@@ -93,6 +188,7 @@ function switchWay(event) {
   event.preventDefault();
   const toForm = event.currentTarget.value === "form";
   document.querySelector("#as-form").hidden = !toForm;
+  document.querySelector("#beside").hidden = toForm;
   document.querySelector("#as-text").hidden = toForm;
   form.elements.shown.value = toForm ? "form" : "text";
   event.currentTarget.value = toForm ? "text" : "form";
@@ -102,34 +198,100 @@ function switchWay(event) {
   form.querySelector(toForm ? "#as-form textarea" : "#handover-text").focus();
 }
 
-function leaving(event) {
-  if (saving) {
-    event.preventDefault();
-    const { submitter } = event;
-    saving.finally(() => form.requestSubmit(submitter));
-    return;
-  }
-  dirty = false;
+// Handing over, pausing, going on
+
+function lockForm(waits) {
+  for (const field of form.querySelectorAll("textarea")) field.readOnly = waits;
+  form.querySelector("#hand-over").disabled = waits;
+  document.querySelector("#waiting-handover").hidden = !waits;
+}
+
+function handOver() {
+  const fields = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+  lockForm(true);
+  outbox.add({ path: new URL(form.action).pathname, fields, handover: true });
+}
+
+async function handedOver(item, answer, here) {
+  if (!item.handover) return;
   clearTimeout(timer);
+  for (const record of await ofAttempt("words", attempt)) await remove("words", record.key);
+  location.assign(here && answer.next ? answer.next : location.href);
+}
+
+async function pauseOrGoOn(path) {
+  await save();
+  const answer = await send(path, entries());
+  if (answer.kind === "taken" && answer.next) location.assign(answer.next);
+  else if (answer.kind === "refused") stopped(answer.status, answer.html);
+  else {
+    trouble("words", answer.why);
+    tell("That did not get through. Try again when there is a line.");
+  }
+}
+
+function leaving(event) {
+  event.preventDefault();
+  const path = event.submitter?.getAttribute("formaction");
+  if (!path) handOver();
+  else if (path === form.dataset.save) save();
+  else pauseOrGoOn(path);
+}
+
+// As a last resort one's own words as a file.
+
+function labelled([name, value]) {
+  if (name === "text") return value;
+  if (name === "decision") return `Decision: ${form.querySelector(`[value="${value}"]`)?.parentElement.textContent.trim() ?? value}`;
+  return `${form.querySelector(`[for="${name}"]`)?.textContent ?? name}: ${value}`;
+}
+
+async function download() {
+  const asked = (await ofAttempt("outbox", attempt)).filter((item) => item.words);
+  const others = (await ofAttempt("words", attempt)).filter((record) => record.tab !== tab);
+  const text = [
+    `${document.querySelector(".title").firstChild.textContent.trim()}, call ${attempt}`,
+    `Downloaded on ${new Date().toLocaleString("en-GB")}, because it was not sent yet.`,
+    "",
+    "Handover",
+    ...entries().filter(isWords).map(labelled),
+    "",
+    "Questions not sent",
+    ...asked.map((item) => `${clock(item.made)} to ${item.to}: ${item.words}`),
+    ...others.flatMap((record) => ["", "Typed in another tab", ...record.fields.filter(isWords).map(labelled)]),
+    "",
+  ].join("\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  link.download = `baton-call-${attempt}.txt`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 if (form) {
+  navigator.locks?.request(`baton-tab-${tab}`, () => new Promise(() => {}));
   form.addEventListener("input", changed);
   form.addEventListener("submit", leaving);
-  form.querySelector("#switch").addEventListener("click", switchWay);
+  form.querySelector("#switch")?.addEventListener("click", switchWay);
   form.addEventListener("click", (event) => {
     if (event.target.closest("[data-keep-mine]")) keepMine(event);
-    if (event.target.closest("[data-take-newer]")) dirty = false;
+    if (event.target.closest("[data-take-newer]")) takeNewer(event);
   });
+  document.querySelector("#download").addEventListener("click", download);
+  outbox.on("taken", handedOver);
+  outbox.on("refused", (item, answer) => {
+    if (!item.handover) return;
+    lockForm(false);
+    stopped(answer.status, answer.html);
+  });
+  outbox.on("changed", (items) => lockForm(items.some((item) => item.handover)));
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save();
   });
   window.addEventListener("online", save);
   window.addEventListener("beforeunload", (event) => {
-    if (dirty || saving) event.preventDefault();
+    if (!outlives && version > kept) event.preventDefault();
   });
-  if ("unsaved" in form.dataset && !document.querySelector("#newer .newer")) {
-    dirty = true;
-    later(1);
-  }
+  if (form.hasAttribute("data-unsaved") && !newer.querySelector(".newer")) changed();
+  else restore();
 }

@@ -1,0 +1,336 @@
+"""Two hundred people in calls at once, the server killed twice meanwhile, and every step counted after: `make load`.
+
+A real gunicorn on a database of its own serves people who type (a save every two seconds), ask, look things up and
+wait for news, each over one connection as a browser would. At a third and at two thirds of the time the server and
+its workers are killed with SIGKILL and started again; what was not answered is sent again under the same name, as
+the page does. Then the log is held against what was sent: nothing lost, nothing twice, every draft as last typed.
+What sends runs on the same cores as the server, so people on machines of their own would wait less.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import re
+import signal
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import uuid
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+import config
+from app import create_app
+from app.accounts.models import Person, RoleHeld
+from app.clock import now
+from app.database import db, transaction
+from app.extensions import library
+from app.practice.models import AttemptStep, Draft
+from app.sample.loading import load
+from app.web.guards import Role
+from evaluation.load_line import Answer, Cut, Line
+
+ROOT = Path(__file__).parent.parent
+QUESTIONS = (
+    "when did it start?", "how many of you have it", "what exactly happens when you try", "is there a way round it",
+    "has anything been changed lately?", "who else knows about this", "which sites, all of them?", "any error message",
+    "what is due today that this would spoil", "is it getting worse", "what have you tried so far", "and your number?",
+)  # fmt: skip
+TOOLS = ("monitoring", "changes", "tickets", "on_call")
+WORDS = (
+    "since", "about", "ten", "past", "nine", "the", "tills", "in", "every", "store", "of", "the", "west", "show", "old",
+    "prices", "and", "nobody", "can", "change", "them", "by", "hand",
+)  # fmt: skip
+# How often a person does each, in seconds; a question every twelve seconds is a brisk call.
+EVERY = {"save": 2.0, "ask": 12.0, "look up": 25.0, "news": 10.0}
+DOWN_SECONDS = 2.0
+WANTED_P99 = 0.150
+
+
+@dataclass
+class Tally:
+    """What the run saw: seconds each kind of request took (those whose line was cut apart), and refusals."""
+
+    seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    sent_again: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Caller:
+    """One person in a call, what they sent under which name, and what they last saved."""
+
+    person_id: int
+    scenario: str
+    line: Line
+    tally: Tally
+    chance: random.Random
+    address: str = ""
+    csrf: str = ""
+    to: str = ""
+    revision: int = 0
+    typed: int = 0
+    saved: str = ""
+    sent: dict[str, str] = field(default_factory=dict)
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def attempt_id(self) -> int:
+        """The attempt they are in."""
+        return int(self.address.rsplit("/", 1)[1])
+
+    async def take_call(self) -> None:
+        """Signs in by the sample's one click and takes the call."""
+        door = await self.line.get("/sign-in")
+        await self.line.post(f"/sign-in/as/{self.person_id}", {"csrf_token": _value(door, "csrf_token")})
+        brief = await self.line.get(f"/practice/{self.scenario}")
+        form: dict[str, object] = {"csrf_token": _value(brief, "csrf_token"), "level": "assessed"}
+        taken = await self.line.post(f"/practice/{self.scenario}/start", form)
+        self.address = re.sub(r"^https?://[^/]+|[?#].*$", "", taken.location)
+        room = await self.line.get(self.address)
+        self.csrf, self.to = _value(room, "csrf_token"), _value(room, "to")
+
+    async def stay(self, until: float) -> None:
+        """Does everything a person in a call does until this moment of the monotonic clock."""
+        await asyncio.gather(*(self._again_and_again(what, until) for what in EVERY))
+
+    async def _again_and_again(self, what: str, until: float) -> None:
+        doing: dict[str, Callable[[], Awaitable[None]]] = {
+            "save": self._save,
+            "ask": self._ask,
+            "look up": self._look_up,
+            "news": self._news,
+        }
+        await asyncio.sleep(self.chance.uniform(0, EVERY[what]))
+        while time.monotonic() < until:
+            began = time.monotonic()
+            async with self.one_at_a_time:
+                await doing[what]()
+            pause = EVERY[what] * self.chance.uniform(0.8, 1.2)
+            await asyncio.sleep(max(0.0, pause - (time.monotonic() - began)))
+
+    async def _save(self) -> None:
+        self.typed += self.chance.randint(1, 5)
+        words = " ".join(WORDS[at % len(WORDS)] for at in range(min(self.typed, 160)))
+        answer = await self._until_answered(
+            "save", "draft", {"text": words, "decision": "raise", "revision": self.revision}
+        )
+        found = re.search(r'data-revision="(\d+)"', answer.body)
+        if answer.status == 200 and found:
+            self.revision, self.saved = int(found.group(1)), words
+
+    async def _ask(self) -> None:
+        await self._step("ask", {"to": self.to, "text": self.chance.choice(QUESTIONS), "seq": 0})
+
+    async def _look_up(self) -> None:
+        words = self.chance.choice(("", "", "P1", "service", "today"))
+        await self._step("look up", {"tool": self.chance.choice(TOOLS), "words": words})
+
+    async def _news(self) -> None:
+        await self._until_answered("news", "news", {"to": self.to})
+
+    async def _step(self, what: str, form: dict[str, object]) -> None:
+        name = str(uuid.uuid4())
+        answer = await self._until_answered(what, what.replace(" ", "-"), {**form, "sent_id": name})
+        if answer.status == 200:
+            self.sent[name] = what
+
+    async def _until_answered(self, what: str, part: str, form: dict[str, object]) -> Answer:
+        """Sends it, and the very same again for as long as the line breaks."""
+        first, cuts = time.monotonic(), 0
+        while True:
+            began = time.monotonic()
+            waited = int((began - first) * 1000)
+            try:
+                answer = await self.line.post(
+                    f"{self.address}/{part}", {"csrf_token": self.csrf, "waited": waited, **form}
+                )
+            except Cut:
+                cuts += 1
+                await asyncio.sleep(min(0.25 * 2**cuts, 2.0) * self.chance.uniform(0.7, 1.3))
+                continue
+            if cuts:
+                self.tally.sent_again[what] += 1
+            else:
+                self.tally.seconds[what].append(time.monotonic() - began)
+            if answer.status != 200:
+                self.tally.refused[f"{what} {answer.status}"] += 1
+            return answer
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs it and prints what was seen; exits with 1 when a step was lost or doubled or a draft is not as typed."""
+    parser = argparse.ArgumentParser(prog="load", description=str(__doc__).partition(":")[0])
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--seconds", type=float, default=90.0)
+    parser.add_argument("--kills", type=int, default=2)
+    asked = parser.parse_args(arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = config.load({}, instance_dir=Path(folder), secret_key="for the load test")
+        app = create_app(settings)
+        people = _people(app, asked.people)
+        callers, tally = asyncio.run(_run(Path(folder), people, asked.seconds, asked.kills))
+        faults = _faults(app, callers)
+    _print(tally, callers, asked.kills)
+    for fault in faults:
+        sys.stdout.write(f"FAULT {fault}\n")
+    sys.exit(1 if faults else 0)
+
+
+def _people(app: Flask, number: int) -> list[int]:
+    """The ids of so many agents of a sample organisation made for this run."""
+    with app.app_context():
+        upgrade()
+        load(library(), now())
+        with transaction() as session:
+            agents = [
+                Person(name=f"Agent {n}", email=f"agent{n}@load.example", joined_on=now().date(), created_at=now(),
+                       roles_held=[RoleHeld(role=Role.AGENT)])
+                for n in range(number)
+            ]  # fmt: skip
+            session.add_all(agents)
+            session.flush()
+            ids = [agent.id for agent in agents]
+        db.session.remove()
+        db.engine.dispose()
+    return ids
+
+
+async def _run(folder: Path, people: Sequence[int], seconds: float, kills: int) -> tuple[list[Caller], Tally]:
+    port, tally = _free_port(), Tally()
+    with _serving(folder, port) as server:
+        await _answers(port)
+        callers = [
+            Caller(person, scenario, Line(port), tally, random.Random(person))
+            for number, person in enumerate(people)
+            for scenario in [("prices", "exams", "reports")[number % 3]]
+        ]
+        for caller in callers:  # a morning's arrivals, not a stampede: signing in is measured elsewhere
+            await caller.take_call()
+        began = time.monotonic()
+        staying = asyncio.gather(*(caller.stay(began + seconds) for caller in callers))
+        for number in range(kills):
+            await asyncio.sleep(max(0.0, began + seconds * (number + 1) / (kills + 1) - time.monotonic()))
+            server.kill()
+            await asyncio.sleep(DOWN_SECONDS)
+            server.start()
+        await staying
+        for caller in callers:
+            caller.line.hang_up()
+    return callers, tally
+
+
+@dataclass
+class Server:
+    """The real server, which can be killed and started again."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Starts it as `make run` does, in a process group of its own."""
+        environment = {
+            **os.environ,
+            "BATON_INSTANCE_DIR": str(self.folder),
+            "BATON_SECRET_KEY": "for the load test",
+            "PORT": str(self.port),
+        }
+        command = [str(Path(sys.executable).with_name("gunicorn")), "wsgi:app"]
+        self.process = subprocess.Popen(  # noqa: S603  our own server
+            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+
+    def kill(self) -> None:
+        """SIGKILL to the server and all its workers."""
+        if self.process is not None:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+        self.process = None
+
+
+@contextmanager
+def _serving(folder: Path, port: int) -> Iterator[Server]:
+    """The server while it is needed."""
+    server = Server(folder, port)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.kill()
+
+
+async def _answers(port: int) -> None:
+    """Waits until the server answers."""
+    for _ in range(200):
+        try:
+            await Line(port).get("/healthz")
+            return
+        except Cut:
+            await asyncio.sleep(0.2)
+    sys.exit("The server does not answer.")
+
+
+def _free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _faults(app: Flask, callers: Sequence[Caller]) -> list[str]:
+    """Every step that was lost or doubled, and every draft that is not as last saved."""
+    faults = []
+    with app.app_context():
+        for caller in callers:
+            named = select(AttemptStep.sent_id).filter_by(attempt_id=caller.attempt_id)
+            stored = Counter(filter(None, db.session.scalars(named)))
+            lost = [what for name, what in caller.sent.items() if name not in stored]
+            # A look-up that repeats the last one is that one, by design.
+            faults += [f"attempt {caller.attempt_id}: a lost {what}" for what in lost if what != "look up"]
+            faults += [f"attempt {caller.attempt_id}: {name} stands {n} times" for name, n in stored.items() if n > 1]
+            draft = db.session.get(Draft, caller.attempt_id)
+            if (draft.text if draft else "") != caller.saved:
+                faults.append(f"attempt {caller.attempt_id}: the draft is not as last saved")
+        db.session.remove()
+        db.engine.dispose()
+    return faults
+
+
+def _print(tally: Tally, callers: Sequence[Caller], kills: int) -> None:
+    write = sys.stdout.write
+    write(f"{len(callers)} people at once, the server killed {kills} times\n")
+    write(f"{'request':10} {'answered':>9} {'p50 ms':>8} {'p99 ms':>8} {'sent again':>11}\n")
+    for what in EVERY:
+        took = sorted(tally.seconds[what])
+        p50, p99 = statistics.median(took), took[int(0.99 * (len(took) - 1))]
+        write(f"{what:10} {len(took):9} {p50 * 1000:8.0f} {p99 * 1000:8.0f} {tally.sent_again[what]:11}\n")
+    steps = sum(len(caller.sent) for caller in callers)
+    write(f"steps answered and looked for in the log: {steps}\n")
+    for refusal, times in sorted(tally.refused.items()):
+        write(f"refused: {refusal}, {times} times\n")
+    asked = sorted(tally.seconds["ask"])
+    p99 = asked[int(0.99 * (len(asked) - 1))]
+    write(f"a question's 99th percentile is {p99 * 1000:.0f} ms; wanted is under {WANTED_P99 * 1000:.0f} ms\n")
+
+
+def _value(answer: Answer, name: str) -> str:
+    """The value of the first field of this name on a page."""
+    found = re.search(rf'name="{name}"[^>]*value="([^"]+)"', answer.body)
+    if found is None:
+        sys.exit(f"There is no {name} on the page ({answer.status}): {answer.body[:400]}")
+    return found.group(1)
+
+
+if __name__ == "__main__":
+    main()
