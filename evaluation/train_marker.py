@@ -20,6 +20,9 @@ from evaluation.topic_trainer import fit_topics
 
 PARTS = 4
 
+# Readers were mended on these, and what is learned was not: they say how far it carries (labelled/README.md).
+MEASURED_ONLY = frozenset({"many-hands-4"})
+
 
 @dataclass(frozen=True)
 class Learned:
@@ -89,8 +92,8 @@ def _words_of(scenario_id: str) -> tuple[ClauseExample, ...]:
 
 
 def main() -> None:
-    """Trains on all labelled handovers and writes both files."""
-    learned = learn(labelled_notes())
+    """Trains on the labelled handovers that are to be learned from and writes both files."""
+    learned = learn([note for note in labelled_notes() if note.made_by not in MEASURED_ONLY])
     text = json.dumps(
         {"points": learned.weights.points, "verdicts": learned.weights.verdicts}, indent=1, sort_keys=True
     )
