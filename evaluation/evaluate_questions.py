@@ -14,13 +14,12 @@ from dataclasses import replace
 import numpy as np
 
 from app.content.scenario import Scenario
-from app.simulation.model import margins
-from app.simulation.reading import decide, read, readings
+from app.simulation.reading import read
 from evaluation.phrasing_bank import checklist_phrasings, read_bank, read_checklist, read_scenarios
 from evaluation.question_baseline import by_simple_reader
-from evaluation.question_figures import read_all
-from evaluation.question_outcomes import Apart, Outcome, leave_out
+from evaluation.question_outcomes import Apart, leave_out
 from evaluation.report import question_lines
+from evaluation.senses import read_senses
 
 _SWEPT = [(a, m, 0.12, 0.05) for a in (0.6, 0.65, 0.7, 0.75, 0.8) for m in (0.5, 0.55, 0.6)] + [
     (0.7, 0.55, b, c) for b in (0.08, 0.2) for c in (0.04, 0.08, 0.12)
@@ -36,30 +35,27 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     bank = [*read_bank(), *checklist_phrasings()]
     scenarios = read_scenarios(bank)
-    parts = list(leave_out(bank, scenarios, with_situations=not chosen.writers))
-    outcomes = [o for part in parts for o in read_all(part.model, part.phrasings, scenarios)]
+    parts = list(leave_out(bank, scenarios, read_senses(), with_situations=not chosen.writers))
+    outcomes = [o for part in parts for o in part.outcomes()]
     left_out = "writers" if chosen.writers else "writers and situations"
     sys.stdout.write(f"Read by models that have not met these {left_out}, a third at a time.\n")
     for line in question_lines(outcomes, by_simple_reader(outcomes, read_checklist())):
         sys.stdout.write(f"{line}\n")
     sys.stdout.write(f"A question takes {milliseconds(parts[0], scenarios):.2f} ms of CPU.\n")
     if chosen.sweep:
-        sys.stdout.write("\n".join(sweep(parts, scenarios)) + "\n")
+        sys.stdout.write("\n".join(sweep(parts)) + "\n")
 
 
-def sweep(parts: Sequence[Apart], scenarios: Mapping[str, Scenario]) -> Iterator[str]:
+def sweep(parts: Sequence[Apart]) -> Iterator[str]:
     """The overall figures at other thresholds."""
-    found = [
-        (part.model, p, margins(part.model, readings(scenarios[p.scenario], p.text, p.before)))
-        for part in parts
-        for p in part.phrasings
-    ]
     yield f"{'accept, more, ask back, beside':32}" + "".join(f"{name:>10}" for name in _SWEPT_COLUMNS) + "  off-topic"
     for accept, accept_more, ask_back, ask_beside in _SWEPT:
         outcomes = []
-        for model, p, rows in found:
-            other = replace(model, accept=accept, accept_more=accept_more, ask_back=ask_back, ask_beside=ask_beside)
-            outcomes.append(Outcome(p, decide(other, rows)))
+        for part in parts:
+            model = replace(
+                part.model, accept=accept, accept_more=accept_more, ask_back=ask_back, ask_beside=ask_beside
+            )
+            outcomes += replace(part, model=model).outcomes()
         asking = [o for o in outcomes if o.phrasing.topics]
         shares = "".join(f"{np.mean([getattr(o, name) for o in asking]):10.3f}" for name in _SWEPT_COLUMNS)
         idle = sum(o.wrong for o in outcomes if not o.phrasing.topics)

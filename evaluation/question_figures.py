@@ -20,6 +20,7 @@ from evaluation.phrasing_bank import (
 )
 from evaluation.question_outcomes import STRANGE, Outcome, leave_out
 from evaluation.question_trainer import train
+from evaluation.senses import read_senses
 
 YES = Share(lambda pair: pair[0] == "asked", lambda pair: pair[1] is True)
 COLUMNS: Mapping[str, str] = {
@@ -39,16 +40,15 @@ def in_sample() -> list[Outcome]:
 def left_out() -> list[Outcome]:
     """Each part of the writers and situations by a reader that has met neither."""
     bank = [*read_bank(), *checklist_phrasings()]
-    scenarios = read_scenarios(bank)
-    parts = leave_out(bank, scenarios, with_situations=True)
-    return [outcome for part in parts for outcome in read_all(part.model, part.phrasings, scenarios)]
+    parts = leave_out(bank, read_scenarios(bank), read_senses(), with_situations=True)
+    return [outcome for part in parts for outcome in part.outcomes()]
 
 
 def apart() -> list[Outcome]:
-    """The questions kept apart by a reader learned from everything that is not."""
+    """The questions kept apart by a reader learned from everything that is not, its encoder as it is shipped."""
     asked = list(read_lines(apart_folder() / "questions.jsonl"))
     bank = [*read_bank(), *checklist_phrasings()]
-    model = train(bank, read_scenarios(bank), tuple(read_checklist().ids()))
+    model = train(bank, read_scenarios(bank), tuple(read_checklist().ids()), read_senses())
     return read_all(model, asked, {p.scenario: labelled_scenario(p.scenario)[1] for p in asked})
 
 

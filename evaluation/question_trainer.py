@@ -12,9 +12,10 @@ from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
 
 from app.content.scenario import Scenario
 from app.simulation.features import BUCKETS, Found, Reading, counted, weighed
-from app.simulation.model import MODEL_FILE, TALK, Model, margins_of, signs
+from app.simulation.model import MODEL_FILE, TALK, Heard, Model, margins_of, signs
 from app.simulation.reading import readings
 from evaluation.phrasing_bank import HOUSE, Phrasing, writers_apart
+from evaluation.senses import Senses
 
 # Chosen on writers left out (`python -m evaluation.evaluate_questions --sweep`).
 ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.78, 0.6, 0.12, 0.05
@@ -38,19 +39,26 @@ class Example:
     weight: float
 
 
-def train(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:
-    """A model learnt from these phrasings; how sure to be is learnt from writers left out in turn."""
+def train(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...], senses: Senses) -> Model:
+    """A model learnt from these phrasings; how sure to be is learnt from writers left out in turn, and from those lines
+    alone that an encoder has read without having met their writers (`senses`)."""
     model = fit_words(bank, scenarios, items)
     rows, wanted = [], []
     for writers in writers_apart(bank, PARTS):
         other = fit_words([p for p in bank if p.writer not in writers], scenarios, items)
         for p in bank:
-            if p.writer in writers:
-                asked = readings(scenarios[p.scenario], p.text, p.before)
+            sense = senses.get(p)
+            if p.writer in writers and sense is not None:
                 certain = np.array([item not in p.also_ok for item in items])
-                rows.append(signs(margins_of(other, [_counted(a) for a in asked]), len(items))[certain])
+                rows.append(signs(Heard(word_margins(other, p, scenarios), sense), len(items))[certain])
                 wanted.append(np.array([item in p.topics for item in items])[certain])
     return replace(model, decision=_fit_decision(np.concatenate(rows), np.concatenate(wanted)))
+
+
+def word_margins(model: Model, p: Phrasing, scenarios: Mapping[str, Scenario]) -> npt.NDArray[np.floating]:
+    """What the words of a phrasing say: one row for all of it, and one for each of its pieces."""
+    asked = readings(scenarios[p.scenario], p.text, p.before)
+    return margins_of(model, [_counted(a) for a in asked])
 
 
 def fit_words(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...]) -> Model:

@@ -14,6 +14,7 @@ MODEL_FILE = Path(__file__).with_name("questions.npz")
 SOCIAL, OTHER, REPEAT = "~social", "~other", "~repeat"
 TALK = (SOCIAL, OTHER, REPEAT)
 _SHARPNESS = 4.0
+_FEW = 1e-3
 
 Floats = npt.NDArray[np.floating]
 
@@ -41,6 +42,15 @@ class Model:
     @property
     def labels(self) -> tuple[str, ...]:
         return (*self.items, *TALK)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What words and sentence say: `margins` one row for a message and one for each of its pieces, `sense` one number a
+    label for the message alone; both above nought where they rather mean the label."""
+
+    margins: Floats
+    sense: Floats
 
 
 @cache
@@ -72,8 +82,34 @@ def margins_of(model: Model, found: Sequence[list[Found]]) -> Floats:
     return np.asarray(rows * model.scale + model.bias)
 
 
-def signs(found: Floats, items: int) -> Floats:
-    """What speaks for each item: one row an item, from the margins of a message (first row) and of its pieces.
+def signs(heard: Heard, items: int) -> Floats:
+    """What speaks for each item: one row an item, from words and sentence, the last column a constant."""
+    return np.concatenate([_sense_signs(heard.sense, items), _margin_signs(heard.margins, items)], axis=1)
+
+
+def _sense_signs(sense: Floats, items: int) -> Floats:
+    """What the sentence says for an item, its share among all and "nothing asked", its lead over the next best, how
+    much else is meant, and how much of nothing."""
+    shares = _log_shares(sense[None] / _SHARPNESS, items)[0]
+    lead = _lead(shares)[:items]
+    meant = 1 / (1 + np.exp(-sense[:items]))
+    ones = np.ones(items)
+    columns = (
+        sense[:items],
+        shares[:items],
+        lead,
+        (lead > 0) * ones,
+        meant,
+        shares[items] * ones,
+        np.log(meant.sum() + _FEW) * ones,
+        sense[items:].max() * ones,
+        sense[:items].max() * ones,
+    )
+    return np.stack(columns, axis=1)
+
+
+def _margin_signs(found: Floats, items: int) -> Floats:
+    """The same from the margins of a message (first row) and of its pieces.
 
     Logarithms of shares among all items and "nothing asked", their leads over the next best, the margins themselves;
     for the message, its best piece and its last; and the same again where there is more than one piece.
@@ -108,9 +144,9 @@ def signs(found: Floats, items: int) -> Floats:
     return np.stack(columns, axis=1)
 
 
-def likelihoods(model: Model, found: Floats) -> Floats:
-    """How likely each item is meant, 0 to 1, from the margins of a message and of its pieces."""
-    return np.asarray(1 / (1 + np.exp(-signs(found, len(model.items)) @ model.decision)))
+def likelihoods(model: Model, heard: Heard) -> Floats:
+    """How likely each item is meant, 0 to 1."""
+    return np.asarray(1 / (1 + np.exp(-signs(heard, len(model.items)) @ model.decision)))
 
 
 def _log_shares(found: Floats, items: int) -> Floats:

@@ -2,9 +2,9 @@
 
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
-from app.simulation.model import likelihoods, margins, shipped_model
+from app.simulation.model import likelihoods, shipped_model
 from app.simulation.phrases import Pick, phrases
-from app.simulation.reading import Understood, readings
+from app.simulation.reading import Understood, heard
 from app.simulation.words import folded, tokens
 
 _CLEAR_ELSEWHERE = 0.8
@@ -31,7 +31,7 @@ def read_among_offered(checklist: Checklist, scenario: Scenario, text: str, befo
     if chosen:
         return Understood(chosen)
     model = shipped_model()
-    found = likelihoods(model, margins(model, readings(scenario, text, "")))
+    found = likelihoods(model, heard(model, scenario, text))
     likely = {item: float(p) for item, p in zip(model.items, found, strict=True)}
     scores = {item: likely.get(item, 0.0) + _shared(checklist, item, words) for item in offered}
     best = max(offered, key=scores.__getitem__)

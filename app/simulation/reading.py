@@ -1,13 +1,15 @@
-"""What a question is about: the message and each piece of it read by the learned model, then accepted or asked back."""
+"""What a question is about: its words, its pieces and its sentence read by what was learned, then accepted or asked
+back."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.content.scenario import Scenario
+from app.simulation.encoder import sense, shipped_encoder
 from app.simulation.features import Reading
-from app.simulation.model import TALK, Floats, Model, likelihoods, margins
-from app.simulation.words import clauses, folded, with_classes
+from app.simulation.model import TALK, Floats, Heard, Model, likelihoods, margins
+from app.simulation.words import clauses, folded, plain_words, with_classes
 
 _MOST = 3
 _MOST_BESIDE = 2
@@ -39,14 +41,20 @@ def readings(scenario: Scenario, text: str, before: str) -> list[Reading]:
     return texts
 
 
+def heard(model: Model, scenario: Scenario, text: str, before: str = "") -> Heard:
+    """What the words and the sentence of this message say."""
+    sentence = plain_words(text, scenario), plain_words(before, scenario)
+    return Heard(margins(model, readings(scenario, text, before)), sense(shipped_encoder(), *sentence))
+
+
 def read(model: Model, scenario: Scenario, text: str, before: str = "") -> Understood:
     """What this message asks for."""
-    return decide(model, margins(model, readings(scenario, text, before)))
+    return decide(model, heard(model, scenario, text, before))
 
 
-def decide(model: Model, found: Floats) -> Understood:
-    """What is meant, from the margins of the whole message (first row) and of its pieces."""
-    likely = likelihoods(model, found)
+def decide(model: Model, heard: Heard) -> Understood:
+    """What is meant, from the words of the whole message (first row) and of its pieces, and from its sentence."""
+    likely, found = likelihoods(model, heard), heard.margins
     order = np.argsort(-likely)
     if likely[order[0]] >= model.accept:
         others = [i for i in order[1:_MOST] if likely[i] >= model.accept_more]

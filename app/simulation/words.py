@@ -12,6 +12,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"'
 _TOKEN = re.compile(r"[a-z0-9]+(?:['/:.][a-z0-9]+)*|[?]")
 _DIGIT = re.compile(r"\d")
 _SHORTEST_NAME = 2
+_PLAIN_NAMES = {"xservice": "system", "xsite": "site", "xteam": "team", "xperson": "alex"}
 _OPENERS = (
     r"(?:what|when|where|which|who|whose|how|why|is|are|was|were|has|have|had|did|do|does|can|could|would|will|any|since"
     r"|tell|give|anyone|anybody|anything|wot|wats|whats|hows|wen|wich|waht|whos)\b"
@@ -71,6 +72,16 @@ def classed(text: str, names: Names) -> str:
 def names_of(scenario: Scenario) -> Names:
     """The names of this scenario."""
     return tuple(_names(scenario))
+
+
+def plain_words(text: str, scenario: Scenario) -> str:
+    """A text folded, in standard spelling, with one plain word for all of the scenario's names of one class."""
+    return _TOKEN.sub(_plain_word, with_classes(folded(text), scenario))
+
+
+def _plain_word(found: re.Match[str]) -> str:
+    word = standard(found.group())
+    return _PLAIN_NAMES.get(word, word)
 
 
 def _names(scenario: Scenario) -> Iterator[tuple[str, str]]:

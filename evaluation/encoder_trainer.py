@@ -1,0 +1,179 @@
+"""Teaches the first layers of a pretrained sentence encoder what questions are about; alone in needing torch."""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import torch  # type: ignore[import-not-found]
+from torch import nn
+from torch.nn import functional
+
+from app.simulation.encoder import HEADS, spelt_out
+from evaluation.encoder_file import LAYERS, PLACES, Arrays, base_weights, kept_pieces, packed
+from evaluation.encoder_lessons import Lesson, Lessons
+
+ROUNDS, BATCH = 3, 32
+BODY_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 1.5e-4, 2e-3, 0.06, 0.02
+DECAY, MEMORY, LARGEST_STEP = 0.01, (0.9, 0.98), 1.0
+DROPPED, SMOOTHED, START = 0.1, 0.02, -2.5
+_SORTED_TOGETHER = 24
+_TINY = 1e-12
+_PARTS = {
+    "looks": ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "joins": ("attention.output.dense",),
+    "widens": ("intermediate.dense",),
+    "narrows": ("output.dense",),
+    "steadied": ("attention.output.LayerNorm",),
+    "settled": ("output.LayerNorm",),
+}
+
+
+class _Layer(nn.Module):  # type: ignore[misc]
+    """One pretrained layer."""
+
+    def __init__(self, base: dict[str, Any], number: int) -> None:
+        super().__init__()
+        for name, parts in _PARTS.items():
+            at = f"encoder.layer.{number}."
+            weight = np.concatenate([base[f"{at}{part}.weight"] for part in parts])
+            offset = np.concatenate([base[f"{at}{part}.bias"] for part in parts])
+            setattr(self, name, _linear(weight, offset) if weight.ndim == 2 else _norm(weight, offset))
+        self.dropped = nn.Dropout(DROPPED)
+
+    def forward(self, x: Any, there: Any) -> Any:
+        size, length, width = x.shape
+        parts = self.looks(x).view(size, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        looked = functional.scaled_dot_product_attention(*parts, attn_mask=there).transpose(1, 2).reshape(x.shape)
+        x = self.steadied(x + self.dropped(self.joins(looked)))
+        return self.settled(x + self.dropped(self.narrows(functional.gelu(self.widens(x), approximate="tanh"))))
+
+
+class _Net(nn.Module):  # type: ignore[misc]
+    """The encoder of `app.simulation.encoder` in a form that learns; the vectors of pieces stay as they are."""
+
+    def __init__(self, base: dict[str, Any], kept: Sequence[int], labels: int) -> None:
+        super().__init__()
+        at = "embeddings."
+        self.vectors = nn.Embedding.from_pretrained(torch.tensor(base[f"{at}word_embeddings.weight"][kept]))
+        self.places = nn.Parameter(torch.tensor(base[f"{at}position_embeddings.weight"][:PLACES]))
+        self.sides = nn.Parameter(torch.tensor(base[f"{at}token_type_embeddings.weight"]))
+        self.evened = _norm(base[f"{at}LayerNorm.weight"], base[f"{at}LayerNorm.bias"])
+        self.layers = nn.ModuleList(_Layer(base, number) for number in range(LAYERS))
+        width = self.places.shape[1]
+        self.points, self.heeds = nn.Linear(width, labels), nn.Linear(width, labels, bias=False)
+        nn.init.normal_(self.points.weight, 0, 0.02)
+        nn.init.constant_(self.points.bias, START)
+        nn.init.zeros_(self.heeds.weight)
+        self.dropped = nn.Dropout(DROPPED)
+
+    def forward(self, numbers: Any, side: Any) -> Any:
+        """`side`: 0 for the message, 1 for what was said before it, 2 where a line of the batch is over."""
+        x = self.vectors(numbers) + self.places[: numbers.shape[1]] + self.sides[side.clamp(max=1)]
+        x = self.dropped(self.evened(x))
+        there = (side < 2)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, there)
+        heeded = self.heeds(x).masked_fill((side != 0)[:, :, None], -1e9).softmax(1)
+        return (heeded * self.points(self.dropped(x))).sum(1)
+
+
+def taught(lessons: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0) -> Arrays:
+    """An encoder taught these lessons, as its file; `tell` hears how it goes. NoBase without the pretrained weights."""
+    torch.manual_seed(seed)
+    chance = random.Random(seed)
+    base, spelt = base_weights()
+    kept = kept_pieces(spelt, (text for lesson in lessons.plain for text in (lesson.text, lesson.before)))
+    known = {spelt[number]: place for place, number in enumerate(kept)}
+    net = _Net(base, kept, labels)
+    rounds = [_batches(list(lessons.round(chance)), known, chance) for _ in range(ROUNDS)]
+    steps = sum(len(batches) for batches in rounds)
+    step, pace = _optimiser(net, steps)
+    net.train()
+    for number, batches in enumerate(rounds, start=1):
+        lost = 0.0
+        for batch in batches:
+            loss = _loss(net, batch)
+            lost += loss.item() / len(batches)
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), LARGEST_STEP)
+            step.step()
+            step.zero_grad()
+            pace.step()
+        tell(f"round {number} of {ROUNDS}, {len(batches)} batches: loss {lost:.3f}\n")
+    return packed(_state(net), [spelt[number] for number in kept])
+
+
+def _optimiser(net: _Net, steps: int) -> tuple[Any, Any]:
+    """What moves the numbers: the new ones fast, the pretrained ones slowly, both slower towards the end."""
+    head = [*net.points.parameters(), *net.heeds.parameters()]
+    new = {id(p) for p in head}
+    body = [p for p in net.parameters() if p.requires_grad and id(p) not in new]
+    groups = [{"params": body, "lr": BODY_RATE}, {"params": head, "lr": HEAD_RATE}]
+    step = torch.optim.AdamW(groups, betas=MEMORY, weight_decay=DECAY)
+
+    def rate(done: int) -> float:
+        return min((done + 1) / (WARM_UP * steps), max(LEAST_RATE, (steps - done) / steps))
+
+    return step, torch.optim.lr_scheduler.LambdaLR(step, rate)
+
+
+def _batches(lessons: list[Lesson], known: dict[str, int], chance: random.Random) -> list[list[tuple[Any, ...]]]:
+    """The lessons of a round in batches of about one length each, in a random order."""
+    rows = [(*spelt_out(known, lesson.text, lesson.before), lesson) for lesson in lessons]
+    chance.shuffle(rows)
+    batches = [
+        alike[start : start + BATCH]
+        for alike in (sorted(chunk, key=lambda row: len(row[0])) for chunk in _chunks(rows, BATCH * _SORTED_TOGETHER))
+        for start in range(0, len(alike), BATCH)
+    ]
+    chance.shuffle(batches)
+    return batches
+
+
+def _chunks(rows: list[Any], size: int) -> Iterator[list[Any]]:
+    return (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _loss(net: _Net, batch: list[tuple[Any, ...]]) -> Any:
+    longest = max(len(numbers) for numbers, _, _ in batch)
+    numbers = np.zeros((len(batch), longest), dtype=np.int64)
+    side = np.full((len(batch), longest), 2)
+    for row, (found, length, _) in enumerate(batch):
+        numbers[row, : len(found)] = found
+        side[row, : len(found)] = np.arange(len(found)) >= length
+    wanted = torch.tensor(np.stack([lesson.wanted for _, _, lesson in batch]), dtype=torch.float32)
+    certain = torch.tensor(np.stack([lesson.certain for _, _, lesson in batch]), dtype=torch.float32)
+    weight = torch.tensor([lesson.weight for _, _, lesson in batch], dtype=torch.float32)
+    wanted = wanted * (1 - SMOOTHED) + SMOOTHED / wanted.shape[1]
+    said = net(torch.tensor(numbers), torch.tensor(side))
+    each = functional.binary_cross_entropy_with_logits(said, wanted, reduction="none")
+    return ((each * certain).sum(1) * weight).mean()
+
+
+def _state(net: _Net) -> dict[str, Any]:
+    """The numbers of the net by the names of the shipped file."""
+    names = {"weight": "rows", "bias": "offset"}
+    gains = ("steadied", "settled", "evened")
+    state = {}
+    for name, numbers in net.state_dict().items():
+        first, _, last = name.replace("layers.", "layer").rpartition(".")
+        if not first or first == "heeds":
+            state[first or last] = numbers.numpy()
+        elif first.endswith(gains) and last == "weight":
+            state[f"{first}.gain"] = numbers.numpy()
+        else:
+            state[f"{first}.{names[last]}"] = numbers.numpy()
+    return state
+
+
+def _linear(weight: Any, offset: Any) -> Any:
+    linear = nn.Linear(weight.shape[1], weight.shape[0])
+    linear.load_state_dict({"weight": torch.tensor(weight), "bias": torch.tensor(offset)})
+    return linear
+
+
+def _norm(gain: Any, offset: Any) -> Any:
+    norm = nn.LayerNorm(len(gain), eps=_TINY)
+    norm.load_state_dict({"weight": torch.tensor(gain), "bias": torch.tensor(offset)})
+    return norm

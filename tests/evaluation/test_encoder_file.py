@@ -1,0 +1,36 @@
+"""What is shipped of the encoder is what was taught, to within half a byte's step."""
+
+import numpy as np
+
+from evaluation.encoder_file import kept_pieces, packed
+
+SPELT = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "b", "##a", "when", "rare", "##ly", "?"]
+CHANCE = np.random.default_rng(0)
+
+
+def state() -> dict[str, np.ndarray]:
+    return {
+        "vectors.rows": CHANCE.normal(size=(len(SPELT), 8)).astype(np.float32),
+        "layer0.looks.rows": CHANCE.normal(size=(24, 8)).astype(np.float32),
+        "layer0.looks.offset": CHANCE.normal(size=24).astype(np.float32),
+    }
+
+
+def test_a_matrix_comes_back_to_within_half_a_step_of_its_row() -> None:
+    taught = state()
+    arrays = packed(taught, SPELT)
+    name = "layer0.looks"
+    back = arrays[f"{name}.rows"].astype(np.float32) * arrays[f"{name}.sizes"][:, None]
+    assert (np.abs(back - taught[f"{name}.rows"]) <= arrays[f"{name}.sizes"][:, None] * 0.501).all()
+    assert arrays[f"{name}.rows"].dtype == np.int8
+
+
+def test_the_pieces_stand_in_the_order_of_their_vectors() -> None:
+    arrays = packed(state(), SPELT)
+    assert bytes(arrays["pieces"].astype(np.uint8)).decode().split("\n") == SPELT
+    assert len(arrays["vectors.rows"]) == len(SPELT)
+
+
+def test_pieces_of_the_bank_and_whatever_spells_any_word_are_kept() -> None:
+    kept = {SPELT[number] for number in kept_pieces(SPELT, ["when"])}
+    assert kept == {"[UNK]", "[CLS]", "[SEP]", "a", "b", "##a", "when", "##ly", "?"}
