@@ -31,7 +31,7 @@ def base_weights() -> tuple[dict[str, npt.NDArray[np.float32]], list[str]]:
     """The pretrained weights by name, and the pieces in the order of their numbers. NoBase when not installed."""
     found = find_spec(BASE_PACKAGE)
     if found is None or not found.submodule_search_locations:
-        raise NoBase(f"{BASE_PACKAGE} is not installed; docs/decisions/0009 says how to make its environment.")
+        raise NoBase(f"{BASE_PACKAGE} is not installed; docs/decisions/0010 says how to make its environment.")
     folder = Path(found.submodule_search_locations[0]) / "model"
     spelt = (folder / "vocab.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
     return _safetensors((folder / "model.safetensors").read_bytes()), spelt

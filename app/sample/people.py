@@ -10,7 +10,7 @@ from pydantic import Field, TypeAdapter
 
 from app.content.scenario import Decision
 from app.content.shape import Shape
-from app.practice.rules.levels import LevelName
+from app.practice.queries import LevelName
 from app.web.guards import Role
 
 _HERE = Path(__file__).parent

@@ -10,15 +10,18 @@ from app.practice.queries.phrasings import PhrasingsPage, counting, exported, no
 from app.practice.queries.replaying import ReplayPage, replay_page
 from app.practice.queries.rulings import Overruling, RulingFigures, overrulings, ruling_figures
 from app.practice.queries.verdicts import DisputesPage, VerdictPage, disputes_page, verdict_page, waiting_disputes
+from app.practice.rules.levels import LEVELS, LevelName
 from app.practice.rules.words import Evidence, Segment, segments
 
 __all__ = [
+    "LEVELS",
     "AfterPage",
     "BriefPage",
     "Card",
     "DebriefPage",
     "DisputesPage",
     "Evidence",
+    "LevelName",
     "Outcome",
     "Overruling",
     "PhrasingsPage",
