@@ -10,8 +10,7 @@ from app.handover.scorecard import Handover
 from app.onboarding import actions as onboarding
 from app.onboarding.queries import checks
 from app.practice import actions as practice
-from app.practice.queries import stage_of
-from app.practice.queries import LEVELS
+from app.practice.queries import LEVELS, stage_of
 from app.sample.people import CallStep, Deed, SampleHandover, calls, handovers
 
 _SIGN_OF_LIFE = timedelta(seconds=60)
