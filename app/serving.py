@@ -18,8 +18,7 @@ from app.clock import now
 from app.content.problems import ContentError
 from app.database import db
 from app.extensions import library
-from app.practice.actions.outages import beat
-from app.practice.rules.outages import PULSE
+from app.practice.actions.outages import PULSE, beat
 from config import Settings
 
 _MIGRATE = "Run '.venv/bin/flask db upgrade', or start with 'make run'."

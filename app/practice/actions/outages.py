@@ -7,7 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from app.database import transaction
 from app.practice.models import Outage, Pulse
-from app.practice.rules.outages import was_away
+from app.practice.rules.outages import PULSE, was_away
+
+__all__ = ["PULSE", "beat"]
 
 _FORGOTTEN = timedelta(days=7)
 

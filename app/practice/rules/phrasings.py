@@ -6,8 +6,8 @@ import numpy as np
 
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
-from app.simulation.model import likelihoods, margins, shipped_model
-from app.simulation.reading import readings
+from app.simulation.model import likelihoods, shipped_model
+from app.simulation.reading import heard
 from app.web.formats import count_word
 
 MOST_LIKELY = 3
@@ -16,7 +16,7 @@ MOST_LIKELY = 3
 def likely_items(checklist: Checklist, scenario: Scenario, text: str, before: str) -> tuple[str, ...]:
     """The three items of the checklist this text asks for most likely, the likeliest first."""
     model = shipped_model()
-    found = likelihoods(model, margins(model, readings(scenario, text, before)))
+    found = likelihoods(model, heard(model, scenario, text, before))
     ordered = [model.items[place] for place in np.argsort(-found)]
     return tuple(item for item in ordered if item in checklist)[:MOST_LIKELY]
 
