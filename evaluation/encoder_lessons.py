@@ -41,7 +41,10 @@ class Lessons:
         self.plain = [_lesson(p, scenarios[p.scenario], labels) for p in bank]
         self.seconds = [s for s in self.plain if not s.before and len(s.text.split()) < _LONGEST_SECOND]
         known = {
-            said for scenario in scenarios.values() for person in scenario.people for said in person.knows.values()
+            known.says
+            for scenario in scenarios.values()
+            for person in scenario.people
+            for known in person.knows.values()
         }
         tills = scenarios["tills"]
         self.said = [s.before for s in self.plain if s.before] + [plain_words(said, tills) for said in sorted(known)]
