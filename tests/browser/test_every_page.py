@@ -64,8 +64,8 @@ def findings(page: Page, options: dict[str, object]) -> list[str]:
 
 
 def beginnings(page: Page, role: Role) -> list[str]:
-    """Where a walk begins: the first page; for an agent also a question of a check and a call under way, for a Major
-    Incident Manager a rating under way."""
+    """Where a walk begins: the first page; for an agent also a question of a check, a call under way and the minutes
+    after one, for a Major Incident Manager a rating under way."""
     if role is Role.MAJOR_INCIDENT_MANAGER:
         page.goto("/calibration/ratings")
         return ["/", str(page.get_by_role("link", name="Go on").first.get_attribute("href"))]
@@ -78,7 +78,19 @@ def beginnings(page: Page, role: Role) -> list[str]:
     question = urlsplit(page.url).path
     page.goto("/practice/prices")
     page.locator("form[action$='/start'] button, a[href*='/practice/attempts/']").first.click()
-    return ["/", "/pack/what-a-major-incident-is", question, urlsplit(page.url).path]
+    call = urlsplit(page.url).path
+    return ["/", "/pack/what-a-major-incident-is", question, call, handed_over(page)]
+
+
+def handed_over(page: Page) -> str:
+    """The minutes after a handover that was just made."""
+    page.goto("/practice/builds")
+    page.get_by_role("button", name="Take the call assessed").click()
+    page.locator("#handover-text").fill("Builds fail in Manchester and Porto. More to follow.")
+    page.get_by_label("Not a major incident").check()
+    page.get_by_role("button", name="Hand over").click()
+    page.wait_for_url("**/after")
+    return urlsplit(page.url).path
 
 
 @pytest.fixture(scope="module")
