@@ -31,7 +31,7 @@ from app.practice.rules.words import Segment
 from app.web.guards import Role
 
 _READERS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
-_Found = tuple[Attempt, StoredScorecard, UpdatedScorecard | None, CountedScorecard | None, str]
+_Found = tuple[Attempt, StoredScorecard, UpdatedScorecard | None, CountedScorecard | None, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,9 @@ class DebriefPage:
 
     `card` is the scorecard that counts, `marked` the marker's own; `recounted` says both scores once a ruling changed
     a verdict, and is empty before. `handed_over_card` is the marker's of the handover alone, when updates followed.
-    `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it. `taken` says the level and
-    pace, `asked` are the questions put back and `asked_sentence` how they were answered; `linked` are the tickets
-    that were linked in the call.
+    `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it.`taken` says the level and, to
+    who handed over and their managers, the extra time; `asked` are the questions put back and `asked_sentence` how
+    they were answered; `linked` are the tickets that were linked in the call.
     """
 
     attempt_id: int
@@ -132,7 +132,7 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
     found = _found(attempt_id, reader)
     if found is None:
         return None
-    attempt, stored, updated, counted, name = found
+    attempt, stored, updated, counted, name, manages = found
     rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
     outcomes = attempts_of(attempt.person_id)
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
@@ -161,7 +161,7 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
         recounted=_recounted(marked, card) if counted is not None else "",
         rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles and attempt.finished_at is not None,
         finished=attempt.finished_at is not None,
-        taken=taken_at(attempt.level, attempt.pace),
+        taken=taken_at(attempt.level, attempt.pace, tells_extra_time=manages or attempt.person_id == reader.id),
         decision_why=scenario.decision_why,
         caught=tuple(row for row in items if row.earned),
         open_items=tuple(row for row in items if not row.earned),
@@ -199,7 +199,7 @@ def _found(attempt_id: int, reader: Person) -> _Found | None:
     attempt, stored, updated, counted, name, manages = found
     own = attempt.person_id == reader.id
     may_read = attempt.finished_at is not None if own else manages or reader.roles & _READERS
-    return (attempt, stored, updated, counted, name) if may_read else None
+    return (attempt, stored, updated, counted, name, bool(manages)) if may_read else None
 
 
 def _recounted(marked: Scorecard, counted: Scorecard) -> str:

@@ -64,10 +64,10 @@ LEVELS: dict[str, Level] = {
 }
 
 
-def taken_at(level: str, pace: int) -> str:
-    """The level a call was taken at, with the extra time its clock gave: "Assessed, 25 % extra time"."""
+def taken_at(level: str, pace: int, *, tells_extra_time: bool) -> str:
+    """The level a call was taken at and, where it may be told, the extra time: "Assessed, 25 % extra time"."""
     extra = pace * 100 // LEVELS[level].pace - 100
-    return f"{LEVELS[level].label}, {extra} % extra time" if extra else LEVELS[level].label
+    return f"{LEVELS[level].label}, {extra} % extra time" if extra and tells_extra_time else LEVELS[level].label
 
 
 def pace_for(level: Level, extra_time: int) -> int:

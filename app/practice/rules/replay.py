@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol
 
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
+from app.practice.rules.typing import Change, after
 from app.simulation.room import Line, Step, fold
 from app.web.formats import count_word
 
@@ -28,19 +29,11 @@ _CLOCK_WORDS: Mapping[str, str] = {
 }
 
 
-class Keystrokes(Protocol):
-    """A group of keystrokes as it was kept; code points counted from `start` of the part."""
+class Keystrokes(Change, Protocol):
+    """A group of keystrokes as it was kept: the draft's revision it led to, and when."""
 
     @property
     def revision(self) -> int: ...
-    @property
-    def part(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def removed(self) -> int: ...
-    @property
-    def inserted(self) -> str: ...
     @property
     def elapsed_seconds(self) -> float: ...
 
@@ -106,7 +99,7 @@ def words_over_time(
     found = []
     for group in _together(typed, others):
         for keys in group:
-            parts[keys.part] = _typed_into(parts.get(keys.part, ""), keys)
+            parts[keys.part] = after(parts.get(keys.part, ""), keys)
         found.append(_as_words(checklist, group[-1].elapsed_seconds, parts))
     updates: tuple[str, ...] = ()
     last = None
@@ -252,10 +245,6 @@ def _wrote(scenario: Scenario, group: Sequence[Keystrokes], agent: str) -> Momen
     else:
         text = "Words were taken out."
     return Moment(at, "wrote", f"{agent} wrote", text, _clock(scenario, at))
-
-
-def _typed_into(text: str, keys: Keystrokes) -> str:
-    return text[: keys.start] + keys.inserted + text[keys.start + keys.removed :]
 
 
 def _as_words(checklist: Checklist, at: float, parts: Mapping[str, str]) -> Words:

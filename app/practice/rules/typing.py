@@ -55,10 +55,14 @@ def fold(changes: Iterable[Change]) -> Words:
     """The state after these changes, in order, from an empty draft."""
     parts: dict[str, str] = {}
     for change in changes:
-        words = parts.get(change.part, "")
-        parts[change.part] = words[: change.start] + change.inserted + words[change.start + change.removed :]
+        parts[change.part] = after(parts.get(change.part, ""), change)
     text, decision = parts.pop(TEXT, ""), parts.pop(DECISION, "")
     return Words(text, {part: words for part, words in parts.items() if words}, decision or None)
+
+
+def after(words: str, change: Change) -> str:
+    """The words of a part after this change of it."""
+    return words[: change.start] + change.inserted + words[change.start + change.removed :]
 
 
 def _between(part: str, before: str, after: str) -> Keystrokes:
