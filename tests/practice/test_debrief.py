@@ -5,12 +5,12 @@ import dataclasses
 import pytest
 
 from app.accounts.models import Person
-from app.database import db
+from app.database import db, transaction
 from app.handover.scorecard import Handover
 from app.practice import actions
 from app.practice.models import Attempt, AttemptStep, StoredScorecard
 from app.practice.queries import debrief_page
-from tests.practice.conftest import BEGAN, SCENARIO, Call
+from tests.practice.conftest import BEGAN, SCENARIO, Call, taken
 
 
 def reader(person_id):
@@ -92,6 +92,22 @@ def test_is_open_to_its_owner_their_managers_trainers_and_major_incident_manager
     assert answer.status_code == code
     if code == 200:
         assert ("Take the call again" in answer.text) == (who == "asha")
+
+
+def test_extra_time_is_told_to_the_person_and_their_managers_alone(cast, library):
+    with transaction() as session:
+        session.get_one(Person, cast.asha).extra_time = 25
+    call = taken(cast.asha, library, "assessed")
+    call.finish()
+    told = {
+        who: debrief_page(call.id, reader(who), library).taken for who in (cast.asha, cast.mina, cast.tess, cast.max)
+    }
+    assert told == {
+        cast.asha: "Assessed, 25 % extra time",
+        cast.mina: "Assessed, 25 % extra time",
+        cast.tess: "Assessed",
+        cast.max: "Assessed",
+    }
 
 
 def test_there_is_none_before_the_handover(call, visit, cast):

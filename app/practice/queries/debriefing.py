@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
-from app.accounts.models import Person, managed_team
+from app.accounts.models import Person
 from app.archive import queries as archive
 from app.content.checklist import Checklist
 from app.content.library import Library
@@ -18,6 +18,7 @@ from app.practice.queries.attempts import Outcome, attempts_of
 from app.practice.queries.counting import IS_COUNTED, IS_UPDATED
 from app.practice.queries.debrief_words import FieldWords, UpdateWords, debrief_words
 from app.practice.queries.following_up import AskedBack, asked_back, updates_in
+from app.practice.queries.readers import manages_team_of_person, reads_others
 from app.practice.queries.said import NOTHING_SAID, SaidOfItem, said_of
 from app.practice.rules import clock
 from app.practice.rules.following import answered_sentence
@@ -30,7 +31,6 @@ from app.practice.rules.verdicts import recounted_sentence, updated_sentence
 from app.practice.rules.words import Segment
 from app.web.guards import Role
 
-_READERS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
 _Found = tuple[Attempt, StoredScorecard, UpdatedScorecard | None, CountedScorecard | None, str, bool]
 
 
@@ -79,9 +79,9 @@ class DebriefPage:
 
     `card` is the scorecard that counts, `marked` the marker's own; `recounted` says both scores once a ruling changed
     a verdict, and is empty before. `handed_over_card` is the marker's of the handover alone, when updates followed.
-    `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it.`taken` says the level and, to
-    who handed over and their managers, the extra time; `asked` are the questions put back and `asked_sentence` how
-    they were answered; `linked` are the tickets that were linked in the call.
+    `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it. `taken` says the level and,
+    to who handed over and their managers, the extra time; `asked` are the questions put back and `asked_sentence`
+    how they were answered; `linked` are the tickets that were linked in the call.
     """
 
     attempt_id: int
@@ -184,7 +184,7 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
 
 
 def _found(attempt_id: int, reader: Person) -> _Found | None:
-    managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
+    managed = manages_team_of_person(reader)
     query = (
         select(Attempt, StoredScorecard, UpdatedScorecard, CountedScorecard, Person.name, managed)
         .join(StoredScorecard, StoredScorecard.attempt_id == Attempt.id)
@@ -198,7 +198,7 @@ def _found(attempt_id: int, reader: Person) -> _Found | None:
         return None
     attempt, stored, updated, counted, name, manages = found
     own = attempt.person_id == reader.id
-    may_read = attempt.finished_at is not None if own else manages or reader.roles & _READERS
+    may_read = attempt.finished_at is not None if own else reads_others(reader, manages)
     return (attempt, stored, updated, counted, name, bool(manages)) if may_read else None
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
-from app.accounts.models import Person, managed_team
+from app.accounts.models import Person
 from app.archive import queries as archive
 from app.content.checklist import Checklist
 from app.content.library import Library
@@ -15,6 +15,7 @@ from app.content.scenario import Scenario
 from app.database import db
 from app.practice.models import Attempt, AttemptStep, QuestionBack, Typing
 from app.practice.queries.comments import Comment, comments_on
+from app.practice.queries.readers import manages_team_of_person, reads_others
 from app.practice.rules import clock
 from app.practice.rules.following import FOLLOW_UP_SECONDS
 from app.practice.rules.replay import (
@@ -32,8 +33,6 @@ from app.practice.rules.steps import as_steps
 from app.simulation.knowing import known, next_question
 from app.simulation.room import Step
 from app.web.guards import Role
-
-_READERS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def replay_page(attempt_id: int, reader: Person, library: Library, second: str =
 
 
 def _found(attempt_id: int, reader: Person) -> tuple[Attempt, str] | None:
-    managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
+    managed = manages_team_of_person(reader)
     query = (
         select(Attempt, Person.name, managed)
         .join(Person, Person.id == Attempt.person_id)
@@ -185,7 +184,7 @@ def _found(attempt_id: int, reader: Person) -> tuple[Attempt, str] | None:
     if found is None:
         return None
     attempt, name, manages = found
-    return (attempt, name) if attempt.person_id == reader.id or manages or reader.roles & _READERS else None
+    return (attempt, name) if attempt.person_id == reader.id or reads_others(reader, manages) else None
 
 
 def _back(attempt: Attempt, rows: Sequence[AttemptStep]) -> list[Back]:
