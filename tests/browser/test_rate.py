@@ -1,6 +1,7 @@
 """A rating is kept as it is given, however quickly, and is there again after the browser was closed."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.xdist_group("walk")
 
@@ -16,13 +17,31 @@ def test_what_is_chosen_is_kept_at_once_and_in_order(page_of):
             page.locator(f"input[name='verdict-{item}'][value={verdict}]").check()
         page.locator("input[name='words-service']").fill("tills")
         page.locator("input[name='words-users']").focus()
-        page.wait_for_load_state("networkidle")
-        assert "Kept" in page.locator("#kept").inner_text()
+        expect(page.locator(".htmx-request")).to_have_count(0)
+        expect(page.locator("#kept")).to_contain_text("Kept")
     with page_of("Tess Holloway") as page:
         page.goto(address)
         for item, verdict in given.items():
             assert page.locator(f"input[name='verdict-{item}']:checked").get_attribute("value") == verdict
         assert page.locator("input[name='words-service']").input_value() == "tills"
+        assert page.get_by_role("heading", level=1).inner_text() == "Three of 17 items are rated."
+
+
+def test_what_is_chosen_while_the_last_saving_is_on_its_way_is_kept_too(page_of):
+    with page_of("Tess Holloway") as page:
+        page.goto("/calibration/ratings")
+        page.get_by_role("button", name="Rate it").nth(2).click()
+        page.wait_for_url("**/calibration/ratings/*")
+        on_their_way = []
+        page.route("**/calibration/ratings/*", lambda route: on_their_way.append(route))
+        for item in ("service", "sites", "users"):
+            page.locator(f"input[name='verdict-{item}'][value=partial]").check()
+        page.wait_for_timeout(200)
+        assert len(on_their_way) == 1
+        page.unroute("**/calibration/ratings/*")
+        expect(page.locator(".htmx-request")).to_have_count(0)
+        expect(page.locator("#kept")).to_contain_text("Kept")
+        page.reload()
         assert page.get_by_role("heading", level=1).inner_text() == "Three of 17 items are rated."
 
 
