@@ -21,6 +21,7 @@ from sqlalchemy import create_engine, event, make_url, text
 import config
 from app import create_app
 from app.accounts.models import Organisation, Person, RoleHeld, Team
+from app.content.library import Library, load_library
 from app.database import db, transaction
 from app.web.guards import Role
 from config import Settings
@@ -83,8 +84,14 @@ def engine() -> str:
     return os.environ.get("BATON_TEST_ENGINE", "sqlite")
 
 
+@pytest.fixture(scope="session")
+def whole_content() -> Library:
+    """The content of the repository, read once: it is frozen, and half of a test's time would go into reading it."""
+    return load_library(config.load({}).content_dir)
+
+
 @pytest.fixture
-def app(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def app(engine: str, request: pytest.FixtureRequest, tmp_path: Path, whole_content: Library) -> Iterator[Flask]:
     """The app on a database of this test alone, the cast in it."""
     if engine == "sqlite":
         shutil.copy(request.getfixturevalue("empty_database"), tmp_path / "baton.db")
@@ -92,6 +99,7 @@ def app(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator
     else:
         app = create_app(test_settings(tmp_path, database_url=request.getfixturevalue("postgresql_with_cast")))
     app.testing = True
+    app.extensions["baton.library"] = whole_content
     yield app
     with app.app_context():
         db.session.remove()
