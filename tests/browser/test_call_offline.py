@@ -90,7 +90,7 @@ def test_an_assessed_call_by_keyboard_with_the_line_cut_in_the_middle(server: Se
         page.keyboard.press("Control+End")
         page.keyboard.type("Call Rhian.")
         assert caller.asked() == ["since when?"]
-        time.sleep(1)  # less is the way to the server, no wait
+        time.sleep(3)  # less may be the way to a busy server, no wait
 
         caller.context.set_offline(False)
         expect(page.locator("#unsent li")).to_have_count(0, timeout=SOON)
@@ -98,7 +98,7 @@ def test_an_assessed_call_by_keyboard_with_the_line_cut_in_the_middle(server: Se
         assert caller.asked() == ["since when?", "how many tills?", "who else is affected?"]
         assert caller.draft() == "Tills charge old prices. All of Wales and West. Call Rhian."
         waits = [body.get("waited", 0) for body in caller.steps("asked")]
-        assert waits[0] == 0 < waits[2] <= waits[1]
+        assert waits[0] < 3 <= min(waits[1:])
         expect(page.locator(".lines")).to_contain_text("who else is affected?")
         states = page.evaluate("window.states")
         assert states[states.index("is-waiting") - 2 :][:3] == ["is-saved", "is-here", "is-waiting"]
@@ -145,7 +145,7 @@ def test_a_handover_without_a_line_waits_and_is_handed_over_once(server: Server,
         text = Path(download.value.path()).read_text()
         assert "Frontline tills in Wales and West" in text
         assert "Decision: Raise as a major incident" in text
-        time.sleep(1)  # less is the way to the server, no wait
+        time.sleep(3)  # less may be the way to a busy server, no wait
         caller.context.set_offline(False)
         page.wait_for_url("**/after", timeout=SOON)
         (handed_over,) = caller.steps("handed_over")
