@@ -1,7 +1,7 @@
 """A message to a person, and what they answer: only what the scenario lets them know or believe."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from app.content.checklist import Checklist
 from app.content.scenario import Person, Scenario
@@ -12,7 +12,7 @@ from app.simulation.telling import Speech
 from app.simulation.understanding import Message, understand
 from app.simulation.words import folded
 
-__all__ = ["LONGEST_QUESTION", "QuestionTooLong", "Reply", "ask"]
+__all__ = ["LONGEST_QUESTION", "QuestionTooLong", "ReadBefore", "Reply", "ask", "read"]
 
 LONGEST_QUESTION = 2_000
 _WARNINGS = 2
@@ -26,6 +26,28 @@ class QuestionTooLong(ValueError):
         super().__init__(f"The question has {length} characters; {LONGEST_QUESTION} is the most that can be asked.")
 
 
+@dataclass(frozen=True, slots=True)
+class ReadBefore:
+    """What a message was understood as by somebody who had heard so much."""
+
+    heard: Heard
+    message: Message
+
+
+def read(
+    checklist: Checklist, scenario: Scenario, person: Person, text: str, heard: Heard, phrasings: Sequence[Phrasing]
+) -> ReadBefore:
+    """The costly part of `ask`, which changes nothing: what this text asks for. QuestionTooLong."""
+    must_fit(text)
+    return ReadBefore(heard, understand(checklist, scenario, person, text, heard, phrasings))
+
+
+def must_fit(text: str) -> None:
+    """Raises QuestionTooLong over 2,000 characters."""
+    if len(text) > LONGEST_QUESTION:
+        raise QuestionTooLong(len(text))
+
+
 def ask(
     checklist: Checklist,
     scenario: Scenario,
@@ -34,17 +56,20 @@ def ask(
     heard: Heard = _NOTHING_HEARD,
     elapsed_seconds: float = 0.0,
     phrasings: Sequence[Phrasing] = (),
+    read_before: ReadBefore | None = None,
 ) -> Reply:
     """What this person answers to this text at this simulated second, having heard so much before.
 
     `phrasings` are ways of asking that an organisation added; the scenario's own count before them, and both before
-    the learned reader. The same arguments always give the same Reply. QuestionTooLong over 2,000 characters.
+    the learned reader. What was `read_before` of this text to this person, by `read`, is taken as it was if nothing
+    was said since. The same arguments always give the same Reply. QuestionTooLong over 2,000 characters.
     """
-    if len(text) > LONGEST_QUESTION:
-        raise QuestionTooLong(len(text))
+    must_fit(text)
     if not folded(text):
         return Reply(answer=Speech(checklist, scenario, person, text, heard, elapsed_seconds, Message()).say("silence"))
-    message = understand(checklist, scenario, person, text, heard, phrasings)
+    if read_before is None or read_before.heard != heard:
+        read_before = read(checklist, scenario, person, text, heard, phrasings)
+    message = read_before.message
     speech = Speech(checklist, scenario, person, text, heard, elapsed_seconds, message)
     reply = _answered(speech) if message.asks else _talked(speech)
     return _patiently(speech, reply, heard.after(reply, elapsed_seconds).fruitless)

@@ -26,7 +26,8 @@ def init_app(app: Flask) -> None:
 
 
 def _shared() -> dict[str, Any]:
-    return {"nav": nav_for(current_user) if current_user.is_authenticated else []}
+    """Called for parts of a page too, so what only a whole page needs is a function."""
+    return {"nav": lambda: nav_for(current_user) if current_user.is_authenticated else []}
 
 
 @bp.get("/")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import OneTimeLink, Organisation, Person, RoleHeld, SignInFailure, Team
@@ -13,19 +13,28 @@ from app.accounts.rules import PLACEHOLDER_EMAIL, is_placeholder
 from app.database import db
 from app.web.guards import Role
 
+_WITH_ORGANISATION = (  # made once: every request of somebody signed in sends it
+    select(Person, Organisation)
+    .outerjoin(Organisation, Organisation.id == 1)
+    .where(Person.id == bindparam("person_id"))
+    .options(joinedload(Person.roles_held))
+)
+
 
 def signed_in(session_id: str) -> tuple[Person, Organisation | None] | None:
     """The person a session belongs to, with their organisation; None when they left or were signed out everywhere.
 
-    One statement brings the roles and the organisation along: every page of somebody signed in needs all three.
+    One statement brings the roles and the organisation along: every page of somebody signed in needs all three. They
+    are apart from the session, so that they stand as read for the whole request, whatever it writes meanwhile.
     """
     number, _, version = session_id.partition(".")
     if not (number.isdecimal() and version.isdecimal()):
         return None
-    query = select(Person, Organisation).outerjoin(Organisation, Organisation.id == 1).where(Person.id == int(number))
-    found = db.session.execute(query.options(joinedload(Person.roles_held))).unique().first()
+    found = db.session.execute(_WITH_ORGANISATION, {"person_id": int(number)}).unique().first()
     if found is None or found[0].deactivated_at is not None or found[0].session_version != int(version):
         return None
+    for one in filter(None, found):
+        db.session.expunge(one)
     return found[0], found[1]
 
 

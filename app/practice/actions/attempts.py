@@ -1,13 +1,15 @@
 """An attempt held for writing: its row locked, its steps read, one step appended after another."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.practice.models import Attempt, AttemptStep, Outage, QuestionBack
+from app.practice.models import CLOCK_STEPS_OF, STEPS_OF, Attempt, AttemptStep, Outage, QuestionBack
 from app.practice.rules import clock, following, outages
 from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs, TooLate
@@ -22,8 +24,23 @@ class HeldAttempt:
         self.session = session
         self.row = attempt
         self.sent = sent
-        query = select(AttemptStep).where(AttemptStep.attempt_id == attempt.id).order_by(AttemptStep.seq)
-        self.steps = list(session.scalars(query))
+
+    @cached_property
+    def steps(self) -> list[AttemptStep]:
+        """Every step so far, in order; read at first need, for a saving of words needs none."""
+        return list(self.session.scalars(STEPS_OF, {"attempt_id": self.row.id}))
+
+    @property
+    def clock_steps(self) -> Sequence[clock.ClockStep]:
+        """The steps that stop the clock and let it go on, and perhaps others."""
+        if "steps" in self.__dict__:
+            return self.steps
+        with self.session.no_autoflush:  # what was changed so far moves no clock: it is written all at once
+            return self.session.execute(CLOCK_STEPS_OF, {"attempt_id": self.row.id}).all()
+
+    def elapsed_at(self, at: datetime) -> float:
+        """The simulated second of this moment."""
+        return clock.elapsed_at(self.row, self.clock_steps, at)
 
     @property
     def level(self) -> Level:
@@ -52,7 +69,7 @@ class HeldAttempt:
             attempt_id=self.row.id,
             seq=self.row.last_step,
             kind=kind,
-            elapsed_seconds=clock.elapsed_at(self.row, self.steps, at),
+            elapsed_seconds=self.elapsed_at(at),
             at=at,
             sent_id=sent_id,
             body=body,
@@ -76,7 +93,7 @@ class HeldAttempt:
         when the minutes after the handover are over by then, unless this was sent and stored before.
         """
         self._give_back_outages(arrived)
-        at = counted_from(self.sent, arrived, self._last_moment())
+        at = counted_from(self.sent, arrived, self._last_moment()) if self.sent.waited else arrived
         if self.level.pauses and clock.went_silent(self.row.seen_at, at) and not clock.is_paused(self.steps):
             self.append("paused", {"by": "silence"}, self.row.seen_at)
             self.append("resumed", {"by": "return"}, at)
@@ -92,7 +109,7 @@ class HeldAttempt:
 
     def left(self, at: datetime) -> float:
         """Simulated seconds left for updates, below 0 when they are over."""
-        return following.left(self.handed_over.elapsed_seconds, clock.elapsed_at(self.row, self.steps, at))
+        return following.left(self.handed_over.elapsed_seconds, self.elapsed_at(at))
 
     def is_asked_back(self) -> bool:
         """Whether the updates are over: the questions back were put."""
@@ -109,7 +126,7 @@ class HeldAttempt:
 
     def _give_back_outages(self, arrived: datetime) -> None:
         """The clock stood while no process served, at every level; once, for the sign of life now ends the stretch."""
-        if not outages.may_hide_one(self.row.seen_at, arrived) or clock.is_paused(self.steps):
+        if not outages.may_hide_one(self.row.seen_at, arrived) or clock.is_paused(self.clock_steps):
             return
         query = select(Outage).where(Outage.ended_at > self.row.seen_at, Outage.began_at < arrived)
         for stretch in outages.stretches(self.session.scalars(query), self.row.seen_at, arrived):

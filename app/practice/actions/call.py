@@ -1,5 +1,6 @@
 """What a person does during a call: asks, looks things up, pauses, goes on, is simply there."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from app.archive import queries as archive
@@ -8,6 +9,7 @@ from app.content.scenario import Person, Scenario
 from app.database import transaction
 from app.practice.actions.attempts import HeldAttempt, hold_in_call, hold_open
 from app.practice.models import AttemptStep
+from app.practice.queries.calling import call_rows
 from app.practice.queries.phrasings import counting
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
@@ -15,6 +17,7 @@ from app.practice.rules.sending import AT_ONCE, Sent
 from app.practice.rules.steps import as_steps
 from app.simulation import asking
 from app.simulation.people import heard
+from app.simulation.phrasings import Phrasing
 from app.simulation.room import fold
 
 LONGEST_SEARCH = 200
@@ -36,8 +39,10 @@ def ask(
     The same question sent twice under one name is asked once; without names, the same with the same `seq`, the number
     the page expected its step to get.
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for an empty or too long question, or when nobody of this id
-    has rung.
+    has rung. The question is read before the call is held, so that nobody's words wait for the reading of another's.
     """
+    phrasings = counting()
+    read_before = _read(attempt_id, person_id, to, text, library, phrasings)
     with transaction() as session:
         held = hold_in_call(session, attempt_id, person_id, sent)
         arrived, at = at, held.is_back(at)
@@ -49,7 +54,7 @@ def ask(
             raise NotTaken("Write a question first.")
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         person = _on_the_line(held, scenario, to, at)
-        body = _answered(held, scenario, person, text, library, at)
+        body = _answered(held, scenario, person, text, library, at, phrasings, read_before)
         return held.append_sent("asked", body, at, arrived)
 
 
@@ -137,15 +142,40 @@ def _on_the_line(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -
     return here.person
 
 
+def _read(
+    attempt_id: int, person_id: int, to: str, text: str, library: Library, phrasings: Sequence[Phrasing]
+) -> asking.ReadBefore | None:
+    """What the question asks for, as the call stands; None when there is no such line, or too much to read."""
+    rows = call_rows(attempt_id, person_id)
+    if rows is None:
+        return None
+    scenario = archive.scenario(library, rows.attempt.scenario, rows.attempt.scenario_hash)
+    person = next((person for person in scenario.people if person.id == to), None)
+    if person is None:
+        return None
+    checklist = archive.checklist(library, rows.attempt.checklist_hash)
+    try:
+        return asking.read(checklist, scenario, person, text, heard(scenario, as_steps(rows.steps), to), phrasings)
+    except asking.QuestionTooLong:
+        return None
+
+
 def _answered(
-    held: HeldAttempt, scenario: Scenario, person: Person, text: str, library: Library, at: datetime
+    held: HeldAttempt,
+    scenario: Scenario,
+    person: Person,
+    text: str,
+    library: Library,
+    at: datetime,
+    phrasings: Sequence[Phrasing],
+    read_before: asking.ReadBefore | None,
 ) -> dict[str, object]:
     """The question with its answer, as the log keeps it."""
     checklist = archive.checklist(library, held.row.checklist_hash)
     so_far = heard(scenario, as_steps(held.steps), person.id)
     elapsed = clock.elapsed_at(held.row, held.steps, at)
     try:
-        reply = asking.ask(checklist, scenario, person, text, so_far, elapsed, counting())
+        reply = asking.ask(checklist, scenario, person, text, so_far, elapsed, phrasings, read_before)
     except asking.QuestionTooLong as error:
         raise NotTaken(str(error)) from None
     return {"person": person.id, "text": text, **reply.body()}

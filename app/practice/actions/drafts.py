@@ -7,7 +7,6 @@ from app.database import transaction
 from app.handover.marking import LONGEST_HANDOVER
 from app.practice.actions.attempts import HeldAttempt, hold_open
 from app.practice.models import Draft, Typing
-from app.practice.rules import clock
 from app.practice.rules.levels import Level
 from app.practice.rules.refusals import NewerWords, NotTaken, StaleDraft
 from app.practice.rules.typing import Words, typed
@@ -51,7 +50,7 @@ def keep(held: HeldAttempt, draft: Draft, words: Words, at: datetime) -> None:
     groups = typed(words_of(draft), words)
     draft.revision, draft.saved_at = draft.revision + 1, at
     draft.text, draft.fields, draft.decision = words.text, dict(words.fields), words.decision
-    elapsed = clock.elapsed_at(held.row, held.steps, at)
+    elapsed = held.elapsed_at(at)
     held.session.add_all(
         Typing(
             attempt_id=draft.attempt_id,

@@ -1,7 +1,7 @@
 """The reads of this room: one function a page, a fixed number of statements each."""
 
 from app.practice.queries.attempts import Outcome, any_abandoned, attempts_of, is_of, last_scores, open_attempt_of
-from app.practice.queries.calling import RoomPage, Typed, room_page, typed_at
+from app.practice.queries.calling import CallRows, RoomPage, Typed, call_rows, room_of, room_page, typed_at
 from app.practice.queries.choosing import BriefPage, Card, ScenariosPage, brief_page, scenarios_page
 from app.practice.queries.comments import comments_on, said_lately
 from app.practice.queries.debriefing import DebriefPage, debrief_page
@@ -17,6 +17,7 @@ __all__ = [
     "LEVELS",
     "AfterPage",
     "BriefPage",
+    "CallRows",
     "Card",
     "DebriefPage",
     "DisputesPage",
@@ -36,6 +37,7 @@ __all__ = [
     "any_abandoned",
     "attempts_of",
     "brief_page",
+    "call_rows",
     "comments_on",
     "counting",
     "debrief_page",
@@ -48,6 +50,7 @@ __all__ = [
     "overrulings",
     "phrasings_page",
     "replay_page",
+    "room_of",
     "room_page",
     "ruling_figures",
     "said_lately",

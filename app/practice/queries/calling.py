@@ -4,17 +4,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.archive import queries as archive
 from app.content.checklist import Checklist, ChecklistItem
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.database import db
-from app.practice.models import Attempt, AttemptStep, Draft
+from app.practice.models import STEPS_OF, Attempt, AttemptStep, Draft
 from app.practice.rules.clock import AS_IN_LIFE
 from app.practice.rules.following import shown_second
 from app.practice.rules.levels import LEVELS, Level
+from app.practice.rules.outages import may_hide_one
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, thread
 from app.practice.rules.tickets import QUEUE, ticket_of
@@ -22,6 +23,11 @@ from app.simulation.knowing import Suggestion, next_question
 from app.simulation.room import PersonHere, Room, Step, fold, search_rows
 
 HEARTBEAT_SECONDS = 30.0
+_ATTEMPT_AND_DRAFT = (
+    select(Attempt, Draft)
+    .outerjoin(Draft, Draft.attempt_id == Attempt.id)
+    .where(Attempt.id == bindparam("attempt_id"), Attempt.person_id == bindparam("person_id"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,30 +124,49 @@ class RoomPage:
     suggestion: Suggestion | None
 
 
+@dataclass(frozen=True, slots=True)
+class CallRows:
+    """What is stored of a call: all that its room is made of."""
+
+    attempt: Attempt
+    draft: Draft | None
+    steps: Sequence[AttemptStep]
+
+    def was_just_heard(self, at: datetime) -> bool:
+        """Whether a sign of life at this moment would tell nothing that is not stored: the last one is so fresh that
+        no outage hides between them."""
+        return self.attempt.state == "open" and not may_hide_one(self.attempt.seen_at, at)
+
+
+def call_rows(attempt_id: int, person_id: int) -> CallRows | None:
+    """The rows of this person's attempt; None when it is not theirs. Two statements."""
+    found = db.session.execute(_ATTEMPT_AND_DRAFT, {"attempt_id": attempt_id, "person_id": person_id}).first()
+    if found is None:
+        return None
+    return CallRows(found[0], found[1], db.session.scalars(STEPS_OF, {"attempt_id": attempt_id}).all())
+
+
 def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
     """The room of this person's attempt; None when it is not theirs. `to`: whose line is shown, if they have rung.
 
     Two statements, one more for each content text that is no longer the current one.
     """
-    query = (
-        select(Attempt, Draft)
-        .outerjoin(Draft, Draft.attempt_id == Attempt.id)
-        .where(Attempt.id == attempt_id, Attempt.person_id == person_id)
-    )
-    found = db.session.execute(query).first()
-    if found is None:
-        return None
-    attempt, draft = found
-    rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
+    rows = call_rows(attempt_id, person_id)
+    return None if rows is None else room_of(rows, library, at, to)
+
+
+def room_of(rows: CallRows, library: Library, at: datetime, to: str = "") -> RoomPage:
+    """The room these rows make at this moment; a statement for each content text that is no longer the current one."""
+    attempt = rows.attempt
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
-    steps = as_steps(rows)
-    room = fold(scenario, steps, shown_second(attempt, rows, at))
+    steps = as_steps(rows.steps)
+    room = fold(scenario, steps, shown_second(attempt, rows.steps, at))
     people = _people(room.people, _chosen(room.people, steps, to))
     chosen = next(tab for tab in people if tab.chosen)
     tool = _open_tool(scenario, steps)
     return RoomPage(
-        attempt_id=attempt_id,
+        attempt_id=attempt.id,
         slug=attempt.scenario,
         title=scenario.title,
         state=attempt.state,
@@ -161,7 +186,7 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
             ToolTab(known.id, known.label, tool is not None and known.id == tool.id) for known in scenario.tools
         ),
         tool=tool,
-        typed=typed_at(LEVELS[attempt.level], _typed(draft), checklist.items),
+        typed=typed_at(LEVELS[attempt.level], _typed(rows.draft), checklist.items),
         items=checklist.items,
         suggestion=_suggestion(attempt, checklist, scenario, steps, room),
     )

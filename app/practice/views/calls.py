@@ -101,9 +101,13 @@ def ask(attempt_id: int) -> Answer:
 @allow(SIGNED_IN)
 def news(attempt_id: int) -> Answer:
     """A sign of life from the page; answers what has arrived since."""
-    actions.still_there(attempt_id=attempt_id, person_id=current_user.id, at=now())
-    if request.headers.get("HX-Request"):
-        return _render("practice/talk.html", _page(attempt_id))
+    at = now()
+    rows = queries.call_rows(attempt_id, current_user.id)
+    if rows is None or not rows.was_just_heard(at):
+        actions.still_there(attempt_id=attempt_id, person_id=current_user.id, at=at)
+        rows = queries.call_rows(attempt_id, current_user.id)
+    if rows is not None and request.headers.get("HX-Request"):
+        return _render("practice/talk.html", queries.room_of(rows, library(), at, request.form.get("to", "")))
     return _to_room(attempt_id, to=request.form.get("to"), _anchor="conversation")
 
 
