@@ -1,58 +1,20 @@
-"""Pages of the pack: all modules, one to read, its knowledge check question by question, and the checklist."""
+"""The knowledge check of a module, question by question."""
 
 import secrets
 
-from flask import Blueprint, Flask, abort, flash, redirect, render_template, url_for
+from flask import abort, redirect, render_template, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.clock import now
-from app.content.module import Module
 from app.extensions import library
 from app.onboarding import actions
 from app.onboarding.forms import answer_form
 from app.onboarding.models import CheckAttempt
-from app.onboarding.queries import checks, pack
+from app.onboarding.queries import checks
 from app.onboarding.queries.checks import AskedQuestion
-from app.web.formats import local
+from app.onboarding.views.blueprint import bp, module_of
 from app.web.guards import SIGNED_IN, allow
-from app.web.registry import NavEntry, add_nav
-
-bp = Blueprint("onboarding", __name__, template_folder="templates")
-
-
-def init_app(app: Flask) -> None:
-    """Connects the room."""
-    app.register_blueprint(bp)
-    add_nav(app, NavEntry(20, "Pack", "onboarding.pack", section="onboarding"))
-    add_nav(app, NavEntry(60, "Checklist", "onboarding.checklist"))
-
-
-@bp.get("/pack", endpoint="pack")
-@allow(SIGNED_IN)
-def show_pack() -> str:
-    """Every module, those of the person's path first."""
-    page = pack.pack_page(current_user, library(), local(now()).date())
-    return render_template("onboarding/pack.html", page=page)
-
-
-@bp.get("/pack/<slug>")
-@allow(SIGNED_IN)
-def module(slug: str) -> str:
-    """One module to read."""
-    page = pack.module_page(current_user, slug, library(), local(now()).date())
-    if page is None:
-        abort(404)
-    return render_template("onboarding/module.html", page=page)
-
-
-@bp.post("/pack/<slug>/read")
-@allow(SIGNED_IN)
-def confirm_read(slug: str) -> Response:
-    """The person says they have read this version."""
-    actions.confirm_read(person_id=current_user.id, module=_module(slug), library=library(), at=now())
-    flash("Noted as read.", "good")
-    return redirect(url_for(".module", slug=slug, _anchor="check"), 303)
 
 
 @bp.post("/pack/<slug>/check")
@@ -60,7 +22,7 @@ def confirm_read(slug: str) -> Response:
 def start_check(slug: str) -> Response:
     """Begins the knowledge check, or goes on with the one that is open."""
     attempt_id = actions.start_check(
-        person_id=current_user.id, module=_module(slug), library=library(), seed=secrets.randbelow(2**31), at=now()
+        person_id=current_user.id, module=module_of(slug), library=library(), seed=secrets.randbelow(2**31), at=now()
     )
     return redirect(url_for(".check", slug=slug, attempt_id=attempt_id), 303)
 
@@ -106,20 +68,6 @@ def answer(slug: str, attempt_id: int, question_id: str) -> Response | tuple[str
             at=now(),
         )
     return redirect(url_for(".question", slug=slug, attempt_id=attempt_id, question_id=question_id), 303)
-
-
-@bp.get("/checklist")
-@allow(SIGNED_IN)
-def checklist() -> str:
-    """The handover checklist, to read through."""
-    return render_template("onboarding/checklist.html", page=pack.checklist_page(library().checklist))
-
-
-def _module(slug: str) -> Module:
-    found = library().modules.get(slug)
-    if found is None:
-        abort(404)
-    return found
 
 
 def _attempt(slug: str, attempt_id: int) -> CheckAttempt:

@@ -1,0 +1,14 @@
+"""The pages of the onboarding pack."""
+
+from flask import Flask
+
+from app.onboarding.views import checks, modules  # noqa: F401  they put their pages on the blueprint
+from app.onboarding.views.blueprint import bp
+from app.web.registry import NavEntry, add_nav
+
+
+def init_app(app: Flask) -> None:
+    """Connects the room."""
+    app.register_blueprint(bp)
+    add_nav(app, NavEntry(20, "Pack", "onboarding.pack", section="onboarding"))
+    add_nav(app, NavEntry(60, "Checklist", "onboarding.checklist"))
