@@ -10,12 +10,12 @@ from types import MappingProxyType
 from pydantic import Field
 
 from app.content.checklist import Checklist
-from app.content.consistency import check_checklist, check_knowledge_check, check_path, check_scenario
+from app.content.consistency import check_checklist, check_knowledge_check, check_paths, check_scenario
 from app.content.module import KnowledgeCheck, Module
-from app.content.path import LearningPath
+from app.content.path import LearningPath, LearningPaths
 from app.content.problems import ContentError, Problem
 from app.content.prose import to_html
-from app.content.reading import as_shape, read_document
+from app.content.reading import Document, as_shape, read_document
 from app.content.scenario import Scenario
 from app.content.shape import Shape
 
@@ -27,7 +27,7 @@ class Library:
     """The content an organisation edits, frozen. `texts` maps every hash to the text it was made from."""
 
     checklist: Checklist
-    path: LearningPath
+    paths: LearningPaths
     modules: Mapping[str, Module]
     scenarios: Mapping[str, Scenario]
     texts: Mapping[str, str] = field(repr=False)
@@ -110,10 +110,10 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     checklist = _read_checklist(root, texts, problems)
     scenarios = _read_scenarios(root, checklist, texts, problems)
     modules = _read_modules(root, checklist, texts, problems)
-    path = _read_path(root, modules, scenarios, texts, problems)
-    if checklist is None or path is None:
+    paths = _read_paths(root, modules, scenarios, texts, problems)
+    if checklist is None or paths is None:
         return None, sorted(problems)
-    library = Library(checklist, path, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts))
+    library = Library(checklist, paths, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts))
     return library, sorted(problems)
 
 
@@ -205,20 +205,34 @@ def _read_modules(
     return modules
 
 
-def _read_path(
+def _read_paths(
     root: Path,
     modules: Mapping[str, Module],
     scenarios: Mapping[str, Scenario],
     texts: dict[str, str],
     problems: list[Problem],
-) -> LearningPath | None:
+) -> LearningPaths | None:
     text = _text(root, root / "path.yml", problems, "there is no path.")
     if text is None:
         return None
     texts[content_hash(text)] = text
     document = read_document(text, "path.yml")
-    path = as_shape(document, LearningPath, hash=content_hash(text))
-    if path is not None:
-        document.problems.extend(check_path(path, modules, scenarios, document))
+    paths = _as_paths(document, content_hash(text))
+    if paths is not None:
+        document.problems.extend(check_paths(paths, modules, scenarios, document))
     problems += document.problems
-    return path
+    return paths
+
+
+def parse_paths(text: str, file: str = "path.yml") -> tuple[LearningPaths | None, list[Problem]]:
+    """The paths in this text, or None, and every problem of it; not held against modules and scenarios."""
+    document = read_document(text, file)
+    return _as_paths(document, content_hash(text)), document.problems
+
+
+def _as_paths(document: Document, version: str) -> LearningPaths | None:
+    """The paths of a document; one without `paths` is a single path, as all files once were."""
+    if not isinstance(document.data, dict) or "paths" in document.data:
+        return as_shape(document, LearningPaths, hash=version)
+    only = as_shape(document, LearningPath)
+    return LearningPaths(paths=(only,), hash=version) if only is not None else None

@@ -28,7 +28,7 @@ def confirm_read(*, person_id: int, module: Module, library: Library, at: dateti
             slug=module.slug,
             content_hash=module.hash,
             score=None,
-            path=library.path,
+            library=library,
             at=at,
         )
 
@@ -103,6 +103,6 @@ def _finish(attempt: CheckAttempt, module: Module, library: Library, at: datetim
             slug=attempt.module,
             content_hash=attempt.content_hash,
             score=attempt.score,
-            path=library.path,
+            library=library,
             at=at,
         )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.accounts.models import Organisation, Person
 from app.accounts.queries import organisation
 from app.audit import actions as audit
+from app.content.library import Library
 from app.content.path import LearningPath
 from app.database import transaction
 from app.progress import queries, rules
@@ -25,7 +26,7 @@ def complete(
     slug: str,
     content_hash: str,
     score: int | None,
-    path: LearningPath,
+    library: Library,
     at: datetime,
 ) -> None:
     """Records that somebody completed this version of a thing, and issues the certificate this earns them.
@@ -39,8 +40,8 @@ def complete(
             Completion(person_id=person_id, kind=kind, slug=slug, content_hash=content_hash, score=score, at=at)
         )
         session.flush()
-        if rules.is_for(path, frozenset(person.roles)):
-            _issue_when_earned(session, person, path, at)
+        for path in library.paths.of(person.roles):
+            _issue_when_earned(session, person, path, library.paths.hash, at)
 
 
 def count_score(*, person_id: int, slug: str, completed_at: datetime, score: int, at: datetime) -> None:
@@ -56,17 +57,23 @@ def count_score(*, person_id: int, slug: str, completed_at: datetime, score: int
         session.flush()
 
 
-def _issue_when_earned(session: Session, person: Person, path: LearningPath, at: datetime) -> None:
+def _issue_when_earned(session: Session, person: Person, path: LearningPath, version: str, at: datetime) -> None:
     issuer = organisation()
     zone = ZoneInfo(issuer.time_zone if issuer else DEFAULT_ZONE)
     on = at.astimezone(zone).date()
     completions, certificates = queries.standing(person.id, zone)
     if rules.earns_certificate(path, completions, certificates, on):
-        _issue(session, person, issuer, path, on, at)
+        _issue(session, person, issuer, path, version, on, at)
 
 
 def _issue(
-    session: Session, person: Person, issuer: Organisation | None, path: LearningPath, on: date, at: datetime
+    session: Session,
+    person: Person,
+    issuer: Organisation | None,
+    path: LearningPath,
+    version: str,
+    on: date,
+    at: datetime,
 ) -> None:
     serial = rules.new_serial(secrets.choice)
     while queries.serial_is_taken(serial):
@@ -76,9 +83,9 @@ def _issue(
             serial=serial,
             person_id=person.id,
             name=person.name,
-            title=path.certificate.title,
+            title=path.certificate.title if path.certificate else path.title,
             organisation=issuer.name if issuer else "",
-            path_hash=path.hash,
+            path_hash=version,
             issued_on=on,
             valid_until=rules.valid_until(path, on),
             issued_at=at,

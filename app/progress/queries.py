@@ -177,7 +177,7 @@ def _certificates(person_ids: Collection[int]) -> dict[int, list[Certificate]]:
 def _path_page(
     person: Person, library: Library, completions: Sequence[Done], certificates: Sequence[Certificate], today: date
 ) -> PathPage:
-    path = library.path
+    path = library.paths.paths[0]
     held = [_held(row) for row in certificates]
     required = path.steps if rules.is_for(path, frozenset(person.roles)) else ()
     current = rules.round_of(path, held, today)
@@ -195,8 +195,8 @@ def _path_page(
         total=len(steps),
         late_count=marks.count("late"),
         certificate=_certificate_facts(certificates[-1], today) if certificates else None,
-        certificate_title=path.certificate.title,
-        valid_days=path.certificate.valid_days,
+        certificate_title=path.certificate.title if path.certificate else path.title,
+        valid_days=path.certificate.valid_days if path.certificate else 365,
         renewing=renewing,
         headline=_headline(open_steps, marks.count("late"), held, today, renewing) if steps else "",
         records=_records(library, by_slug),

@@ -167,7 +167,7 @@ def earns_certificate(path: LearningPath, completions: Sequence[Done], certifica
 
 def valid_until(path: LearningPath, issued_on: date) -> date:
     """The last day on which a certificate issued on this day stands."""
-    return issued_on + timedelta(days=path.certificate.valid_days)
+    return issued_on + timedelta(days=path.certificate.valid_days if path.certificate else 365)
 
 
 def headline(

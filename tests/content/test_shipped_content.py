@@ -48,13 +48,13 @@ def questions(library: Library) -> list[Question]:
 
 def test_the_shipped_content_has_no_problems(library: Library) -> None:
     assert set(FIRST_MODULES) <= set(library.modules)
-    assert {step.slug for step in library.path.steps} <= {*library.modules, *library.scenarios}
+    assert {step.slug for step in library.paths.steps} <= {*library.modules, *library.scenarios}
 
 
 def test_the_path_mixes_reading_and_practice_in_the_order_they_fall_due(library: Library) -> None:
-    days = [step.due_days for step in library.path.steps]
+    days = [step.due_days for step in library.paths.steps]
     assert days == sorted(days)
-    assert {step.kind for step in library.path.steps} == {"module", "scenario"}
+    assert {step.kind for step in library.paths.steps} == {"module", "scenario"}
 
 
 def test_the_checklist_has_its_seventeen_items_in_their_order(checklist: Checklist) -> None:
@@ -90,7 +90,7 @@ def test_every_item_can_be_asked_for_explained_and_shown(checklist: Checklist) -
 
 @pytest.mark.parametrize("slug", FIRST_MODULES)
 def test_a_module_has_a_worked_example_a_reflection_a_summary_and_its_sources(library: Library, slug: str) -> None:
-    html = library.modules[slug].html
+    html = library.modules[slug].prose.html
     for part in ("admonition good", "admonition poor", "admonition try", "admonition note", "footnote-ref", "<table>"):
         assert part in html, part
     assert 3 <= len(library.modules[slug].objectives) <= 4

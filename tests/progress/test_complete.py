@@ -25,13 +25,13 @@ def do(person_id, kind, slug, at=START, score=None, content_hash="v1"):
         slug=slug,
         content_hash=content_hash,
         score=score,
-        path=library().path,
+        library=library(),
         at=at,
     )
 
 
 def do_all(person_id, at=START, scenarios_only=False):
-    for step in library().path.steps:
+    for step in library().paths.steps:
         if step.kind == "scenario":
             do(person_id, "scenario", step.slug, at, 80)
         elif not scenarios_only:
@@ -145,7 +145,7 @@ def test_a_step_done_on_another_version_stays_done_and_says_the_content_changed(
 
 def test_a_pass_counts_with_its_newest_score_and_the_row_stays(app, cast):
     with app.app_context():
-        slug = next(step.slug for step in library().path.steps if step.kind == "scenario")
+        slug = next(step.slug for step in library().paths.steps if step.kind == "scenario")
         do(cast.asha, "scenario", slug, score=80)
         for score, minute in ((74, 1), (91, 2)):
             at = START + timedelta(minutes=minute)

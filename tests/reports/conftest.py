@@ -42,7 +42,7 @@ class Desk:
         """The first steps of the path (all when not said), the last module without its check when told so."""
         with self.app.app_context(), transaction() as session:
             at = NOON - timedelta(days=days_ago)
-            chosen = library().path.steps[:steps]
+            chosen = library().paths.steps[:steps]
             for number, step in enumerate(chosen, 1):
                 kinds = ["scenario"] if step.kind == "scenario" else ["reading", "check"]
                 if not check and number == len(chosen):

@@ -118,7 +118,7 @@ def checklist_page(checklist: Checklist) -> ChecklistPage:
 
 def _in_order(library: Library) -> list[Module]:
     """All modules as the path orders them, those beside it last: also for people of whom it is not required."""
-    order = {step.slug: place for place, step in enumerate(library.path.steps)}
+    order = {step.slug: place for place, step in enumerate(library.paths.steps)}
     return sorted(library.modules.values(), key=lambda module: order.get(module.slug, len(order)))
 
 

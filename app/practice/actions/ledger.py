@@ -22,7 +22,7 @@ def tell_pass(attempt: Attempt, score: int, passed_at: datetime | None, library:
             slug=attempt.scenario,
             content_hash=attempt.scenario_hash,
             score=score,
-            path=library.path,
+            library=library,
             at=at,
         )
     else:
