@@ -18,6 +18,7 @@ from app.content.prose import to_html
 from app.content.reading import Document, as_shape, read_document
 from app.content.scenario import Scenario
 from app.content.shape import Shape
+from app.content.video import SCRIPT, Video, parse_video
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
@@ -31,6 +32,7 @@ class Library:
     modules: Mapping[str, Module]
     scenarios: Mapping[str, Scenario]
     texts: Mapping[str, str] = field(repr=False)
+    videos: Mapping[str, Video] = field(default_factory=dict)
 
 
 class ModuleHead(Shape):
@@ -113,7 +115,14 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     paths = _read_paths(root, modules, scenarios, texts, problems)
     if checklist is None or paths is None:
         return None, sorted(problems)
-    library = Library(checklist, paths, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts))
+    library = Library(
+        checklist,
+        paths,
+        MappingProxyType(modules),
+        MappingProxyType(scenarios),
+        MappingProxyType(texts),
+        videos=MappingProxyType(_read_videos(root, modules, problems)),
+    )
     return library, sorted(problems)
 
 
@@ -203,6 +212,16 @@ def _read_modules(
         if module is not None:
             modules[folder.name] = module
     return modules
+
+
+def _read_videos(root: Path, modules: Mapping[str, Module], problems: list[Problem]) -> dict[str, Video]:
+    videos: dict[str, Video] = {}
+    for folder in sorted(script.parent for script in (root / "videos").glob(f"*/{SCRIPT}")):
+        video, more = parse_video(folder, f"videos/{folder.name}", modules)
+        problems += more
+        if video is not None:
+            videos[folder.name] = video
+    return videos
 
 
 def _read_paths(
