@@ -1,0 +1,181 @@
+"""Takes one picture of the running product: signs in, does the steps, and keeps the part that is asked for."""
+
+import io
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Error, FloatRect, Locator, Page, Playwright, expect
+
+from media.picture import Picture, Step
+from media.site import Site
+
+SCALE = 2
+_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--force-color-profile=srgb",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
+]  # fmt: skip
+_PAPER_DOTS_PER_INCH = 110
+_SIGN_OF_LIFE = 30  # seconds of silence after which a call would take its agent for gone
+_MARKED = "outline: 3px solid #b3261e !important; outline-offset: 4px; border-radius: 6px;"
+# The page's clock stands where the server's does, so that what the page counts by itself is what the server says.
+_STAND_STILL = """
+  const Real = Date, at = %d;
+  globalThis.Date = class extends Real {
+    constructor(...given) { super(...(given.length ? given : [at])); }
+    static now() { return at; }
+  };
+  performance.now = () => 0;
+"""
+
+
+class CannotTake(Exception):
+    """A picture that cannot be taken as it is written; says which and why."""
+
+
+@contextmanager
+def open_browser(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium. Raises CannotTake where there is none."""
+    found = shutil.which("chromium")
+    if found is None:
+        raise CannotTake("Chromium is missing; `make doctor` says how to install it.")
+    browser = playwright.chromium.launch(executable_path=found, args=_FLAGS)
+    try:
+        yield browser
+    finally:
+        browser.close()
+
+
+def take(picture: Picture, site: Site, browser: Browser) -> Image.Image:
+    """The picture, drawn from an organisation begun anew. Raises CannotTake, with the picture's name."""
+    site.begin_anew()
+    context = browser.new_context(
+        base_url=site.address,
+        viewport={"width": picture.width, "height": picture.height},
+        device_scale_factor=SCALE,
+        color_scheme="light",
+        reduced_motion="reduce",
+        locale="en-GB",
+        timezone_id="Europe/London",
+    )
+    context.set_default_timeout(8000)
+    try:
+        return _taken(picture, site, context)
+    except (Error, AssertionError, CannotTake) as error:
+        raise CannotTake(f"{picture.name}: {error}") from error
+    finally:
+        context.close()
+
+
+def _taken(picture: Picture, site: Site, context: BrowserContext) -> Image.Image:
+    page = context.new_page()
+    _stand_still(page, site)
+    if picture.as_:
+        page.goto("/sign-in")
+        page.get_by_role("button", name=f"Be {picture.as_.split()[0]}", exact=True).click()
+        page.wait_for_url("**/")
+    if picture.paper:
+        return _first_sheet(context, picture.paper)
+    page.goto(picture.at)
+    for step in picture.steps:
+        _do(step, page, site)
+    for name in picture.mark:
+        _named(page, name).evaluate("(element, style) => { element.style.cssText += style; }", _MARKED)
+    page.mouse.move(0, 0)
+    page.evaluate("document.fonts.ready")
+    shot = page.screenshot(clip=_part(page, picture), full_page=bool(picture.of), animations="disabled", caret="hide")
+    return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def _stand_still(page: Page, site: Site) -> None:
+    page.add_init_script(f"{{ {_STAND_STILL % int(site.clock.moment.timestamp() * 1000)} }}")
+
+
+def _do(step: Step, page: Page, site: Site) -> None:
+    if step.open:
+        page.goto(step.open)
+    elif step.press:
+        _named(page, step.press).click()
+        page.wait_for_load_state()
+    elif step.key:
+        page.keyboard.press(step.key)
+    elif step.see:
+        expect(page.get_by_text(step.see).filter(visible=True).first).to_be_visible()
+    elif step.wait:
+        _let_go_by(step.wait, page, site)
+    for label, words in (step.fill or {}).items():
+        _field(page, label).fill(words)
+    for label, option in (step.choose or {}).items():
+        _field(page, label).select_option(label=option)
+
+
+def _let_go_by(seconds: int, page: Page, site: Site) -> None:
+    """Lets time go by on both clocks, with the page looked at again often enough for a call to go on."""
+    while seconds > 0:
+        piece = min(seconds, _SIGN_OF_LIFE)
+        site.clock.go_on(piece)
+        _stand_still(page, site)
+        page.reload()
+        seconds -= piece
+
+
+def _named(page: Page, name: str) -> Locator:
+    """What can be pressed or chosen and is called so, from the beginning of its name; the first that is seen."""
+    begins = re.compile(rf"^\s*{re.escape(name)}", re.IGNORECASE)
+    found = page.locator("summary").filter(has_text=begins)
+    for role in ("button", "link", "radio", "checkbox"):
+        found = found.or_(page.get_by_role(role, name=begins))
+    return found.filter(visible=True).first
+
+
+def _field(page: Page, label: str) -> Locator:
+    named = page.get_by_label(re.compile(rf"^\s*{re.escape(label)}", re.IGNORECASE))
+    return named.and_(page.locator("input, textarea, select")).filter(visible=True).first
+
+
+def _part(page: Page, picture: Picture) -> FloatRect | None:
+    """The smallest rectangle round everything the picture is of, in pixels of the page; None for the window."""
+    boxes = [box for selector in picture.of for box in [_box(page, selector)]]
+    if not boxes:
+        return None
+    wide, pad = picture.width, picture.padding
+    left = max(0.0, min(box["x"] for box in boxes) - pad)
+    top = max(0.0, min(box["y"] for box in boxes) - pad)
+    right = min(float(wide), max(box["x"] + box["width"] for box in boxes) + pad)
+    bottom = max(box["y"] + box["height"] for box in boxes) + pad
+    return {"x": left, "y": top, "width": right - left, "height": min(bottom - top, float(picture.most))}
+
+
+def _box(page: Page, selector: str) -> FloatRect:
+    """Where the first element of this selector lies on the page, however far down."""
+    page.locator(selector).first.wait_for(state="visible")
+    box: FloatRect = page.locator(selector).first.evaluate(
+        "(element) => { const at = element.getBoundingClientRect();"
+        " return { x: at.x + scrollX, y: at.y + scrollY, width: at.width, height: at.height }; }"
+    )
+    return box
+
+
+def _first_sheet(context: BrowserContext, address: str) -> Image.Image:
+    """The first page of the PDF at this address, with a hairline round it."""
+    answer = context.request.get(address)
+    if not answer.ok:
+        raise CannotTake(f"{urlsplit(address).path} answers {answer.status}")
+    draw = shutil.which("pdftoppm")
+    if draw is None:
+        raise CannotTake("pdftoppm is missing; `make doctor` says how to install poppler-utils.")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "sheet.pdf"
+        file.write_bytes(answer.body())
+        command = [draw, "-r", str(_PAPER_DOTS_PER_INCH), "-png", "-singlefile", str(file), str(file.with_suffix(""))]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603  a program of the system, on our file
+        with Image.open(file.with_suffix(".png")) as sheet:
+            framed = Image.new("RGB", (sheet.width + 4, sheet.height + 4), "#c4ccd2")
+            framed.paste(sheet.convert("RGB"), (2, 2))
+    return framed
