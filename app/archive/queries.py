@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from app.archive.models import ArchivedText
 from app.content.checklist import Checklist
-from app.content.library import Library, parse_checklist, parse_module, parse_scenario
+from app.content.library import Library, module_of_text, parse_checklist, parse_scenario
 from app.content.module import Module
 from app.content.scenario import Scenario
 from app.database import db
@@ -56,8 +56,7 @@ def _checklist(text: str) -> Checklist:
 
 @lru_cache(maxsize=64)
 def _module(slug: str, text: str) -> Module:
-    index, _, check = text.partition("\n=== check.yml ===\n")
-    parsed, _ = parse_module(slug, index, check, "archive")
+    parsed, _ = module_of_text(slug, text)
     if parsed is None:
         raise NotKept("an archived module can no longer be read")
     return parsed

@@ -29,7 +29,7 @@ ITEMS = [
     "team",
     "told",
 ]
-FIRST_MODULES = ["what-a-major-incident-is", "the-first-15-minutes", "what-a-poor-handover-costs"]
+MODULES = sorted(folder.name for folder in (CONTENT / "modules").iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def questions(library: Library) -> list[Question]:
 
 
 def test_the_shipped_content_has_no_problems(library: Library) -> None:
-    assert set(FIRST_MODULES) <= set(library.modules)
+    assert set(MODULES) <= set(library.modules)
     assert {step.slug for step in library.paths.steps} <= {*library.modules, *library.scenarios}
 
 
@@ -88,15 +88,15 @@ def test_every_item_can_be_asked_for_explained_and_shown(checklist: Checklist) -
         assert len(set(item.labels)) == len(item.labels), item.id
 
 
-@pytest.mark.parametrize("slug", FIRST_MODULES)
+@pytest.mark.parametrize("slug", MODULES)
 def test_a_module_has_a_worked_example_a_reflection_a_summary_and_its_sources(library: Library, slug: str) -> None:
     html = library.modules[slug].prose.html
     for part in ("admonition good", "admonition poor", "admonition try", "admonition note", "footnote-ref", "<table>"):
         assert part in html, part
-    assert 3 <= len(library.modules[slug].objectives) <= 4
+    assert 3 <= len(library.modules[slug].objectives) <= 5
 
 
-@pytest.mark.parametrize("slug", FIRST_MODULES)
+@pytest.mark.parametrize("slug", MODULES)
 def test_a_check_is_deep_and_uses_every_kind_of_question(library: Library, slug: str) -> None:
     check = library.modules[slug].check
     assert len(check.questions) >= 12
@@ -111,7 +111,7 @@ def test_every_answer_says_something_back(library: Library) -> None:
 
 def test_a_missing_question_shows_a_handover_of_real_length(library: Library, checklist: Checklist) -> None:
     for question in (q for q in questions(library) if q.kind == "missing"):
-        assert 60 <= len(question.handover.split()) <= 110, question.id
+        assert 45 <= len(question.handover.split()) <= 110, question.id
         assert 4 <= len(question.options) <= 6, question.id
         assert 1 <= sum(option.right for option in question.options) <= 3, question.id
         assert all(option.text in checklist for option in question.options), question.id

@@ -47,5 +47,7 @@ def test_the_text_behind_every_version_is_kept() -> None:
     versions += [scenario.hash for scenario in library.scenarios.values()]
     assert [content_hash(library.texts[version]) for version in versions] == versions
     folder = CONTENT / "modules" / "the-first-15-minutes"
-    text = module_text((folder / "index.md").read_text(), (folder / "check.yml").read_text())
+    text = module_text(
+        (folder / "index.md").read_text(), (folder / "check.yml").read_text(), (folder / "practice.yml").read_text()
+    )
     assert library.texts[library.modules[folder.name].hash] == text
