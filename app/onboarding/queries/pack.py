@@ -8,7 +8,11 @@ from app.accounts.models import Person
 from app.content.checklist import Checklist, ChecklistItem, Group
 from app.content.library import Library
 from app.content.module import Module
+from app.content.prose import Heading
+from app.database import db
 from app.onboarding import rules
+from app.onboarding.models import ReadingPlace
+from app.onboarding.practising import Shown, shown
 from app.onboarding.queries.checks import AttemptLine, attempts_of, lines_of, open_attempt
 from app.progress import queries as progress
 from app.progress.queries import PathPage
@@ -51,11 +55,25 @@ class PackPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A stretch of a module's page as HTML, and the exercise after it."""
+
+    html: str
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
 class ModulePage:
-    """A module to read, what this person did of it, and their attempts at its check, newest first."""
+    """A module to read, what this person did of it, and their attempts at its check, newest first.
+
+    `left_at` is the heading they left off at, when that is not the top.
+    """
 
     module: Module
     entry: PackEntry
+    headings: tuple[Heading, ...]
+    parts: tuple[ShownPart, ...]
+    left_at: Heading | None
     open_attempt_id: int | None
     attempts: tuple[AttemptLine, ...]
 
@@ -94,7 +112,7 @@ def pack_page(person: Person, library: Library, today: date) -> PackPage:
 
 
 def module_page(person: Person, slug: str, library: Library, today: date) -> ModulePage | None:
-    """A module to read; None when the pack has none of that name. Three statements."""
+    """A module to read; None when the pack has none of that name. Four statements."""
     module = library.modules.get(slug)
     if module is None:
         return None
@@ -102,6 +120,12 @@ def module_page(person: Person, slug: str, library: Library, today: date) -> Mod
     return ModulePage(
         module=module,
         entry=_entry(module, progress.path_of(person, library, today)),
+        headings=module.prose.headings,
+        parts=tuple(
+            ShownPart(part.html, shown(part.exercise, library.checklist) if part.exercise else None)
+            for part in module.parts
+        ),
+        left_at=_left_at(person.id, module),
         open_attempt_id=open_attempt(attempts, module.hash),
         attempts=lines_of(attempts),
     )
@@ -114,6 +138,14 @@ def checklist_page(checklist: Checklist) -> ChecklistPage:
     groups = tuple(ItemGroup(group, GROUP_TITLES[group], items) for group, items in by_group.items() if items)
     critical = sum(item.critical for item in checklist.items)
     return ChecklistPage(rules.checklist_headline(len(checklist.items), critical), groups)
+
+
+def _left_at(person_id: int, module: Module) -> Heading | None:
+    """The heading somebody left a module at; None at its top, and when the page no longer has it."""
+    place = db.session.get(ReadingPlace, (person_id, module.slug))
+    if place is None:
+        return None
+    return next((heading for heading in module.prose.headings if heading.id == place.heading), None)
 
 
 def _in_order(library: Library) -> list[Module]:

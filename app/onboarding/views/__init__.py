@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.onboarding.views import checks, modules  # noqa: F401  they put their pages on the blueprint
+from app.onboarding.views import checks, guides, modules, practice  # noqa: F401  they put their pages on the blueprint
 from app.onboarding.views.blueprint import bp
 from app.web.registry import NavEntry, add_nav
 
@@ -11,4 +11,5 @@ def init_app(app: Flask) -> None:
     """Connects the room."""
     app.register_blueprint(bp)
     add_nav(app, NavEntry(20, "Pack", "onboarding.pack", section="onboarding"))
+    add_nav(app, NavEntry(25, "Guides", "onboarding.guides"))
     add_nav(app, NavEntry(60, "Checklist", "onboarding.checklist"))

@@ -1,13 +1,13 @@
 """Pages of the pack: all modules, one to read, and the checklist."""
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.extensions import library
 from app.onboarding import actions
-from app.onboarding.queries import pack
+from app.onboarding.queries import pack, reference
 from app.onboarding.views.blueprint import bp, module_of
 from app.web.formats import local
 from app.web.guards import SIGNED_IN, allow
@@ -29,6 +29,23 @@ def module(slug: str) -> str:
     if page is None:
         abort(404)
     return render_template("onboarding/module.html", page=page)
+
+
+@bp.get("/pack/<slug>/summary")
+@allow(SIGNED_IN)
+def summary(slug: str) -> str:
+    """What to keep of a module, on one page."""
+    return render_template("onboarding/summary.html", page=reference.summary_page(library(), module_of(slug)))
+
+
+@bp.post("/pack/<slug>/place")
+@allow(SIGNED_IN)
+def keep_place(slug: str) -> tuple[str, int]:
+    """Keeps where somebody is in a module; told by the page as they read."""
+    heading = request.form.get("heading", "")
+    if not actions.keep_place(person_id=current_user.id, module=module_of(slug), heading=heading, at=now()):
+        abort(422, "This page has no such heading.")
+    return "", 204
 
 
 @bp.post("/pack/<slug>/read")
