@@ -18,7 +18,7 @@ from media.site import Site
 
 SCALE = 2
 _FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--force-color-profile=srgb",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--force-color-profile=srgb", "--lang=en-GB",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
 ]  # fmt: skip
 _PAPER_DOTS_PER_INCH = 110
@@ -68,7 +68,7 @@ def take(picture: Picture, site: Site, browser: Browser) -> Image.Image:
     try:
         return _taken(picture, site, context)
     except (Error, AssertionError, CannotTake) as error:
-        raise CannotTake(f"{picture.name}: {error}") from error
+        raise CannotTake(f"{picture.name}: {_first_line(error)}") from error
     finally:
         context.close()
 
@@ -84,13 +84,22 @@ def _taken(picture: Picture, site: Site, context: BrowserContext) -> Image.Image
         return _first_sheet(context, picture.paper)
     page.goto(picture.at)
     for step in picture.steps:
-        _do(step, page, site)
+        try:
+            _do(step, page, site)
+        except (Error, AssertionError) as error:
+            said = step.model_dump(exclude_unset=True)
+            raise CannotTake(f"{said} did not work on {urlsplit(page.url).path}: {_first_line(error)}") from error
     for name in picture.mark:
         _named(page, name).evaluate("(element, style) => { element.style.cssText += style; }", _MARKED)
     page.mouse.move(0, 0)
+    page.evaluate("document.activeElement.blur()")
     page.evaluate("document.fonts.ready")
     shot = page.screenshot(clip=_part(page, picture), full_page=bool(picture.of), animations="disabled", caret="hide")
     return Image.open(io.BytesIO(shot)).convert("RGB")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
 
 
 def _stand_still(page: Page, site: Site) -> None:
@@ -127,16 +136,20 @@ def _let_go_by(seconds: int, page: Page, site: Site) -> None:
 
 def _named(page: Page, name: str) -> Locator:
     """What can be pressed or chosen and is called so, from the beginning of its name; the first that is seen."""
-    begins = re.compile(rf"^\s*{re.escape(name)}", re.IGNORECASE)
+    begins = _beginning(name)
     found = page.locator("summary").filter(has_text=begins)
     for role in ("button", "link", "radio", "checkbox"):
         found = found.or_(page.get_by_role(role, name=begins))
     return found.filter(visible=True).first
 
 
+def _beginning(name: str) -> re.Pattern[str]:
+    """Matches a name that begins with these words."""
+    return re.compile(rf"^\s*{re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
 def _field(page: Page, label: str) -> Locator:
-    named = page.get_by_label(re.compile(rf"^\s*{re.escape(label)}", re.IGNORECASE))
-    return named.and_(page.locator("input, textarea, select")).filter(visible=True).first
+    return page.get_by_label(_beginning(label)).and_(page.locator("input, textarea, select")).filter(visible=True).first
 
 
 def _part(page: Page, picture: Picture) -> FloatRect | None:

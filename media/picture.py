@@ -38,12 +38,14 @@ class Step(_Said):
 class Picture(_Said):
     """A picture: who is signed in, the address, the steps from there, and the part of the page that is kept.
 
+    With `after`, the name of a picture before it, it goes on from where that one was taken, as the same person.
     `of` are selectors; the picture is the smallest rectangle round all of them, `padding` pixels wider, at most `most`
     pixels high. With none it is the window. `mark` names what gets a ring round it. `paper` instead of `at` is the
     address of a PDF, whose first page is drawn.
     """
 
     name: str = Field(pattern=_NAME)
+    after: str = ""
     as_: str = Field(default="", alias="as")
     at: str = ""
     paper: str = ""
@@ -57,13 +59,15 @@ class Picture(_Said):
 
     @model_validator(mode="after")
     def _is_somewhere(self) -> Self:
-        if bool(self.at) == bool(self.paper):
-            raise ValueError("a picture is of a page (at) or of a PDF (paper)")
+        if sum(map(bool, (self.at, self.after, self.paper))) != 1:
+            raise ValueError("a picture is of a page (at), of a PDF (paper) or goes on from another (after)")
+        if bool(self.as_) == bool(self.after):
+            raise ValueError("a picture says who is signed in (as), unless it goes on from another (after)")
         return self
 
 
 class Album(_Said):
-    """The whole file: the moment the sample organisation is of, where it is, and the pictures."""
+    """The whole file: the moment the sample organisation is of, and the pictures."""
 
     moment: datetime
     pictures: tuple[Picture, ...]
@@ -74,7 +78,18 @@ class Album(_Said):
         twice = sorted({name for name in names if names.count(name) > 1})
         if twice:
             raise ValueError(f"two pictures have the name {', '.join(twice)}")
+        for number, picture in enumerate(self.pictures):
+            if picture.after and picture.after not in names[:number]:
+                raise ValueError(f"{picture.name} goes on from {picture.after}, and no picture before it has that name")
         return self
+
+    def whole(self, picture: Picture) -> Picture:
+        """The picture with everything that is done before it, from signing in."""
+        if not picture.after:
+            return picture
+        before = self.whole(next(one for one in self.pictures if one.name == picture.after))
+        steps = (*before.steps, *picture.steps)
+        return picture.model_copy(update={"after": "", "as_": before.as_, "at": before.at, "steps": steps})
 
 
 def read_album(file: Path) -> Album:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import numpy as np
+import yaml
 from PIL import Image
 from playwright.sync_api import sync_playwright
 from pydantic import ValidationError
@@ -31,7 +32,7 @@ def main(given: list[str] | None = None) -> int:
     said = _arguments().parse_args(given)
     try:
         album = read_album(ALBUM)
-    except ValidationError as error:
+    except (ValidationError, yaml.YAMLError) as error:
         print(error)
         return 1
     wanted = set(said.names or [picture.name for picture in album.pictures])
@@ -62,19 +63,26 @@ def _take_all(album: Album, wanted: set[str], *, write: bool) -> tuple[dict[str,
             if picture.name not in wanted:
                 continue
             try:
-                shot = take(picture, site, browser)
+                shot = take(album.whole(picture), site, browser)
+                standings[picture.name] = keep(shot, FOLDER / f"{picture.name}.webp", write=write)
             except CannotTake as error:
                 print(f"failed   {error}")
                 failed += 1
                 continue
-            standings[picture.name] = keep(shot, FOLDER / f"{picture.name}.webp", write=write)
             print(f"{standings[picture.name]:8} {picture.name}", flush=True)
     return standings, failed
 
 
 def keep(shot: Image.Image, file: Path, *, write: bool) -> Standing:
-    """Writes the picture where it differs visibly from the one on disk, and answers how it stood."""
+    """Writes the picture where it differs visibly from the one on disk, and answers how it stood.
+
+    Raises CannotTake for one too large to be kept.
+    """
     small = _as_webp(shot)
+    if len(small) > LARGEST:
+        raise CannotTake(
+            f"{file.stem}: {len(small) // 1000} kB, and {LARGEST // 1000} is the most; show less of the page"
+        )
     standing: Standing = "new"
     if file.exists():
         with Image.open(file) as before, Image.open(io.BytesIO(small)) as after:
