@@ -1,4 +1,4 @@
-"""Attempts at knowledge checks, each answer as it was given."""
+"""Attempts at knowledge checks, each answer as it was given; where people are; what the search index was made of."""
 
 from datetime import datetime
 from typing import Any
@@ -74,3 +74,13 @@ class Watching(Base):
     furthest: Mapped[float]
     watched_to_end_at: Mapped[datetime | None]
     at: Mapped[datetime]
+
+
+class SearchContent(Base):
+    """The one row that says which content the search index was made of; empty before it was made."""
+
+    __tablename__ = "search_content"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(String(32))
