@@ -56,6 +56,11 @@ bench: $(DEVELOPMENT) $(ASSETS) ## Time the main pages as ratios to a bare Flask
 load: $(DEVELOPMENT) $(ASSETS) ## Two hundred people in calls at once, the server killed twice; every step counted after
 	$(BIN)/python -m evaluation.load
 
+.PHONY: screenshots
+screenshots: $(DEVELOPMENT) $(ASSETS) ## Take the guides' pictures anew from the running product (ONLY="names", CHECK=1)
+	@setup/system.sh test
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m media.screenshots $(if $(CHECK),--check) $(ONLY)
+
 .PHONY: doctor
 doctor: $(ENVIRONMENT) ## Say what this machine lacks, and the command that installs it
 	@setup/system.sh doctor

@@ -11,7 +11,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Error, FloatRect, Locator, Page, Playwright, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    FloatRect,
+    Locator,
+    Page,
+    Playwright,
+    ViewportSize,
+)
 
 from media.picture import Picture, Step
 from media.site import Site
@@ -21,6 +30,9 @@ _FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--force-color-profile=srgb", "--lang=en-GB",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--font-render-hinting=none",
 ]  # fmt: skip
+# Wide enough for everything to be on the page; the window gets the picture's own width when the steps are done.
+_WHILE_WORKING: ViewportSize = {"width": 1280, "height": 900}
+_LONGEST = 30_000  # milliseconds for one step, on a machine that has other things to do
 _PAPER_DOTS_PER_INCH = 110
 _SIGN_OF_LIFE = 30  # seconds of silence after which a call would take its agent for gone
 _MARKED = "outline: 3px solid #b3261e !important; outline-offset: 4px; border-radius: 6px;"
@@ -52,19 +64,22 @@ def open_browser(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
-def take(picture: Picture, site: Site, browser: Browser) -> Image.Image:
-    """The picture, drawn from an organisation begun anew. Raises CannotTake, with the picture's name."""
+def take(picture: Picture, site: Site, browser: Browser, patience: float = _LONGEST) -> Image.Image:
+    """The picture, drawn from an organisation begun anew; `patience` in milliseconds is for one step.
+
+    Raises CannotTake, with the picture's name.
+    """
     site.begin_anew()
     context = browser.new_context(
         base_url=site.address,
-        viewport={"width": picture.width, "height": picture.height},
+        viewport=_WHILE_WORKING,
         device_scale_factor=SCALE,
         color_scheme="light",
         reduced_motion="reduce",
         locale="en-GB",
         timezone_id="Europe/London",
     )
-    context.set_default_timeout(8000)
+    context.set_default_timeout(patience)
     try:
         return _taken(picture, site, context)
     except (Error, AssertionError, CannotTake) as error:
@@ -89,6 +104,7 @@ def _taken(picture: Picture, site: Site, context: BrowserContext) -> Image.Image
         except (Error, AssertionError) as error:
             said = step.model_dump(exclude_unset=True)
             raise CannotTake(f"{said} did not work on {urlsplit(page.url).path}: {_first_line(error)}") from error
+    page.set_viewport_size({"width": picture.width, "height": picture.height})
     for name in picture.mark:
         _named(page, name).evaluate("(element, style) => { element.style.cssText += style; }", _MARKED)
     page.mouse.move(0, 0)
@@ -115,7 +131,7 @@ def _do(step: Step, page: Page, site: Site) -> None:
     elif step.key:
         page.keyboard.press(step.key)
     elif step.see:
-        expect(page.get_by_text(step.see).filter(visible=True).first).to_be_visible()
+        page.get_by_text(step.see).filter(visible=True).first.wait_for()
     elif step.wait:
         _let_go_by(step.wait, page, site)
     for label, words in (step.fill or {}).items():

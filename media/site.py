@@ -1,12 +1,12 @@
 """The real product, served to pictures and films: a fresh sample organisation at a moment that stands still."""
 
 import random
-import shutil
+import sqlite3
 import string
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from unittest.mock import patch
@@ -25,6 +25,7 @@ from app.sample.loading import load
 from app.sample.people import sample
 
 _DATABASE = "baton.db"
+_KEPT = "kept.db"
 _PUBLIC_URL = "http://baton.northfold.example"
 
 
@@ -46,8 +47,7 @@ class Clock:
 class Site:
     """The running product at `address`, whose clock is `clock`."""
 
-    def __init__(self, product: Flask, folder: Path, clock: Clock, address: str) -> None:
-        self._product = product
+    def __init__(self, folder: Path, clock: Clock, address: str) -> None:
         self._folder = folder
         self._began = clock.moment
         self.clock = clock
@@ -55,21 +55,18 @@ class Site:
 
     def keep(self) -> None:
         """Keeps the organisation as it is now, to begin anew from."""
-        self._let_go()
-        shutil.copy(self._folder / _DATABASE, self._folder / "kept.db")
+        _copy(self._folder / _DATABASE, self._folder / _KEPT)
 
     def begin_anew(self) -> None:
-        """Puts the organisation and the clock back to where they began; nobody may be on the site meanwhile."""
-        self._let_go()
-        for ending in ("-wal", "-shm"):
-            (self._folder / f"{_DATABASE}{ending}").unlink(missing_ok=True)
-        shutil.copy(self._folder / "kept.db", self._folder / _DATABASE)
+        """Puts the organisation and the clock back to where they began."""
+        _copy(self._folder / _KEPT, self._folder / _DATABASE)
         self.clock.moment = self._began
 
-    def _let_go(self) -> None:
-        with self._product.app_context():
-            db.session.remove()
-            db.engine.dispose()
+
+def _copy(source: Path, target: Path) -> None:
+    """Copies a database into another one under SQLite's own locks, as somebody may still be reading it."""
+    with closing(sqlite3.connect(source)) as there, closing(sqlite3.connect(target, timeout=30)) as here:
+        there.backup(here)
 
 
 class _Quiet(WSGIRequestHandler):
@@ -97,7 +94,7 @@ def running(moment: datetime) -> Iterator[Site]:
         thread.start()
         stack.callback(thread.join)
         stack.callback(server.shutdown)
-        site = Site(product, folder, clock, f"http://127.0.0.1:{server.server_port}")
+        site = Site(folder, clock, f"http://127.0.0.1:{server.server_port}")
         site.keep()
         yield site
 
