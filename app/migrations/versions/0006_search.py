@@ -21,14 +21,14 @@ def upgrade() -> None:
         op.execute("""
             CREATE VIRTUAL TABLE search_section USING fts5(
                 place UNINDEXED, kind UNINDEXED, slug UNINDEXED, anchor UNINDEXED, name UNINDEXED, above UNINDEXED,
-                words UNINDEXED, name_keys, above_keys, word_keys, tokenize = 'ascii')
+                words UNINDEXED, called UNINDEXED, name_keys, above_keys, word_keys, tokenize = 'ascii')
         """)
         return
     op.execute("""
         CREATE TABLE search_section (
             place integer NOT NULL CONSTRAINT pk_search_section PRIMARY KEY,
             kind text NOT NULL, slug text NOT NULL, anchor text NOT NULL,
-            name text NOT NULL, above text NOT NULL, words text NOT NULL,
+            name text NOT NULL, above text NOT NULL, words text NOT NULL, called text NOT NULL,
             name_keys text NOT NULL, above_keys text NOT NULL, word_keys text NOT NULL,
             vector tsvector GENERATED ALWAYS AS (
                 setweight(to_tsvector('simple', name_keys), 'A') || setweight(to_tsvector('simple', above_keys), 'C')

@@ -1,7 +1,7 @@
-"""What somebody typed, read: words all of which are to be found, phrases in quotes, the last word perhaps unfinished."""
+"""What somebody typed, read: words all of which must be there, phrases in quotes, the last word perhaps unfinished."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.onboarding.searching.vocabulary import Vocabulary
@@ -15,10 +15,14 @@ _TOGETHER = re.compile(r"\S+")
 _SHORTEST_UNFINISHED = 3
 # What a question is asked with rather than about; left out where anything else remains.
 _SMALL = frozenset(
-    "a about am an and any are at be been but by can could did do does for from had has have how i if in is it its me my"
-    " not of on or our shall should so than that the their them then there these they this those to was we were what when"
-    " where which who whom why will with would you your".split()
-)
+    {
+        "a", "about", "am", "an", "and", "any", "are", "at", "be", "been", "but", "by", "can", "could", "did", "do",
+        "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "my", "of", "on",
+        "or", "our", "shall", "should", "so", "than", "that", "the", "their", "them", "then", "there", "these", "they",
+        "this", "those", "to", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "why", "will",
+        "with", "would", "you", "your",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """One thing that must be there, in any of these ways. `typed` is how it was written."""
+    """One thing that must be there, in any of these ways; `typed` is how it was written, with its quotes."""
 
     ways: tuple[Phrase, ...]
     typed: str
@@ -51,7 +55,7 @@ def sought(typed: str, vocabulary: Vocabulary) -> tuple[Sought, ...]:
     large = [piece for piece in pieces if piece.quoted or fold(piece.text) not in _SMALL] or pieces
     last = pieces[-1] if pieces else None
     found = {
-        ways: Sought(ways, piece.text)
+        ways: Sought(ways, f'"{piece.text}"' if piece.quoted else piece.text)
         for piece in large
         if (ways := _ways(piece, vocabulary, unfinished=piece is last and not piece.quoted))
     }
@@ -71,6 +75,17 @@ def mended(typed: str, vocabulary: Vocabulary) -> str | None:
     return " ".join(text.split()) if text != typed else None
 
 
+def alone(wanted: Sequence[Sought], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """What may be found where all of this is not: each part of it by itself, and the words of one phrase apart."""
+    parts = [one.typed for one in wanted] if len(wanted) > 1 else [one.typed.strip('"') for one in wanted if _long(one)]
+    known = (part for part in parts if all(vocabulary.knows(word.folded) for word in words_of(part)))
+    return tuple(known)
+
+
+def _long(one: Sought) -> bool:
+    return len(one.ways[0].keys) > 1
+
+
 def _pieces(typed: str) -> Iterator[_Piece]:
     """What was typed, cut at its quotes and spaces; a quote that is never closed means nothing."""
     for number, text in enumerate(_QUOTED.split(typed.translate(_QUOTES))):
@@ -86,9 +101,9 @@ def _ways(piece: _Piece, vocabulary: Vocabulary, *, unfinished: bool) -> tuple[P
     words = [word.folded for word in words_of(piece.text)]
     begun = tuple(map(key, words[:-1]))
     ways = [Phrase((*begun, key(words[-1])))]
-    joined = next(joined_words(piece.text), "") if not piece.quoted else ""
-    if joined:
-        ways.append(Phrase((key(joined),)))
+    joined = next(joined_words(piece.text), None)
+    if joined and not piece.quoted:
+        ways.append(Phrase((key(joined.folded),)))
     if unfinished and len(words[-1]) >= _SHORTEST_UNFINISHED:
         ways.append(Phrase((*begun, plain_key(words[-1])), unfinished=True))
         ways += [Phrase((*begun, ending)) for ending in _endings(words[-1], vocabulary)]

@@ -1,14 +1,16 @@
 """The words around what was found, with what was found marked."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.onboarding.searching.asked import Phrase, Sought
-from app.onboarding.searching.words import Word, key, plain_key, words_of
+from app.onboarding.searching.words import Word, joined_words, key, plain_key, words_of
 
 _WIDTH = 240
 # How far before the first match a sentence may begin for the excerpt to begin with it.
 _LEAD = 90
+_SENTENCE_ENDS = re.compile(r"[.?!…·][”’\")]? ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def excerpt(text: str, sought: Sequence[Sought]) -> tuple[Piece, ...]:
     """About 240 characters of the text around as much of what was sought as fits, in pieces; its beginning when none
     of it stands there."""
     matches = _matches(text, sought)
-    start = _beginning(text, _densest(matches))
+    start = _beginning(text, min(_densest(matches), max(0, len(text) - _WIDTH)))
     end = _ending(text, start)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     pieces = list(_pieces(text, matches, start, end))
@@ -46,14 +48,13 @@ def excerpt(text: str, sought: Sequence[Sought]) -> tuple[Piece, ...]:
 
 def _matches(text: str, sought: Sequence[Sought]) -> list[_Match]:
     """Every match in the order of the text; none begins within another."""
-    words = list(words_of(text))
-    keys = [key(word.folded) for word in words]
+    ways = [(number, way) for number, one in enumerate(sought) for way in one.ways]
     found = [
         _Match(words[at].start, words[at + len(way.keys) - 1].end, number)
-        for number, one in enumerate(sought)
-        for way in one.ways
-        for at in range(len(words) - len(way.keys) + 1)
-        if _stands(way, words, keys, at)
+        for words in (list(words_of(text)), list(joined_words(text)))
+        for keys in ([key(word.folded) for word in words],)
+        for number, way in ways
+        for at in _places(way, words, keys)
     ]
     kept: list[_Match] = []
     for match in sorted(found, key=lambda match: (match.start, -match.end)):
@@ -62,14 +63,15 @@ def _matches(text: str, sought: Sequence[Sought]) -> list[_Match]:
     return kept
 
 
-def _stands(way: Phrase, words: Sequence[Word], keys: Sequence[str], at: int) -> bool:
-    last = at + len(way.keys) - 1
-    if tuple(keys[at:last]) != way.keys[:-1]:
-        return False
-    if not way.unfinished:
-        return keys[last] == way.keys[-1]
-    begins = way.keys[-1]
-    return keys[last].startswith(begins) or plain_key(words[last].folded).startswith(begins)
+def _places(way: Phrase, words: Sequence[Word], keys: Sequence[str]) -> Iterator[int]:
+    """The numbers of the words at which this way begins."""
+    *begun, last = way.keys
+    for at, one in enumerate(keys[len(begun) :]):
+        fits = one == last or (
+            way.unfinished and (one.startswith(last) or plain_key(words[at + len(begun)].folded).startswith(last))
+        )
+        if fits and keys[at : at + len(begun)] == begun:
+            yield at
 
 
 def _densest(matches: Sequence[_Match]) -> int:
@@ -82,19 +84,17 @@ def _densest(matches: Sequence[_Match]) -> int:
     return best
 
 
-def _beginning(text: str, match: int) -> int:
-    """The start of the sentence around this place when that is near, else of a word some way before it."""
-    if match <= _LEAD:
+def _beginning(text: str, at: int) -> int:
+    """The start of a sentence some way before this place when there is one, else of a word."""
+    if at <= _LEAD:
         return 0
-    before = text[match - _LEAD : match]
-    sentence = max(before.rfind(f"{stop} ") for stop in (".", "?", "!", ":", "·", ".”", "?”"))
-    if sentence >= 0:
-        return match - _LEAD + before.index(" ", sentence) + 1
-    return match - _LEAD + before.find(" ") + 1
+    before = text[at - _LEAD : at]
+    sentence = _SENTENCE_ENDS.search(before)
+    return at - _LEAD + (sentence.end() if sentence else before.find(" ") + 1)
 
 
 def _ending(text: str, start: int) -> int:
-    if len(text) - start <= _WIDTH:
+    if len(text) - start <= _WIDTH + _LEAD:
         return len(text)
     space = text.rfind(" ", start, start + _WIDTH)
     return space if space > start + _WIDTH // 2 else start + _WIDTH

@@ -11,13 +11,14 @@ from app.database import db, transaction
 from app.onboarding.models import SearchContent
 from app.onboarding.searching.sections import Section, sections_of, version_of
 from app.onboarding.searching.vocabulary import Vocabulary, vocabulary_of
-from app.onboarding.searching.words import keys_of
+from app.onboarding.searching.words import called, keys_of
 
 # On SQLite an FTS5 table, on PostgreSQL one with a text search vector generated of its last three columns
 # (migration 0006); no model, because the two have only their columns in common.
 ROWS = table(
     "search_section",
-    *map(column, ("place", "kind", "slug", "anchor", "name", "above", "words", "name_keys", "above_keys", "word_keys")),
+    *map(column, ("place", "kind", "slug", "anchor", "name", "above", "words")),
+    *map(column, ("called", "name_keys", "above_keys", "word_keys")),
 )
 
 
@@ -41,7 +42,7 @@ def searched(library: Library) -> Searched:
     held: Searched | None = current_app.extensions.get("baton.searched")
     if held is None or held.library is not library:
         sections = sections_of(library)
-        words = (f"{one.name} {one.also} {one.above} {one.words}" for one in sections)
+        words = (f"{one.name} {one.above} {one.words}" for one in sections)
         held = Searched(library, sections, vocabulary_of(words), version_of(sections))
         current_app.extensions["baton.searched"] = held
     return held
@@ -72,7 +73,8 @@ def _row(place: int, section: Section) -> dict[str, object]:
     return {
         "place": place,
         **{name: value.replace("\0", "") for name, value in shown.items()},
-        "name_keys": f"{keys_of(section.name)} {keys_of(section.also)}".strip(),
+        "called": called((section.name, *section.also)),
+        "name_keys": " ".join(map(keys_of, (section.name, *section.also))),
         "above_keys": keys_of(section.above),
         "word_keys": keys_of(section.words),
     }

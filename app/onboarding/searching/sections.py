@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from app.content.checklist import ChecklistItem
+from app.content.glossary import Term
 from app.content.library import Library
 from app.content.prose import plain
 from app.content.video import Video
@@ -23,14 +24,16 @@ _LEFT_OUT = re.compile(
     r'<sup id="fnref[^"]*">.*?</sup>|<a class="footnote-backref".*?</a>|<p>\[practice: [a-z0-9-]+\]</p>', re.DOTALL
 )
 _CELL_ENDS = re.compile(r"</t[dh]>(?=\s*<t[dh])")
-_LINE_ENDS = re.compile(r'(?<=[^.:?!”…,;>\s])(?:</(?:li|dt|h[34])>|</t[dh]>\s*</tr>)|(?<=<p class="admonition-title">)([^<]*)</p>')
+_LINE_ENDS = re.compile(
+    r'(?<=[^.:?!”…,;>\s])(?:</(?:li|dt|h[34])>|</t[dh]>\s*</tr>)|(?<=<p class="admonition-title">)([^<]*)</p>'
+)
 _WITHIN_A_LINE = re.compile(r"</?(?:a|abbr|code|em|strong|sub|sup)\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One place to be found. `name` is what it is called, `above` the title of what it belongs to; `also` are other
-    forms of its name, which are found and not shown. `anchor` is the place within the page of `slug`."""
+    """One place to be found, `anchor` on the page of `slug`. `name` is what it is called, `also` are other forms of
+    that, `above` is the title of what it belongs to."""
 
     kind: Kind
     slug: str
@@ -38,7 +41,7 @@ class Section:
     name: str
     above: str
     words: str
-    also: str = ""
+    also: tuple[str, ...] = ()
 
 
 def sections_of(library: Library) -> tuple[Section, ...]:
@@ -48,10 +51,7 @@ def sections_of(library: Library) -> tuple[Section, ...]:
         for one in library.modules.values()
     )
     guides = (_page("guide", one.slug, one.title, one.summary, one.prose.html) for one in library.guides.values())
-    terms = (
-        Section("glossary", "", term.id, term.term, "", term.means, " ".join(term.also))
-        for term in library.glossary.terms
-    )
+    terms = map(_term, library.glossary.terms)
     items = map(_item, library.checklist.items)
     videos = map(_video, library.videos.values())
     return tuple(chain(terms, items, chain.from_iterable(modules), chain.from_iterable(guides), videos))
@@ -72,6 +72,11 @@ def _page(kind: Kind, slug: str, title: str, summary: str, html: str) -> Iterato
         yield Section(kind, slug, anchor, _words(heading), title, _words(below))
     for number, (anchor, note) in enumerate(_NOTE.findall(notes), start=1):
         yield Section(kind, slug, anchor, f"Note {number}", title, _words(note))
+
+
+def _term(term: Term) -> Section:
+    also = f"Also: {', '.join(term.also)}." if term.also else ""
+    return Section("glossary", "", term.id, term.term, "", f"{term.means} {also}".strip(), term.also)
 
 
 def _item(item: ChecklistItem) -> Section:

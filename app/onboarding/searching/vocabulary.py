@@ -4,24 +4,29 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from app.onboarding.searching.words import fold, joined_words, stem, words_of
+from app.onboarding.searching.words import joined_words, stem, words_of
 
 # Shorter words are a letter away from half of the others.
 _SHORTEST_MENDED = 3
 _FOR_TWO_SLIPS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """`words`: each folded word to how often it stands there; `ordered`: the same in the order of their letters."""
 
     words: Mapping[str, int]
     ordered: tuple[str, ...]
-    stems: frozenset[str]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The stem of every word."""
+        return frozenset(map(stem, self.words))
 
     def beginning(self, begins: str) -> Iterator[str]:
         """The words that begin so."""
@@ -50,6 +55,5 @@ def vocabulary_of(texts: Iterable[str]) -> Vocabulary:
     counted: Counter[str] = Counter()
     for text in texts:
         counted.update(word.folded for word in words_of(text))
-        counted.update(fold(word) for word in joined_words(text))
-    del counted[""]
-    return Vocabulary(counted, tuple(sorted(counted)), frozenset(map(stem, counted)))
+        counted.update(word.folded for word in joined_words(text))
+    return Vocabulary(counted, tuple(sorted(counted)))

@@ -6,7 +6,7 @@ was found. A key is of `a` to `z` and digits only, which neither engine reads as
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,10 +34,11 @@ def words_of(text: str) -> Iterator[Word]:
             yield Word(match.start(), match.end(), folded)
 
 
-def joined_words(text: str) -> Iterator[str]:
+def joined_words(text: str) -> Iterator[Word]:
     """What parts with a hyphen between them come to when written as one: `readback` of `read-back`."""
     for match in _JOINED.finditer(text):
-        yield "".join(fold(part) for part in _WORD.findall(match[0]))
+        if folded := "".join(fold(part) for part in _WORD.findall(match[0])):
+            yield Word(match.start(), match.end(), folded)
 
 
 @lru_cache(maxsize=16384)
@@ -47,17 +48,18 @@ def fold(word: str) -> str:
     return "".join(character for character in parts if character.isalnum() or character == "'")
 
 
+@lru_cache(maxsize=16384)
 def key(folded: str) -> str:
     """What all forms of this word are found under: its stem, in plain characters."""
     return plain_key(stem(folded))
 
 
-@lru_cache(maxsize=16384)
 def stem(folded: str) -> str:
     """The stem of an English word; a word of another script as it is."""
     return str(_stemmer().stemWord(folded)) if folded.isascii() else folded
 
 
+@lru_cache(maxsize=16384)
 def plain_key(folded: str) -> str:
     """A word in `a` to `z` and digits, whatever its script; what begins alike begins alike here too."""
     bare = folded.replace("'", "")[:_LONGEST]
@@ -66,8 +68,12 @@ def plain_key(folded: str) -> str:
 
 def keys_of(text: str) -> str:
     """The keys of a text in order, as an engine is given them; words joined by hyphens once more at the end."""
-    keys = [key(word.folded) for word in words_of(text)]
-    return " ".join([*keys, *(key(joined) for joined in joined_words(text) if joined)])
+    return " ".join(key(word.folded) for word in (*words_of(text), *joined_words(text)))
+
+
+def called(names: Iterable[str]) -> str:
+    """These names as an index compares whole names with what was typed: each one's keys between bars."""
+    return f"|{'|'.join(' '.join(key(word.folded) for word in words_of(name)) for name in names)}|"
 
 
 @cache

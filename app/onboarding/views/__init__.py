@@ -2,7 +2,13 @@
 
 from flask import Flask
 
-from app.onboarding.views import checks, guides, modules, practice  # noqa: F401  they put their pages on the blueprint
+from app.onboarding.views import (  # noqa: F401  they put their pages on the blueprint
+    checks,
+    guides,
+    modules,
+    practice,
+    search,
+)
 from app.onboarding.views.blueprint import bp
 from app.web.registry import NavEntry, add_nav
 
