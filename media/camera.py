@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -151,12 +152,14 @@ def _let_go_by(seconds: int, page: Page, site: Site) -> None:
 
 
 def _named(page: Page, name: str) -> Locator:
-    """What can be pressed or chosen and is called so, from the beginning of its name; the first that is seen."""
+    """What can be pressed or chosen and is called so, from the beginning of its name; buttons before links."""
     begins = _beginning(name)
-    found = page.locator("summary").filter(has_text=begins)
-    for role in ("button", "link", "radio", "checkbox"):
-        found = found.or_(page.get_by_role(role, name=begins))
-    return found.filter(visible=True).first
+    kinds = [page.get_by_role("button", name=begins), page.locator("summary").filter(has_text=begins)]
+    kinds += [page.get_by_role("radio", name=begins), page.get_by_role("checkbox", name=begins)]
+    kinds += [page.get_by_role("link", name=begins)]
+    seen = [kind.filter(visible=True) for kind in kinds]
+    reduce(Locator.or_, seen).first.wait_for()
+    return next(kind for kind in seen if kind.count()).first
 
 
 def _beginning(name: str) -> re.Pattern[str]:

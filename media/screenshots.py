@@ -3,6 +3,8 @@
 import argparse
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
@@ -40,7 +42,8 @@ def main(given: list[str] | None = None) -> int:
     if unknown:
         print(f"{ALBUM.name} has no picture {', '.join(sorted(unknown))}.")
         return 1
-    standings, failed = _take_all(album, wanted, write=not said.check)
+    with _stand_ins(album):
+        standings, failed = _take_all(album, wanted, write=not said.check)
     if not said.names:
         _tell_left_over(album, remove=not said.check)
     changed = [name for name, standing in standings.items() if standing != "same"]
@@ -53,6 +56,21 @@ def _arguments() -> argparse.ArgumentParser:
     parser.add_argument("names", nargs="*", help="pictures to take; all of them when none is named")
     parser.add_argument("--check", action="store_true", help="write nothing, and end with 1 when a picture is stale")
     return parser
+
+
+@contextmanager
+def _stand_ins(album: Album) -> Iterator[None]:
+    """Lets the product start, which refuses a guide with a picture that is not there: an empty one stands in for it."""
+    FOLDER.mkdir(exist_ok=True)
+    missing = [file for one in album.pictures if not (file := FOLDER / f"{one.name}.webp").exists()]
+    for file in missing:
+        file.write_bytes(b"")
+    try:
+        yield
+    finally:
+        for file in missing:
+            if not file.stat().st_size:
+                file.unlink()
 
 
 def _take_all(album: Album, wanted: set[str], *, write: bool) -> tuple[dict[str, Standing], int]:
@@ -84,11 +102,10 @@ def keep(shot: Image.Image, file: Path, *, write: bool) -> Standing:
             f"{file.stem}: {len(small) // 1000} kB, and {LARGEST // 1000} is the most; show less of the page"
         )
     standing: Standing = "new"
-    if file.exists():
+    if file.exists() and file.stat().st_size:
         with Image.open(file) as before, Image.open(io.BytesIO(small)) as after:
             standing = "changed" if differs(before, after) else "same"
     if write and standing != "same":
-        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(small)
     return standing
 
