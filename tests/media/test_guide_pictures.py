@@ -85,3 +85,18 @@ def test_a_picture_is_new_then_the_same_then_changed_by_one_word(tmp_path: Path)
 def test_another_size_is_another_picture_and_a_shade_is_not() -> None:
     assert differs(sheet("Ask"), sheet("Ask", (401, 120)))
     assert not differs(sheet("Ask"), sheet("Ask").point(lambda value: min(value + 5, 255)))
+
+
+def section(text: str, heading: str) -> str:
+    """What stands below this heading of the authoring guide, up to the next one."""
+    return re.split(r"\n#{2,3} ", text.split(f"\n### {heading}\n")[1])[0]
+
+
+def test_the_authoring_guide_explains_every_key_and_its_example_can_be_read(tmp_path: Path) -> None:
+    told = section((FOLDER.parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8"), "Pictures")
+    keys = {(field.alias or name) for name, field in Picture.model_fields.items()} | Step.model_fields.keys()
+    assert {key for key in keys if f"`{key}`" not in told and f"`{key}: " not in told} == set()
+    (example,) = re.findall(r"```yaml\n(.*?)```", told, re.DOTALL)
+    file = tmp_path / "pictures.yml"
+    file.write_text(example, encoding="utf-8")
+    assert [picture.name for picture in read_album(file).pictures] == ["reading-back-room", "reading-back-contact"]
