@@ -5,9 +5,11 @@ from flask import Flask
 from app.onboarding.views import (  # noqa: F401  they put their pages on the blueprint
     checks,
     guides,
+    media,
     modules,
     practice,
     search,
+    videos,
 )
 from app.onboarding.views.blueprint import bp
 from app.web.registry import NavEntry, add_nav
