@@ -1,0 +1,94 @@
+"""Puts pictures and voice together with ffmpeg: H.264 and AAC in an MP4 that plays before it is all there."""
+
+import re
+import shutil
+import subprocess
+import tempfile
+import wave
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from media.drawing import Frame
+from media.narration import Samples
+
+LOUDNESS = -17.0
+_SOUND_RATE = 44_100
+_SHOWN_ANEW = 1.0  # seconds
+_MEASURED = re.compile(r'"(input_i|input_tp|input_lra|input_thresh|target_offset)"\s*:\s*"(-?[\d.]+|-?inf)"')
+
+
+class CannotFilm(Exception):
+    """ffmpeg is missing or failed; says what to do."""
+
+
+def voice_track(pieces: Sequence[tuple[float, Samples]], seconds: float, rate: int) -> Samples:
+    """The whole sound: silence, with each piece at its second."""
+    track = np.zeros(int(seconds * rate) + 1, dtype=np.int16)
+    for start, samples in pieces:
+        first = int(start * rate)
+        track[first : first + len(samples)] = samples[: len(track) - first]
+    return track
+
+
+def make_film(frames: Sequence[Frame], sound: Samples, rate: int, film: Path) -> None:
+    """Writes the film. The voice is brought to -17 LUFS. Raises CannotFilm."""
+    with tempfile.TemporaryDirectory(prefix="baton-film-") as name:
+        folder = Path(name)
+        _write_frames(frames, folder)
+        with wave.open(str(folder / "voice.wav"), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes(sound.tobytes())
+        levels = _levels(folder / "voice.wav")
+        _ffmpeg(
+            *("-f", "concat", "-safe", "0", "-i", str(folder / "frames.txt"), "-i", str(folder / "voice.wav")),
+            *("-vf", "format=yuv420p", "-fps_mode", "vfr", "-enc_time_base", "1:1000"),
+            *("-c:v", "libx264", "-preset", "medium", "-crf", "24", "-tune", "animation"),
+            *("-force_key_frames", "expr:gte(t,n_forced*10)", "-af", f"{levels},aresample={_SOUND_RATE}"),
+            *("-c:a", "aac", "-b:a", "56k", "-ac", "1"),
+            *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
+            *("-threads", "1", "-movflags", "+faststart", "-shortest", str(folder / "video.mp4")),
+        )
+        shutil.move(folder / "video.mp4", film)
+
+
+def _write_frames(frames: Sequence[Frame], folder: Path) -> None:
+    """The pictures, and the list that says how long each stands; ffmpeg wants the last one twice.
+
+    One that stands long is shown anew every second, so that a player which is told to go there finds it at once. There
+    is no more to encode: a film of slides has some three hundred pictures, not fifteen a second.
+    """
+    listed = ["ffconcat version 1.0"]
+    for number, frame in enumerate(frames):
+        (folder / f"{number:05}.png").write_bytes(frame.picture)
+        times = max(1, round(frame.seconds / _SHOWN_ANEW))
+        listed += [f"file {number:05}.png", f"duration {frame.seconds / times:.5f}"] * times
+    listed.append(f"file {len(frames) - 1:05}.png")
+    (folder / "frames.txt").write_text("\n".join(listed))
+
+
+def _levels(sound: Path) -> str:
+    """The filter that brings this sound to LOUDNESS evenly: measured first, then only made louder or softer."""
+    wanted = f"loudnorm=I={LOUDNESS}:TP=-1.5:LRA=11"
+    told = _ffmpeg("-i", str(sound), "-af", f"{wanted}:print_format=json", "-f", "null", "-")
+    found = dict(_MEASURED.findall(told))
+    if len(found) < 5 or "-inf" in found.values():
+        raise CannotFilm("The voice track is silent.")
+    measured = {"I": "input_i", "TP": "input_tp", "LRA": "input_lra", "thresh": "input_thresh"}
+    given = ":".join(f"measured_{name}={found[key]}" for name, key in measured.items())
+    return f"{wanted}:{given}:offset={found['target_offset']}:linear=true"
+
+
+def _ffmpeg(*options: str) -> str:
+    """Runs ffmpeg behind everything else the machine does; answers what it said."""
+    program = shutil.which("ffmpeg")
+    if program is None:
+        raise CannotFilm("ffmpeg is missing; `setup/system.sh media` says how to install it.")
+    command = ["nice", "-n", "10", program, "-hide_banner", "-nostdin", "-y", *options]
+    done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
+    if done.returncode:
+        raise CannotFilm(f"ffmpeg failed: {done.stderr.strip()[-600:]}")
+    return done.stderr
