@@ -199,6 +199,7 @@ def _across(root: Path, library: Library) -> list[Problem]:
         "glossary": {term.id for term in library.glossary.terms},
         "checklist": {item.id for item in library.checklist.items},
         "scenario": library.scenarios.keys(),
+        "video": library.videos.keys(),
     }
     pages = [(f"modules/{slug}/index.md", module.prose) for slug, module in library.modules.items()]
     pages += [(f"guides/{slug}.md", guide.prose) for slug, guide in library.guides.items()]
