@@ -1,4 +1,4 @@
-"""Takes one picture of the running product: signs in, does the steps, and keeps the part that is asked for."""
+"""Takes pictures of the running product: signs in, does the steps, and keeps the part that is asked for."""
 
 import io
 import re
@@ -35,8 +35,9 @@ _FLAGS = [
 _WHILE_WORKING: ViewportSize = {"width": 1280, "height": 900}
 _LONGEST = 30_000  # milliseconds for one step, on a machine that has other things to do
 _PAPER_DOTS_PER_INCH = 110
-_SIGN_OF_LIFE = 30  # seconds of silence after which a call would take its agent for gone
+_SIGN_OF_LIFE = 60  # seconds of silence after which a call would take its agent for gone
 _MARKED = "outline: 3px solid #b3261e !important; outline-offset: 4px; border-radius: 6px;"
+_RING = "(element, style) => { const plain = element.style.cssText; element.style.cssText += style; return plain; }"
 # The page's clock stands where the server's does, so that what the page counts by itself is what the server says.
 _STAND_STILL = """
   const Real = Date, at = %d;
@@ -65,53 +66,93 @@ def open_browser(playwright: Playwright) -> Iterator[Browser]:
         browser.close()
 
 
-def take(picture: Picture, site: Site, browser: Browser, patience: float = _LONGEST) -> Image.Image:
-    """The picture, drawn from an organisation begun anew; `patience` in milliseconds is for one step.
+class Camera:
+    """Takes pictures one after the other, each from an organisation begun anew.
 
-    Raises CannotTake, with the picture's name.
+    A picture that goes on from the one before is taken in the same window, without doing everything again.
+    `patience`, in milliseconds, is for one step.
     """
-    site.begin_anew()
-    context = browser.new_context(
-        base_url=site.address,
-        viewport=_WHILE_WORKING,
-        device_scale_factor=SCALE,
-        color_scheme="light",
-        reduced_motion="reduce",
-        locale="en-GB",
-        timezone_id="Europe/London",
-    )
-    context.set_default_timeout(patience)
-    try:
-        return _taken(picture, site, context)
-    except (Error, AssertionError, CannotTake) as error:
-        raise CannotTake(f"{picture.name}: {_first_line(error)}") from error
-    finally:
-        context.close()
 
+    def __init__(self, site: Site, browser: Browser, patience: float = _LONGEST) -> None:
+        self._site = site
+        self._browser = browser
+        self._patience = patience
+        self._page: Page | None = None
+        self._before: Picture | None = None
 
-def _taken(picture: Picture, site: Site, context: BrowserContext) -> Image.Image:
-    page = context.new_page()
-    _stand_still(page, site)
-    if picture.as_:
-        page.goto("/sign-in")
-        page.get_by_role("button", name=f"Be {picture.as_.split()[0]}", exact=True).click()
-        page.wait_for_url("**/")
-    if picture.paper:
-        return _first_sheet(context, picture.paper)
-    page.goto(picture.at)
-    for step in picture.steps:
+    def take(self, picture: Picture) -> Image.Image:
+        """The picture, of which everything that is done before it is known. Raises CannotTake, with its name."""
         try:
-            _do(step, page, site)
-        except (Error, AssertionError) as error:
-            said = step.model_dump(exclude_unset=True)
-            raise CannotTake(f"{said} did not work on {urlsplit(page.url).path}: {_first_line(error)}") from error
+            page, steps = self._where_to_go_on(picture)
+            if picture.paper:
+                return _first_sheet(page.context, picture.paper)
+            for step in steps:
+                _try(step, page, self._site)
+            self._before = picture
+            return _shot(page, picture)
+        except (Error, CannotTake) as error:
+            self.put_away()
+            raise CannotTake(f"{picture.name}: {_first_line(error)}") from error
+
+    def put_away(self) -> None:
+        """Closes the window."""
+        if self._page is not None:
+            self._page.context.close()
+        self._page = self._before = None
+
+    def _where_to_go_on(self, picture: Picture) -> tuple[Page, tuple[Step, ...]]:
+        """The page to work on, and the steps still to be done there."""
+        before = self._before
+        if self._page and before and (before.as_, before.at) == (picture.as_, picture.at) and not picture.paper:
+            done = len(before.steps)
+            if picture.steps[:done] == before.steps:
+                return self._page, picture.steps[done:]
+        self.put_away()
+        self._page = self._signed_in(picture.as_)
+        if not picture.paper:
+            self._page.goto(picture.at)
+        return self._page, picture.steps
+
+    def _signed_in(self, name: str) -> Page:
+        self._site.begin_anew()
+        context = self._browser.new_context(
+            base_url=self._site.address,
+            viewport=_WHILE_WORKING,
+            device_scale_factor=SCALE,
+            color_scheme="light",
+            reduced_motion="reduce",
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        context.set_default_timeout(self._patience)
+        page = context.new_page()
+        _stand_still(page, self._site)
+        page.goto("/sign-in")
+        page.get_by_role("button", name=f"Be {name.split()[0]}", exact=True).click()
+        page.wait_for_url("**/")
+        return page
+
+
+def _try(step: Step, page: Page, site: Site) -> None:
+    try:
+        _do(step, page, site)
+    except Error as error:
+        said = step.model_dump(exclude_unset=True)
+        raise CannotTake(f"{said} did not work on {urlsplit(page.url).path}: {_first_line(error)}") from error
+
+
+def _shot(page: Page, picture: Picture) -> Image.Image:
+    """The picture of the page as it is, which is left as it was."""
     page.set_viewport_size({"width": picture.width, "height": picture.height})
-    for name in picture.mark:
-        _named(page, name).evaluate("(element, style) => { element.style.cssText += style; }", _MARKED)
+    ringed = [_named(page, name).element_handle() for name in picture.mark]
+    plain = [element.evaluate(_RING, _MARKED) for element in ringed]
     page.mouse.move(0, 0)
     page.evaluate("document.activeElement.blur()")
     page.evaluate("document.fonts.ready")
     shot = page.screenshot(clip=_part(page, picture), full_page=bool(picture.of), animations="disabled", caret="hide")
+    for element, style in zip(ringed, plain, strict=True):
+        element.evaluate("(element, style) => { element.style.cssText = style; }", style)
+    page.set_viewport_size(_WHILE_WORKING)
     return Image.open(io.BytesIO(shot)).convert("RGB")
 
 

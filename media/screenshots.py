@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from pydantic import ValidationError
 
 import config
-from media.camera import CannotTake, open_browser, take
+from media.camera import Camera, CannotTake, open_browser
 from media.picture import Album, read_album
 from media.site import running
 
@@ -77,11 +77,12 @@ def _take_all(album: Album, wanted: set[str], *, write: bool) -> tuple[dict[str,
     standings: dict[str, Standing] = {}
     failed = 0
     with running(album.moment) as site, sync_playwright() as playwright, open_browser(playwright) as browser:
+        camera = Camera(site, browser)
         for picture in album.pictures:
             if picture.name not in wanted:
                 continue
             try:
-                shot = take(album.whole(picture), site, browser)
+                shot = camera.take(album.whole(picture))
                 standings[picture.name] = keep(shot, FOLDER / f"{picture.name}.webp", write=write)
             except CannotTake as error:
                 print(f"failed   {error}")

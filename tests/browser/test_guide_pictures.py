@@ -1,6 +1,6 @@
 """The camera of the guides' pictures, on the real product."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PIL import Image
@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from app.clock import now
 from app.extensions import settings
-from media.camera import CannotTake, take
+from media.camera import Camera, CannotTake
 from media.picture import Picture
 from media.screenshots import differs
 from media.site import Clock
@@ -19,18 +19,20 @@ pytestmark = pytest.mark.xdist_group("walk")
 
 
 @pytest.fixture
-def taken(site: Site, chromium: Browser) -> Callable[..., Image.Image]:
+def taken(site: Site, chromium: Browser) -> Iterator[Callable[..., Image.Image]]:
     """`taken(of=["main > header"])`: a picture of the checklist, as Asha sees it."""
     with site.app.app_context():
         folder = settings().instance_dir
     still = StillSite(folder, Clock(now()), site.address)
     still.keep()
+    camera = Camera(still, chromium, patience=4000)
 
     def take_one(**said: object) -> Image.Image:
         asked = {"name": "a", "as": "Asha Verma", "at": "/checklist", "width": 760, **said}
-        return take(Picture.model_validate(asked), still, chromium, patience=4000)
+        return camera.take(Picture.model_validate(asked))
 
-    return take_one
+    yield take_one
+    camera.put_away()
 
 
 def test_the_same_picture_twice_is_the_same_and_a_ring_changes_it(taken: Callable[..., Image.Image]) -> None:
