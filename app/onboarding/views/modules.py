@@ -1,5 +1,7 @@
 """Pages of the pack: all modules, one to read, and the checklist."""
 
+from collections.abc import Mapping
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -7,7 +9,8 @@ from werkzeug.wrappers import Response
 from app.clock import now
 from app.extensions import library
 from app.onboarding import actions
-from app.onboarding.queries import pack, reference
+from app.onboarding.practising import Tried
+from app.onboarding.queries import pack, reference, videos
 from app.onboarding.views.blueprint import bp, module_of
 from app.web.formats import local
 from app.web.guards import SIGNED_IN, allow
@@ -25,10 +28,16 @@ def show_pack() -> str:
 @allow(SIGNED_IN)
 def module(slug: str) -> str:
     """One module to read."""
+    return show_module(slug)
+
+
+def show_module(slug: str, tried: Mapping[str, Tried] | None = None) -> str:
+    """The page of a module, with its videos; `tried` are tries at its exercises, by id. 404 when there is none."""
     page = pack.module_page(current_user, slug, library(), local(now()).date())
     if page is None:
         abort(404)
-    return render_template("onboarding/module.html", page=page)
+    films = videos.videos_of(current_user.id, slug, library())
+    return render_template("onboarding/module.html", page=page, films=films, tried=tried or {})
 
 
 @bp.get("/pack/<slug>/summary")

@@ -1,16 +1,13 @@
 """The exercises inside a module: each is tried on the spot, and nothing of it is kept."""
 
 from flask import abort, render_template, request
-from flask_login import current_user
 
-from app.clock import now
 from app.content.exercises import Exercise, MissingExercise, OrderExercise
 from app.extensions import library
 from app.onboarding import practising
 from app.onboarding.practising import Tried
-from app.onboarding.queries import pack
 from app.onboarding.views.blueprint import bp, module_of
-from app.web.formats import local
+from app.onboarding.views.modules import show_module
 from app.web.guards import SIGNED_IN, allow
 
 
@@ -27,8 +24,7 @@ def try_exercise(slug: str, exercise_id: str) -> str | tuple[str, int]:
     if request.headers.get("HX-Request"):
         shown = practising.shown(exercise, library().checklist)
         return render_template("onboarding/exercise.html", module=module, shown=shown, tried=tried), code
-    page = pack.module_page(current_user, slug, library(), local(now()).date())
-    return render_template("onboarding/module.html", page=page, tried={exercise_id: tried}), code
+    return show_module(slug, {exercise_id: tried}), code
 
 
 def _tried(exercise: Exercise) -> Tried:
