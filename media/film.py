@@ -46,9 +46,9 @@ def make_film(frames: Sequence[Frame], sound: Samples, rate: int, film: Path) ->
         _ffmpeg(
             *("-f", "concat", "-safe", "0", "-i", str(folder / "frames.txt"), "-i", str(folder / "voice.wav")),
             *("-vf", "format=yuv420p", "-fps_mode", "vfr", "-enc_time_base", "1:1000"),
-            *("-c:v", "libx264", "-preset", "medium", "-crf", "24", "-tune", "animation"),
-            *("-force_key_frames", "expr:gte(t,n_forced*10)", "-af", f"{levels},aresample={_SOUND_RATE}"),
-            *("-c:a", "aac", "-b:a", "56k", "-ac", "1"),
+            *("-c:v", "libx264", "-preset", "medium", "-crf", "26", "-tune", "animation"),
+            *("-force_key_frames", "expr:gte(t,n_forced*20)", "-af", f"{levels},aresample={_SOUND_RATE}"),
+            *("-c:a", "aac", "-b:a", "48k", "-ac", "1"),
             *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
             *("-threads", "1", "-movflags", "+faststart", "-shortest", str(folder / "video.mp4")),
         )

@@ -20,7 +20,7 @@ from media.spoken import spoken
 Samples = NDArray[np.int16]
 _VOICE = Path(__file__).with_name("voice.py")
 _SENTENCE = re.compile(r"(?<=[.?!])(?=['\"”’]?\s)['\"”’]?\s+(?=[\"“'‘]?[A-Z0-9£$])")
-_BETWEEN_SENTENCES = 0.3
+_BETWEEN_SENTENCES = 0.4
 _QUIET = 120  # of 32767: what the voice's own silence before and after words stays under
 _LONGEST_CUE = 2 * LINE_LENGTH
 
@@ -79,7 +79,7 @@ def narrate(lines: Sequence[Line], python: Path, kept: Path) -> list[Narrated]:
     if not python.exists():
         raise CannotSpeak("The voice is not installed; `make videos` installs it.")
     kept.mkdir(parents=True, exist_ok=True)
-    sentences = [_sentences(line) for line in lines]
+    sentences = [sentences_of(line) for line in lines]
     wanted = {said: kept / f"{_name(said)}.wav" for line in sentences for _, said in line}
     new = [{"words": said, "file": str(file)} for said, file in wanted.items() if not file.exists()]
     if new:
@@ -100,7 +100,7 @@ def cut(words: str) -> list[str]:
     return [words[:best], *cut(words[best + 1 :])]
 
 
-def _sentences(line: Line) -> list[tuple[str, str]]:
+def sentences_of(line: Line) -> list[tuple[str, str]]:
     """What is shown and what is said, sentence by sentence; a line with `says` of its own is one."""
     if line.says:
         return [(line.shows, line.says)]

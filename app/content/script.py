@@ -122,7 +122,7 @@ class Line(Shape):
     marks: tuple[str, ...] = ()
     clock: tuple[float, float] | None = None
     does: tuple[Action, ...] = ()
-    pause: float = Field(default=0.35, ge=0, le=6)
+    pause: float = Field(default=0.5, ge=0, le=6)
 
 
 SpokenLine = Annotated[Line, BeforeValidator(_spelled_out)]
