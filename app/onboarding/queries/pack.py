@@ -28,7 +28,10 @@ GROUP_TITLES: dict[Group, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """A module as the pack lists it; `state` and `due_on` are those of the path, empty beside it."""
+    """A module as the pack lists it; `state`, `due_on` and `waits_for` are those of the path, empty beside it.
+
+    `last_on`: when it was last done, also where it is due again.
+    """
 
     kind: str
     slug: str
@@ -37,7 +40,9 @@ class PackEntry:
     minutes: int
     state: str
     due_on: date | None
+    waits_for: tuple[str, ...]
     done_on: date | None
+    last_on: date | None
     read_on: date | None
     check_score: int | None
     changed: bool
@@ -96,23 +101,24 @@ class ChecklistPage:
 
 
 def pack_page(person: Person, library: Library, today: date) -> PackPage:
-    """The pack as this person sees it; two statements."""
+    """The pack as this person sees it; three statements."""
     path = progress.path_of(person, library, today)
     on_path = [step.slug for step in path.steps if step.kind == "module"]
     required = tuple(_entry(library.modules[slug], path) for slug in on_path)
     others = tuple(_entry(module, path) for module in _in_order(library) if module.slug not in on_path)
-    done = sum(entry.done_on is not None for entry in required)
+    asked = [entry for entry in required if entry.state != "waived"]
+    done = sum(entry.done_on is not None for entry in asked)
     return PackPage(
-        headline=rules.pack_headline(done, len(required or others), bool(required)),
+        headline=rules.pack_headline(done, len(asked or others), bool(asked)),
         required=required,
         others=others,
-        next=next((entry for entry in required if entry.done_on is None), None),
+        next=next((entry for entry in asked if entry.done_on is None and not entry.waits_for), None),
         path=path,
     )
 
 
 def module_page(person: Person, slug: str, library: Library, today: date) -> ModulePage | None:
-    """A module to read; None when the pack has none of that name. Four statements."""
+    """A module to read; None when the pack has none of that name. Five statements."""
     module = library.modules.get(slug)
     if module is None:
         return None
@@ -165,7 +171,9 @@ def _entry(module: Module, path: PathPage) -> PackEntry:
         minutes=module.minutes,
         state=step.state if step else "",
         due_on=step.due_on if step else None,
+        waits_for=step.waits_for if step else (),
         done_on=record.done_on if record else None,
+        last_on=step.last_on if step else None,
         read_on=record.read_on if record else None,
         check_score=record.check_score if record else None,
         changed=record.changed if record else False,
