@@ -2,12 +2,15 @@
 
 from collections import Counter
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from app.content.checklist import Checklist
 from app.content.library import Library, load_library, parse_checklist
 from app.content.module import Question
+from app.content.path import RoleName
+from app.web.guards import Role
 
 CONTENT = Path(__file__).parents[2] / "content"
 ITEMS = [
@@ -52,9 +55,24 @@ def test_the_shipped_content_has_no_problems(library: Library) -> None:
 
 
 def test_the_path_mixes_reading_and_practice_in_the_order_they_fall_due(library: Library) -> None:
-    days = [step.due_days for step in library.paths.steps]
-    assert days == sorted(days)
-    assert {step.kind for step in library.paths.steps} == {"module", "scenario"}
+    for path in library.paths.paths:
+        days = [step.due_days for step in path.steps]
+        assert days == sorted(days), path.id
+    (agents,) = library.paths.of({"agent"})
+    assert {step.kind for step in agents.steps} == {"module", "scenario"}
+
+
+def test_every_role_but_the_administrators_has_a_path_and_agents_call_once_in_three_months(library: Library) -> None:
+    for role in Role:
+        assert bool(library.paths.of({role})) == (role is not Role.ADMINISTRATOR), role
+    (agents,) = library.paths.of({"agent"})
+    assert min(step.renew_days or 999 for step in agents.steps if step.kind == "scenario") <= 92
+    assert agents.certificate is not None
+    assert agents.certificate.valid_days == 365
+
+
+def test_roles_are_called_as_the_site_calls_them() -> None:
+    assert set(get_args(RoleName)) == set(Role)
 
 
 def test_the_checklist_has_its_seventeen_items_in_their_order(checklist: Checklist) -> None:
