@@ -1,12 +1,14 @@
 """Videos as content: what parses, and what is named with file and line when it does not."""
 
+import re
 import struct
 from pathlib import Path
 
 import pytest
 
 from app.content.captions import CaptionError, Cue, made_of, read_captions, write_captions
-from app.content.script import Script
+from app.content.reading import as_shape, read_document
+from app.content.script import Action, Figure, Line, Note, Part, Point, Scene, Script, Speech, Stretch, Ticket
 from app.content.video import LARGEST, parse_video, seconds_of
 from tests.content.tiny_video import SCRIPT, film_of, write_video
 
@@ -124,6 +126,20 @@ def test_the_length_is_read_from_both_kinds_of_movie_header(tmp_path: Path) -> N
     box = struct.pack(">I4s", len(long_head) + 8, b"mvhd") + long_head
     film.write_bytes(struct.pack(">I4s", len(box) + 8, b"moov") + box)
     assert seconds_of(film) == 7.25
+
+
+def test_the_video_of_the_authoring_guide_parses_and_every_key_is_explained_there() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text()
+    chapter = guide[guide.index("## A video") : guide.index("## A scenario")]
+    text = chapter.split("```yaml\n")[1].split("```")[0]
+    document = read_document(text, "script.yml")
+    script = as_shape(document, Script)
+    assert document.problems == []
+    assert script is not None
+    assert [part.kind for line in script.lines for part in line.brings] == ["speech", "figure", "row"]
+    for shape in (Script, Scene, Line, Part, Action, Speech, Ticket, Note, Figure, Point, Stretch):
+        unexplained = {key for key in shape.model_fields if not re.search(rf"`{key}\b", chapter)}
+        assert unexplained == set(), shape.__name__
 
 
 def test_a_line_may_be_its_words_alone() -> None:
