@@ -16,7 +16,8 @@ from media.narration import Samples
 LOUDNESS = -17.0
 _SOUND_RATE = 44_100
 _SHOWN_ANEW = 1.0  # seconds
-_MEASURED = re.compile(r'"(input_i|input_tp|input_lra|input_thresh|target_offset)"\s*:\s*"(-?[\d.]+|-?inf)"')
+_MEASURED = re.compile(r"Integrated loudness:\s+I:\s+(-?[\d.]+) LUFS")
+_SILENCE = -70.0  # what ebur128 calls a track without a sound
 
 
 class CannotFilm(Exception):
@@ -71,23 +72,20 @@ def _write_frames(frames: Sequence[Frame], folder: Path) -> None:
 
 
 def _levels(sound: Path) -> str:
-    """The filter that brings this sound to LOUDNESS evenly: measured first, then only made louder or softer."""
-    wanted = f"loudnorm=I={LOUDNESS}:TP=-1.5:LRA=11"
-    told = _ffmpeg("-i", str(sound), "-af", f"{wanted}:print_format=json", "-f", "null", "-")
-    found = dict(_MEASURED.findall(told))
-    if len(found) < 5 or "-inf" in found.values():
+    """The filter that brings this sound to LOUDNESS: measured first, then made evenly louder, its peaks held."""
+    told = _ffmpeg("-i", str(sound), "-af", "ebur128=framelog=verbose", "-f", "null", "-")
+    found = _MEASURED.search(told)
+    if found is None or float(found[1]) <= _SILENCE:
         raise CannotFilm("The voice track is silent.")
-    measured = {"I": "input_i", "TP": "input_tp", "LRA": "input_lra", "thresh": "input_thresh"}
-    given = ":".join(f"measured_{name}={found[key]}" for name, key in measured.items())
-    return f"{wanted}:{given}:offset={found['target_offset']}:linear=true"
+    return f"volume={LOUDNESS - float(found[1]):.2f}dB,alimiter=limit=0.84:level=disabled"
 
 
 def _ffmpeg(*options: str) -> str:
-    """Runs ffmpeg behind everything else the machine does; answers what it said."""
+    """Runs ffmpeg; answers what it said."""
     program = shutil.which("ffmpeg")
     if program is None:
         raise CannotFilm("ffmpeg is missing; `setup/system.sh media` says how to install it.")
-    command = ["nice", "-n", "10", program, "-hide_banner", "-nostdin", "-y", *options]
+    command = [program, "-hide_banner", "-nostdin", "-y", *options]
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603
     if done.returncode:
         raise CannotFilm(f"ffmpeg failed: {done.stderr.strip()[-600:]}")
