@@ -24,7 +24,10 @@ EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 TARGETS = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 # A link that was used, a page only a broken form shows, parts of pages and what is no page at all.
-NOT_WALKED = {"static", "practice.token", "web.health", "accounts.use_link", "accounts.sign_in", "accounts.forgotten"}
+NOT_WALKED = {
+    "static", "onboarding.media", "practice.token", "web.health",
+    "accounts.use_link", "accounts.sign_in", "accounts.forgotten",
+}  # fmt: skip
 
 
 def walk(page: Page, site: Site, beginnings: list[str], seen: set[str]) -> Iterator[str]:
