@@ -1,4 +1,4 @@
-"""The commands of authors: check content, mark handovers, ask questions, write and play a scenario.
+"""The commands of authors: check content, mark handovers, ask questions, write and play a scenario, begin a module.
 
 None needs a database or a secret.
 """
@@ -13,6 +13,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from app.authoring.loading import content_option, folder, load, refuse
+from app.authoring.module_cli import module_group
 from app.authoring.scenario_cli import scenario_group
 from app.content.scenario import Person, Scenario
 
@@ -25,7 +26,7 @@ _file = click.argument("file", type=click.File("rb"), default="-", metavar="[FIL
 
 def init_app(app: Flask) -> None:
     """Connects the commands."""
-    for group in (content_group, handover_group, simulation_group, scenario_group):
+    for group in (content_group, handover_group, simulation_group, scenario_group, module_group):
         app.cli.add_command(group)
 
 

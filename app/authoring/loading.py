@@ -6,7 +6,7 @@ from typing import NoReturn
 import click
 
 from app.content.checklist import Checklist
-from app.content.library import load_for_marking
+from app.content.library import load_for_marking, parse_checklist
 from app.content.problems import ContentError
 from app.content.scenario import Scenario
 from app.extensions import settings
@@ -25,6 +25,14 @@ content_option = click.option(
 def folder(root: Path | None) -> Path:
     """The content folder named, else the site's own."""
     return root or settings().content_dir
+
+
+def checklist_of(root: Path) -> Checklist | None:
+    """The checklist of this folder; None when it cannot be read."""
+    try:
+        return parse_checklist((root / "checklist.yml").read_text(encoding="utf-8-sig"))[0]
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def load(root: Path, scenario_id: str) -> tuple[Checklist, Scenario]:

@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING, TextIO
 import click
 from flask.cli import AppGroup
 
-from app.authoring.loading import content_option, folder, load, refuse
+from app.authoring.loading import checklist_of, content_option, folder, load, refuse
 from app.authoring.schema import scenario_schema
 from app.authoring.skeleton import BadName, skeleton
-from app.content.checklist import Checklist
-from app.content.library import parse_checklist
 
 if TYPE_CHECKING:
     from app.authoring.playing.call import Call
@@ -35,7 +33,7 @@ def new_scenario(scenario_id: str, title: str, industry: str, root: Path | None)
     It can be checked and played at once; the check names what is still to be filled in.
     """
     content = folder(root)
-    checklist = _checklist(content)
+    checklist = checklist_of(content)
     if checklist is None:
         refuse(f"The checklist in {content} cannot be read, and a scenario is written for it. See: flask content check")
     try:
@@ -56,7 +54,7 @@ def new_scenario(scenario_id: str, title: str, industry: str, root: Path | None)
 @content_option
 def print_schema(root: Path | None) -> None:
     """Print the JSON schema of a scenario, by which an editor checks while you type."""
-    click.echo(json.dumps(scenario_schema(_checklist(folder(root))), indent=2, ensure_ascii=False))
+    click.echo(json.dumps(scenario_schema(checklist_of(folder(root))), indent=2, ensure_ascii=False))
 
 
 @scenario_group.command("play")
@@ -137,10 +135,3 @@ def _take(call: "Call", clock: _Clock, line: str) -> bool:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _checklist(root: Path) -> Checklist | None:
-    try:
-        return parse_checklist((root / "checklist.yml").read_text(encoding="utf-8-sig"))[0]
-    except (OSError, UnicodeDecodeError):
-        return None

@@ -117,7 +117,7 @@ _TOOLS_TELL = frozenset({"team", "change", "tickets"})
 
 
 class BadName(ValueError):
-    """A scenario cannot have this id."""
+    """A scenario cannot have this id, or a module this slug."""
 
 
 def skeleton(checklist: Checklist, scenario_id: str, *, title: str = "", industry: str = "") -> str:

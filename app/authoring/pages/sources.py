@@ -9,8 +9,8 @@ from app.content.problems import Problem
 
 QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 _STUDY = re.compile(r"\b(?:stud(?:y|ies)|surveys?|trials?|researchers?|reports? (?:found|finds|says))\b", re.IGNORECASE)
-_SUM = re.compile(r"[£$€]\s?\d|\d\s?%|\bper cent\b|\b\d[\d,.]* (?:million|billion)\b")
-_COUNT = re.compile(r"\b\d[\d,]* (?:out of|of|in) \d")
+_SUM = re.compile(r"[£$€]\s?\d(?:[\d,.]*\d)?|\d[\d.]*\s?%|\bper cent\b|\b\d[\d,.]* (?:million|billion)\b")
+_COUNT = re.compile(r"(?<![\w:.,])(?:\d[\d,]* (?:out of|of)|1 in) \d[\d,]*")
 _MADE_UP = re.compile(r"\binvented\b|\bmade up\b", re.IGNORECASE)
 _MODEL = re.compile(r"\bmodel\b", re.IGNORECASE)
 _NOTED = re.compile(r"(?m)^\[\^([^\]]+)\]:")

@@ -1,4 +1,4 @@
-"""What the pages of authors show: the scenarios as they lie on the disk, one of them laid out, an answer, a mark."""
+"""What the pages of scenarios show: all as they lie on the disk, one of them laid out, an answer, a mark."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -3,41 +3,29 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, Flask, abort, current_app, render_template, request
+from flask import abort, current_app, render_template, request
 from werkzeug.datastructures import MultiDict
 
-from app.authoring import cli, queries
 from app.authoring.conversing import Said
 from app.authoring.forms import MOST_SAID, AskForm, MarkForm
+from app.authoring.queries import scenarios as queries
 from app.authoring.shelf import OnDisk, Shelf
-from app.content.library import Library
-from app.content.problems import ContentError
-from app.extensions import library, settings
-from app.web.guards import Role, allow
-from app.web.registry import NavEntry, add_nav
+from app.authoring.views.blueprint import AUTHORS, bp, running
+from app.extensions import settings
+from app.web.guards import allow
 
-bp = Blueprint("authoring", __name__, template_folder="templates")
-
-_AUTHORS = (Role.TRAINER, Role.ADMINISTRATOR)
 Answer = str | tuple[str, int]
 
 
-def init_app(app: Flask) -> None:
-    """Connects the room and its commands."""
-    app.register_blueprint(bp)
-    cli.init_app(app)
-    add_nav(app, NavEntry(45, "Scenarios", "authoring.scenarios", frozenset(_AUTHORS), section="authoring"))
-
-
 @bp.get("/authoring/scenarios")
-@allow(*_AUTHORS)
+@allow(*AUTHORS)
 def scenarios() -> str:
     """All scenarios, as their files are now."""
     return render_template("authoring/scenarios.html", page=queries.scenarios_page(_shelf(), _running_scenarios()))
 
 
 @bp.get("/authoring/scenarios/<slug>")
-@allow(*_AUTHORS)
+@allow(*AUTHORS)
 def preview(slug: str) -> Answer:
     """One scenario laid out, to be asked and written for; `example` puts one of its own handovers into the box.
 
@@ -54,7 +42,7 @@ def preview(slug: str) -> Answer:
 
 
 @bp.post("/authoring/scenarios/<slug>/ask")
-@allow(*_AUTHORS)
+@allow(*AUTHORS)
 def ask(slug: str) -> Answer:
     """What somebody answers at a second of the call, after what was said before, and how each question was read."""
     page = _laid_out(slug)
@@ -75,7 +63,7 @@ def ask(slug: str) -> Answer:
 
 
 @bp.post("/authoring/scenarios/<slug>/mark")
-@allow(*_AUTHORS)
+@allow(*AUTHORS)
 def mark(slug: str) -> Answer:
     """What the marker makes of a handover."""
     page = _laid_out(slug)
@@ -118,17 +106,9 @@ def _shelf() -> Shelf:
     return held
 
 
-def _running() -> Library | None:
-    """What the site started with; None when that cannot be used."""
-    try:
-        return library()
-    except ContentError:
-        return None
-
-
 def _running_scenarios() -> dict[str, Any]:
-    running = _running()
-    return dict(running.scenarios) if running else {}
+    started_with = running()
+    return dict(started_with.scenarios) if started_with else {}
 
 
 def _page(slug: str) -> queries.PreviewPage | OnDisk:
@@ -136,8 +116,8 @@ def _page(slug: str) -> queries.PreviewPage | OnDisk:
     on_disk = _shelf().read(slug, _running_scenarios())
     if on_disk is None:
         abort(404)
-    running = _running()
-    checklist = on_disk.checklist or (running.checklist if running else None)
+    started_with = running()
+    checklist = on_disk.checklist or (started_with.checklist if started_with else None)
     page = queries.preview_page(_shelf(), on_disk, checklist) if checklist else None
     return page or on_disk
 

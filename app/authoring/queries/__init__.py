@@ -1,0 +1,1 @@
+"""What the pages of authors show, one file a kind of page."""
