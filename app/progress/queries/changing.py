@@ -13,7 +13,7 @@ from app.database import db
 from app.progress.queries.ledger import changes_of
 from app.progress.queries.paths import PathPage, StepState, path_of, words_of
 from app.progress.rules.changes import Change, add_refusal
-from app.progress.rules.sentences import managers_headline
+from app.progress.rules.sentences import managers_headline, step_headline
 from app.web.guards import Role
 
 
@@ -46,6 +46,7 @@ class PersonsPathPage:
 class StepPage:
     """One step of a person's path, for who may change it; `history` is what was changed of it, newest first."""
 
+    headline: str
     person: PersonsPathPage
     step: StepState
     history: tuple[Change, ...]
@@ -82,7 +83,8 @@ def persons_step(
         return None
     changes = changes_of([person_id]).get(person_id, [])
     history = [change for change in changes if (change.kind, change.slug) == (kind, slug)]
-    return StepPage(page, step, tuple(reversed(history)))
+    headline = step_headline(step.title, step.state, step.due_on, step.again_on)
+    return StepPage(headline, page, step, tuple(reversed(history)))
 
 
 def _person(team_id: int, person_id: int, reader: Person) -> Person | None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from app.progress.rules.steps import StepMark
 from app.web.formats import count_word, day
 
 
@@ -34,6 +35,15 @@ def managers_headline(first_name: str, done: int, waived: int, late: int, total:
     if not late:
         return so_far
     return f"{so_far} {count_word(late).capitalize()} {'is' if late == 1 else 'are'} late."
+
+
+def step_headline(title: str, mark: StepMark, due_on: date, again_on: date | None) -> str:
+    """What one step comes to, for who may change it."""
+    if mark == "waived":
+        return f"“{title}” is waived."
+    if mark == "done":
+        return f"“{title}” is done, and due again by {day(again_on)}." if again_on else f"“{title}” is done."
+    return f"“{title}” was due on {day(due_on)}." if mark == "late" else f"“{title}” is due by {day(due_on)}."
 
 
 def how_long(minutes: int) -> str:

@@ -30,7 +30,8 @@ class LateStep:
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person of a team. Counts go with their totals, waived steps among these; `to_do` are the steps neither done
-    nor waived, in order. `waived` are the titles of the others."""
+    nor waived, in order. `waived` are the titles of waived steps, `renewing`:
+    calls stand as to be passed again."""
 
     id: int
     name: str
@@ -84,7 +85,7 @@ def person_row(
             if step.state == "late"
         ),
         to_do=path.left,
-        renewing=path.renewing,
+        renewing=path.renewing or any(step.last_on and not step.settled for step in calls),
     )
 
 
