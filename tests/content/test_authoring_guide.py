@@ -7,9 +7,12 @@ import pytest
 import yaml
 
 from app.content.checklist import ChecklistItem, Wording
-from app.content.library import parse_checklist, parse_module, parse_paths, parse_scenario
+from app.content.exercises import MissingExercise, OrderExercise, Practice, RewriteExercise
+from app.content.glossary import Term
+from app.content.library import parse_checklist, parse_glossary, parse_module, parse_paths, parse_scenario
 from app.content.module import KnowledgeCheck, Option, Question
 from app.content.path import CertificateTerms, LearningPath, LearningPaths, PathStep
+from app.content.reading import as_shape, read_document
 from app.content.scenario import (
     Belief,
     Catalogue,
@@ -26,6 +29,7 @@ from app.content.scenario import (
     Truth,
 )
 from app.content.shape import Shape
+from app.handover.marking import mark_line
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "authoring.md").read_text()
@@ -39,12 +43,34 @@ def example(beginning: str) -> str:
     return str(found)
 
 
-def test_the_module_of_the_guide_loads() -> None:
-    index, check = example("---\ntitle"), example("pass_mark")
-    module, problems = parse_module("reading-back", index, check, "modules/reading-back", CHECKLIST)
+def test_the_module_of_the_guide_loads_with_its_exercises() -> None:
+    index, check, practice = example("---\ntitle"), example("pass_mark"), example("exercises:")
+    module, problems = parse_module("reading-back", index, check, "modules/reading-back", CHECKLIST, practice)
     assert problems == []
     assert module is not None
     assert [question.kind for question in module.check.questions] == ["single", "ordering", "missing"]
+    assert [exercise.kind for exercise in module.exercises] == ["rewrite", "missing", "order"]
+    assert module.placed == ("too-fast",)
+    assert module.one_screen
+
+
+def test_the_line_of_the_guide_is_marked_as_it_says() -> None:
+    practice = as_shape(read_document(example("exercises:"), "practice.yml"), Practice)
+    assert CHECKLIST is not None
+    assert practice is not None
+    exercise = practice.exercises[0]
+    assert isinstance(exercise, RewriteExercise)
+    good = mark_line(CHECKLIST, exercise.scenario, exercise.good)
+    poor = mark_line(CHECKLIST, exercise.scenario, exercise.line)
+    assert {mark.verdict for mark in good} == {"captured"}
+    assert {mark.verdict for mark in poor} != {"captured"}
+
+
+def test_the_glossary_of_the_guide_loads() -> None:
+    glossary, problems = parse_glossary(example("terms:"))
+    assert problems == []
+    assert glossary is not None
+    assert "read-back" in glossary
 
 
 def test_the_scenario_of_the_guide_loads_with_its_signals_tools_and_examples() -> None:
@@ -81,6 +107,7 @@ def test_the_path_and_the_checklist_of_the_guide_load() -> None:
     "shape",
     [
         *(Scenario, Catalogue, Person, Signal, Truth, Cost, Example, Expectation),
+        *(MissingExercise, OrderExercise, RewriteExercise, Term),
         *(Knowledge, LaterWords, Detail, Belief, LaterTruth),
         *(
             KnowledgeCheck,
