@@ -26,6 +26,7 @@ from app.sample.people import sample
 
 _DATABASE = "baton.db"
 _KEPT = "kept.db"
+_SEED = 1
 _PUBLIC_URL = "http://baton.northfold.example"
 
 
@@ -47,7 +48,8 @@ class Clock:
 class Site:
     """The running product at `address`, whose clock is `clock`."""
 
-    def __init__(self, folder: Path, clock: Clock, address: str) -> None:
+    def __init__(self, folder: Path, clock: Clock, address: str, chance: random.Random | None = None) -> None:
+        self._chance = chance
         self._folder = folder
         self._began = clock.moment
         self.clock = clock
@@ -58,9 +60,11 @@ class Site:
         _copy(self._folder / _DATABASE, self._folder / _KEPT)
 
     def begin_anew(self) -> None:
-        """Puts the organisation and the clock back to where they began."""
+        """Puts the organisation, the clock and what chance brings back to where they began."""
         _copy(self._folder / _KEPT, self._folder / _DATABASE)
         self.clock.moment = self._began
+        if self._chance:
+            self._chance.seed(_SEED)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -87,22 +91,22 @@ def running(moment: datetime) -> Iterator[Site]:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-media-")))
         clock = Clock(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(sample().time_zone)))
         stack.enter_context(patch.object(app.clock, "datetime", clock))
-        stack.enter_context(_chance_that_repeats())
+        chance = stack.enter_context(_chance_that_repeats())
         product = _with_sample(folder, clock)
         server = make_server("127.0.0.1", 0, product, threaded=True, request_handler=_Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         stack.callback(thread.join)
         stack.callback(server.shutdown)
-        site = Site(folder, clock, f"http://127.0.0.1:{server.server_port}")
+        site = Site(folder, clock, f"http://127.0.0.1:{server.server_port}", chance)
         site.keep()
         yield site
 
 
 @contextmanager
-def _chance_that_repeats() -> Iterator[None]:
+def _chance_that_repeats() -> Iterator[random.Random]:
     """Makes serials and one-time links the same each time. Only ever for an organisation that is thrown away."""
-    chance = random.Random(1)  # noqa: S311  nothing here is secret
+    chance = random.Random(_SEED)  # noqa: S311  nothing here is secret
 
     def token(size: int = 32) -> str:
         return "".join(chance.choices(string.ascii_letters + string.digits, k=size * 4 // 3))
@@ -112,7 +116,7 @@ def _chance_that_repeats() -> Iterator[None]:
         patch("secrets.randbelow", chance.randrange),
         patch("secrets.token_urlsafe", token),
     ):
-        yield
+        yield chance
 
 
 def _with_sample(folder: Path, clock: Clock) -> Flask:

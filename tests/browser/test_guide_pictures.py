@@ -1,6 +1,6 @@
 """The camera of the guides' pictures, on the real product."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PIL import Image
@@ -19,20 +19,22 @@ pytestmark = pytest.mark.xdist_group("walk")
 
 
 @pytest.fixture
-def taken(site: Site, chromium: Browser) -> Iterator[Callable[..., Image.Image]]:
+def taken(site: Site, chromium: Browser) -> Callable[..., Image.Image]:
     """`taken(of=["main > header"])`: a picture of the checklist, as Asha sees it."""
     with site.app.app_context():
         folder = settings().instance_dir
     still = StillSite(folder, Clock(now()), site.address)
     still.keep()
-    camera = Camera(still, chromium, patience=4000)
 
-    def take_one(**said: object) -> Image.Image:
+    def take_one(patience: float = 20_000, **said: object) -> Image.Image:
         asked = {"name": "a", "as": "Asha Verma", "at": "/checklist", "width": 760, **said}
-        return camera.take(Picture.model_validate(asked))
+        camera = Camera(still, chromium, patience)
+        try:
+            return camera.take(Picture.model_validate(asked))
+        finally:
+            camera.put_away()
 
-    yield take_one
-    camera.put_away()
+    return take_one
 
 
 def test_the_same_picture_twice_is_the_same_and_a_ring_changes_it(taken: Callable[..., Image.Image]) -> None:
@@ -44,4 +46,4 @@ def test_the_same_picture_twice_is_the_same_and_a_ring_changes_it(taken: Callabl
 
 def test_what_is_not_on_the_page_is_named(taken: Callable[..., Image.Image]) -> None:
     with pytest.raises(CannotTake, match=r"a: \{'fill': \{'Ticket': 'INC1'\}\} did not work on /checklist"):
-        taken(steps=[{"fill": {"Ticket": "INC1"}}])
+        taken(patience=6000, steps=[{"fill": {"Ticket": "INC1"}}])
