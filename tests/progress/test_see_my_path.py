@@ -62,7 +62,7 @@ def test_a_second_role_reopens_the_path_and_leaves_the_certificate_standing(app,
         with transaction() as session:
             session.get_one(Person, cast.asha).roles_held = [RoleHeld(role="agent"), RoleHeld(role="trainer")]
     page = visit(cast.asha).get("/path").text
-    assert "One thing left." in page
+    assert "One thing next." in page
     assert "Certificate, one step away; valid for 100 days" in page
 
 

@@ -21,7 +21,7 @@ def headline(
     if late:
         return "One thing is late." if late == 1 else f"{count_word(late).capitalize()} things are late."
     if left:
-        return "One thing left." if left == 1 else "One thing next."
+        return "One thing left." if left == 1 and until is None else "One thing next."
     return f"Your path is complete. Your certificate stands until {day(until)}." if until else "Your path is complete."
 
 
