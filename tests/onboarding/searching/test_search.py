@@ -11,11 +11,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
+from app.accounts.actions.organisation import remove_everything
 from app.content.glossary import Glossary, Term
 from app.database import db, transaction
 from app.onboarding.models import SearchContent
 from app.onboarding.queries.search import SHOWN, search_page
+from app.onboarding.searching.asked import sought
 from app.onboarding.searching.index import ROWS, keep_current, searched
+from app.onboarding.searching.query import found
 
 
 @pytest.fixture
@@ -66,9 +69,8 @@ def test_every_kind_of_result_leads_to_a_place_that_is_there(asha, app, look):
             assert f'id="{anchor}"' in page, (path, anchor)
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
+def test_what_is_called_so_comes_first(look):
+    for typed, first in (
         ("engaging resolvers", "Resolver group"),
         ("READ-BACK", "Read-back"),
         ("readback", "Read-back"),
@@ -77,17 +79,18 @@ def test_every_kind_of_result_leads_to_a_place_that_is_there(asha, app, look):
         ("hand over", "Handover"),
         ("what people see", "What people see"),
         ("dispute", "Dispute a verdict"),
-    ],
-)
-def test_what_is_called_so_comes_first(look, typed, first):
-    assert names(look(typed))[0] == first
+    ):
+        assert names(look(typed))[0] == first
 
 
-def test_every_form_of_every_term_finds_it_first(look, whole_content):
-    for term in whole_content.glossary.terms:
-        for form in (term.term, *term.also):
-            best = look(form).hits[0]
-            assert (best.kind, best.anchor) == ("glossary", term.id), form
+def test_every_form_of_every_term_finds_it_first(app, whole_content):
+    with app.test_request_context():
+        held = searched(whole_content)
+        keep_current(held)
+        for term in whole_content.glossary.terms:
+            for form in (term.term, *term.also):
+                _, (best,) = found(sought(form, held.vocabulary), form, limit=1)
+                assert (best.kind, best.anchor) == ("glossary", term.id), form
 
 
 def test_all_words_must_be_there_and_a_phrase_side_by_side(look):
@@ -141,54 +144,55 @@ def test_nobody_searches_without_signing_in(visit):
     assert visit(None).get("/search?q=handover").status_code == 303
 
 
-@pytest.mark.parametrize("typed", ["word " * 41, "x" * 201, "ж" * 10_000, '"' * 10_000 + " kept"])
-def test_too_long_is_told_and_the_words_are_kept(asha, typed):
-    page = asha.get("/search", query_string={"q": typed})
-    assert page.status_code == 422
-    kept = re.search(r'name="q" value="([^"]*)"', page.text)
-    assert unescape(kept[1]) == typed.strip()
-    assert "longer than 200 characters" in page.text
+def test_too_long_is_told_and_the_words_are_kept(asha):
+    for typed in ("word " * 41, "x" * 201, "ж" * 10_000, '"' * 10_000 + " kept"):
+        page = asha.get("/search", query_string={"q": typed})
+        assert page.status_code == 422
+        kept = re.search(r'name="q" value="([^"]*)"', page.text)
+        assert unescape(kept[1]) == typed.strip()
+        assert "longer than 200 characters" in page.text
 
 
-@pytest.mark.parametrize("typed", ["***", '""', "''", "--", "()", "…", "\0", '"'])
-def test_what_holds_no_word_is_told(asha, typed):
-    page = asha.get("/search", query_string={"q": typed})
-    assert page.status_code in (200, 422)
-    assert "Nothing to look for." in page.text or "What are you looking for?" in page.text
+def test_what_holds_no_word_is_told(asha):
+    for typed in ("***", '""', "''", "--", "()", "…", '"'):
+        page = asha.get("/search", query_string={"q": typed})
+        assert page.status_code == 422, typed
+        assert "Nothing to look for." in page.text
+    assert asha.get("/search", query_string={"q": "\0"}).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "handover AND NOT (incident OR service)",
-        "name_keys:handover",
-        "NEAR(handover incident, 3)",
-        "handover*",
-        "^handover",
-        "hand\0over",
-        "'; DROP TABLE search_section; --",
-        "handover' & !incident | service:*",
-        "handover <-> incident",
-        "{handover} + -incident",
-        '"handover" "',
-        "передача 引き継ぎ עברית हिन्दी",
-        "💥 handover 💥",
-        "½ ² ﬁ ß İ",
-        "a" * 200,
-        "a " * 100,
-        '"' + "a " * 98 + '"',
-        " ".join("abcdefghijklmnopqrstuvwxyz0123456789"),
-        "%_\\",
-        "\ud800",
-    ],
-)
-def test_no_words_break_it(asha, typed):
-    page = asha.get("/search", query_string={"q": typed.encode("utf-8", "surrogatepass")})
-    assert page.status_code in (200, 422)
+HOSTILE = [
+    "handover AND NOT (incident OR service)",
+    "name_keys:handover",
+    "NEAR(handover incident, 3)",
+    "handover*",
+    "^handover",
+    "hand\0over",
+    "'; DROP TABLE search_section; --",
+    "handover' & !incident | service:*",
+    "handover <-> incident",
+    "{handover} + -incident",
+    '"handover" "',
+    "передача 引き継ぎ עברית हिन्दी",
+    "💥 handover 💥",
+    "½ ² ﬁ ß İ",
+    "a" * 200,
+    "a " * 100,
+    '"' + "a " * 98 + '"',
+    " ".join("abcdefghijklmnopqrstuvwxyz0123456789"),
+    "%_\\",
+    "\ud800",
+]
+
+
+def test_no_words_break_it(asha):
+    for typed in HOSTILE:
+        page = asha.get("/search", query_string={"q": typed.encode("utf-8", "surrogatepass")})
+        assert page.status_code in (200, 422), typed
     assert asha.get("/search?q=handover").text.count("<mark>") > 10
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(typed=st.text(max_size=200))
 def test_whatever_is_typed_gets_an_answer(look, typed):
     assert look(typed).headline
@@ -203,13 +207,15 @@ def test_no_markup_of_content_or_question_is_shown_as_such(asha, app, whole_cont
     assert not re.search(r"<script>alert|<b>|<i>", page)
 
 
-@pytest.mark.parametrize("typed", ["pagerduty", "incident", "zxqwv", "incident&all=yes"])
-def test_a_search_takes_the_same_statements_however_much_it_finds(asha, count_statements, typed):
+def test_a_search_takes_the_same_statements_however_much_it_finds(asha, count_statements):
     asha.get("/search?q=handover")
-    with count_statements() as seen:
-        asha.get(f"/search?q={typed}")
-    assert len([one for one in seen if "search_" in one]) == 3
-    assert len(seen) <= 6, seen
+    counts = set()
+    for typed in ("pagerduty", "incident", "zxqwv", "incident&all=yes"):
+        with count_statements() as seen:
+            asha.get(f"/search?q={typed}")
+        assert len([one for one in seen if "search_" in one]) == 3
+        counts.add(len(seen))
+    assert len(counts) == 1
 
 
 def rows(version=False):
@@ -237,8 +243,6 @@ def test_an_index_of_newer_content_is_left_to_a_process_that_still_has_the_older
 
 
 def test_an_emptied_database_is_indexed_again(app, whole_content):
-    from app.accounts.actions.organisation import remove_everything
-
     with app.test_request_context():
         search_page("handover", whole_content)
         remove_everything()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.onboarding.searching.words import called, fold, key, keys_of, words_of
+from app.onboarding.searching.words import called, fold, key, keys_of, plain_key, words_of
 
 PLAIN = frozenset(string.ascii_lowercase + string.digits)
 
@@ -50,8 +50,6 @@ def test_keys_are_plain_words_whatever_was_written(text):
 
 @given(st.text(alphabet=st.characters(categories=["Ll"]), min_size=2, max_size=12))
 def test_what_begins_alike_begins_alike_in_its_key(word):
-    from app.onboarding.searching.words import plain_key
-
     whole, part = fold(word), fold(word)[:1]
     if whole.isascii() == part.isascii():
         assert plain_key(whole).startswith(plain_key(part))
