@@ -35,7 +35,7 @@ def test_a_person_comes_in_by_a_one_time_link(travel, cast, app: Flask):
 
 
 def test_everybody_finds_on_the_first_page_what_is_theirs(travel, cast):
-    travel(cast.asha).see("/", "Next on your path")
+    travel(cast.asha).see("/", "Your path", "/path")
     travel(cast.mina).see("/", "Leeds desk")
     travel(cast.max).see("/", "/practice", "/checklist")
     travel(cast.tess).see("/", "/teams")
