@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, selectinload
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson, Person
 from app.content.library import Library
 from app.content.path import PathStep
 from app.database import db
@@ -99,12 +99,12 @@ class CertificatePage:
     state: CertificateMark
 
 
-def path_of(person: Person, library: Library, today: date) -> PathPage:
+def path_of(person: KnownPerson, library: Library, today: date) -> PathPage:
     """Where this person stands today; two statements."""
     return paths_of([person], library, today)[person.id]
 
 
-def paths_of(people: Iterable[Person], library: Library, today: date) -> dict[int, PathPage]:
+def paths_of(people: Iterable[KnownPerson], library: Library, today: date) -> dict[int, PathPage]:
     """Where each of these people stands today, by their id; two statements however many they are."""
     people = list(people)
     ids = [person.id for person in people]
@@ -175,7 +175,7 @@ def _certificates(person_ids: Collection[int]) -> dict[int, list[Certificate]]:
 
 
 def _path_page(
-    person: Person, library: Library, completions: Sequence[Done], certificates: Sequence[Certificate], today: date
+    person: KnownPerson, library: Library, completions: Sequence[Done], certificates: Sequence[Certificate], today: date
 ) -> PathPage:
     path = library.path
     held = [_held(row) for row in certificates]

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, make_response, redirect, render_te
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.clock import now
 from app.extensions import library
 from app.progress import queries, rules
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     add_panel(app, 10, _path_panel)
 
 
-def _path_panel(person: Person) -> Panel | None:
+def _path_panel(person: KnownPerson) -> Panel | None:
     """Where this person stands, for the first page; beside it only a certificate when no path is theirs."""
     today = local(now()).date()
     page = queries.path_of(person, library(), today)
