@@ -1,15 +1,15 @@
 """What is stored of a call as plain rows, and the statements that read and write them.
 
-Every request of a call needs some of them; through the object mapper each would cost several times as much.
+Every request of a call needs some of them; through the object mapper each would cost several times as much. They
+are sent on the connection of a transaction.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CursorResult, Integer, bindparam, delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, delete, insert, select, update
 
 from app.database import Base
 from app.practice.models import Attempt, AttemptStep, Draft, Typing
@@ -86,15 +86,15 @@ _WRITE_DRAFT = (
 _DROP_DRAFT = delete(_draft).where(_draft.c.attempt_id == _OF_ATTEMPT)
 
 
-def hold_attempt(session: Session, attempt_id: int) -> AttemptRow | None:
+def hold_attempt(on: Connection, attempt_id: int) -> AttemptRow | None:
     """The attempt, locked until the transaction ends."""
-    found = session.execute(_HELD, {"of_attempt": attempt_id}).first()
+    found = on.execute(_HELD, {"of_attempt": attempt_id}).first()
     return None if found is None else AttemptRow(*found)
 
 
-def attempt_with_draft(session: Session, attempt_id: int) -> tuple[AttemptRow, DraftRow | None] | None:
+def attempt_with_draft(on: Connection, attempt_id: int) -> tuple[AttemptRow, DraftRow | None] | None:
     """The attempt and its draft, not locked."""
-    found = session.execute(_WITH_DRAFT, {"of_attempt": attempt_id}).first()
+    found = on.execute(_WITH_DRAFT, {"of_attempt": attempt_id}).first()
     if found is None:
         return None
     own = len(ATTEMPT_COLUMNS)
@@ -102,51 +102,51 @@ def attempt_with_draft(session: Session, attempt_id: int) -> tuple[AttemptRow, D
     return AttemptRow(*found[:own]), draft
 
 
-def steps_of(session: Session, attempt_id: int) -> list[StepRow]:
+def steps_of(on: Connection, attempt_id: int) -> list[StepRow]:
     """The whole log, in order."""
-    return [StepRow(*row) for row in session.execute(_STEPS, {"of_attempt": attempt_id})]
+    return [StepRow(*row) for row in on.execute(_STEPS, {"of_attempt": attempt_id})]
 
 
-def clock_steps_of(session: Session, attempt_id: int) -> list[StepRow]:
+def clock_steps_of(on: Connection, attempt_id: int) -> list[StepRow]:
     """The steps that stop the clock and let it go on, in order."""
-    return [StepRow(*row) for row in session.execute(_CLOCK_STEPS, {"of_attempt": attempt_id})]
+    return [StepRow(*row) for row in on.execute(_CLOCK_STEPS, {"of_attempt": attempt_id})]
 
 
-def draft_of(session: Session, attempt_id: int) -> DraftRow | None:
+def draft_of(on: Connection, attempt_id: int) -> DraftRow | None:
     """The draft, None before the first saving."""
-    found = session.execute(_DRAFT, {"of_attempt": attempt_id}).first()
+    found = on.execute(_DRAFT, {"of_attempt": attempt_id}).first()
     return None if found is None else DraftRow(*found)
 
 
-def write_attempt(session: Session, row: AttemptRow) -> None:
+def write_attempt(on: Connection, row: AttemptRow) -> None:
     """Writes what may change of an attempt."""
     new = {f"new_{name}": getattr(row, name) for name in _CHANGING}
-    session.execute(_WRITE, {"of_attempt": row.id, **new})
+    on.execute(_WRITE, {"of_attempt": row.id, **new})
 
 
-def add_step(session: Session, attempt_id: int, **step: Any) -> StepRow:
+def add_step(on: Connection, attempt_id: int, **step: Any) -> StepRow:
     """Appends a step to the log, given by its columns."""
-    added = cast("CursorResult[Any]", session.execute(_ADD_STEP, {"attempt_id": attempt_id, **step}))
+    added = on.execute(_ADD_STEP, {"attempt_id": attempt_id, **step})
     key = added.inserted_primary_key
     assert key is not None  # noqa: S101  one row was inserted
     return StepRow(key.id, **step)
 
 
-def write_draft(session: Session, attempt_id: int, draft: DraftRow) -> None:
+def write_draft(on: Connection, attempt_id: int, draft: DraftRow) -> None:
     """Keeps these words as the draft; its first revision makes it."""
     if draft.revision == 1:
-        session.execute(_ADD_DRAFT, {"attempt_id": attempt_id, **draft._asdict()})
+        on.execute(_ADD_DRAFT, {"attempt_id": attempt_id, **draft._asdict()})
     else:
         new = {f"new_{name}": value for name, value in draft._asdict().items()}
-        session.execute(_WRITE_DRAFT, {"of_attempt": attempt_id, **new})
+        on.execute(_WRITE_DRAFT, {"of_attempt": attempt_id, **new})
 
 
-def drop_draft(session: Session, attempt_id: int) -> None:
+def drop_draft(on: Connection, attempt_id: int) -> None:
     """Removes the draft, if there is one."""
-    session.execute(_DROP_DRAFT, {"of_attempt": attempt_id})
+    on.execute(_DROP_DRAFT, {"of_attempt": attempt_id})
 
 
-def add_typings(session: Session, groups: Sequence[Mapping[str, Any]]) -> None:
+def add_typings(on: Connection, groups: Sequence[Mapping[str, Any]]) -> None:
     """Stores groups of keystrokes, each a `Typing` by its columns."""
     if groups:
-        session.execute(_ADD_TYPING, list(groups) if len(groups) > 1 else groups[0])
+        on.execute(_ADD_TYPING, list(groups) if len(groups) > 1 else groups[0])

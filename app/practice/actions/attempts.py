@@ -26,6 +26,7 @@ class HeldAttempt:
 
     def __init__(self, session: Session, attempt: AttemptRow, sent: Sent = AT_ONCE) -> None:
         self.session = session
+        self.connection = session.connection()
         self.row = attempt
         self.sent = sent
         self._stored = replace(attempt)
@@ -33,20 +34,20 @@ class HeldAttempt:
     def store(self) -> None:
         """Writes the row back if it changed."""
         if self.row != self._stored:
-            rows.write_attempt(self.session, self.row)
+            rows.write_attempt(self.connection, self.row)
             self._stored = replace(self.row)
 
     @cached_property
     def steps(self) -> list[StepRow]:
         """Every step so far, in order; read at first need, for a saving of words needs none."""
-        return rows.steps_of(self.session, self.row.id)
+        return rows.steps_of(self.connection, self.row.id)
 
     @property
     def clock_steps(self) -> Sequence[clock.ClockStep]:
         """The steps that stop the clock and let it go on, and perhaps others."""
         if "steps" in self.__dict__:
             return self.steps
-        return rows.clock_steps_of(self.session, self.row.id)
+        return rows.clock_steps_of(self.connection, self.row.id)
 
     def elapsed_at(self, at: datetime) -> float:
         """The simulated second of this moment."""
@@ -77,7 +78,7 @@ class HeldAttempt:
         steps = self.steps  # read before the new one is in it
         self.row.last_step += 1
         step = rows.add_step(
-            self.session,
+            self.connection,
             self.row.id,
             seq=self.row.last_step,
             kind=kind,
@@ -161,7 +162,7 @@ def hold(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator[Held
     """This person's attempt, whatever its state, held in a transaction for what was sent. NotTheirs when it is not
     theirs."""
     with transaction() as session:
-        attempt = rows.hold_attempt(session, attempt_id)
+        attempt = rows.hold_attempt(session.connection(), attempt_id)
         if attempt is None or attempt.person_id != person_id:
             raise NotTheirs
         held = HeldAttempt(session, attempt, sent)

@@ -33,7 +33,7 @@ def save_draft(
     with hold_open(attempt_id, person_id) as held:
         must_suit(held.level, words.fields)
         held.is_back(at)
-        draft = rows.draft_of(held.session, attempt_id) or empty(at)
+        draft = rows.draft_of(held.connection, attempt_id) or empty(at)
         if words_of(draft) == words and draft.revision:
             return draft.revision
         must_be_newest(draft, revision)
@@ -44,7 +44,7 @@ def keep(held: HeldAttempt, draft: DraftRow, words: Words, at: datetime) -> Draf
     """Makes these words the draft's newest state and stores the keystrokes that led to them."""
     keep_typing(held, draft, words, at)
     newest = DraftRow(words.text, dict(words.fields), words.decision, draft.revision + 1, at)
-    rows.write_draft(held.session, held.row.id, newest)
+    rows.write_draft(held.connection, held.row.id, newest)
     return newest
 
 
@@ -64,7 +64,7 @@ def keep_typing(held: HeldAttempt, draft: DraftRow, words: Words, at: datetime) 
         }
         for group in typed(words_of(draft), words)
     ]
-    rows.add_typings(held.session, groups)
+    rows.add_typings(held.connection, groups)
 
 
 def empty(at: datetime) -> DraftRow:

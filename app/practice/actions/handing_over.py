@@ -67,7 +67,7 @@ def hand_over(
 
 def _keep_words(held: HeldAttempt, handover: Handover, revision: int | None, at: datetime) -> None:
     """Stores the last keystrokes; the words then stand in the log, and their draft goes. StaleDraft as for saving."""
-    kept = rows.draft_of(held.session, held.row.id)
+    kept = rows.draft_of(held.connection, held.row.id)
     draft = kept or drafts.empty(at)
     words = Words(handover.text, handover.fields, handover.decision)
     if drafts.words_of(draft) != words:
@@ -75,7 +75,7 @@ def _keep_words(held: HeldAttempt, handover: Handover, revision: int | None, at:
             drafts.must_be_newest(draft, revision)
         drafts.keep_typing(held, draft, words, at)
     if kept is not None:
-        rows.drop_draft(held.session, held.row.id)
+        rows.drop_draft(held.connection, held.row.id)
 
 
 def _must_be_complete(handover: Handover) -> None:

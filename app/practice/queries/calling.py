@@ -134,11 +134,11 @@ class CallRows:
 
 def call_rows(attempt_id: int, person_id: int) -> CallRows | None:
     """The rows of this person's attempt; None when it is not theirs. Two statements."""
-    session = db.session()
-    found = rows.attempt_with_draft(session, attempt_id)
+    connection = db.session.connection()
+    found = rows.attempt_with_draft(connection, attempt_id)
     if found is None or found[0].person_id != person_id:
         return None
-    return CallRows(*found, rows.steps_of(session, attempt_id))
+    return CallRows(*found, rows.steps_of(connection, attempt_id))
 
 
 def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
