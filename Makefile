@@ -9,6 +9,7 @@ BIN := .venv/bin
 sum = $(firstword $(shell cat $(1) | sha256sum))
 ENVIRONMENT := .make/environment-$(call sum,requirements.lock requirements-setup.lock)
 DEVELOPMENT := .make/development-$(call sum,requirements-dev.lock)
+VOICE := .make/voice-$(call sum,requirements-media.lock requirements-setup.lock)
 ASSETS := .make/assets-$(call sum,package-lock.json setup/assets.py)
 
 .PHONY: help
@@ -56,6 +57,16 @@ bench: $(DEVELOPMENT) $(ASSETS) ## Time the main pages as ratios to a bare Flask
 load: $(DEVELOPMENT) $(ASSETS) ## Two hundred people in calls at once, the server killed twice; every step counted after
 	$(BIN)/python -m evaluation.load
 
+.PHONY: screenshots
+screenshots: $(DEVELOPMENT) $(ASSETS) ## Take the guides' pictures anew from the running product (ONLY="names", CHECK=1)
+	@setup/system.sh test
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m media.screenshots $(if $(CHECK),--check) $(ONLY)
+
+.PHONY: videos
+videos: $(DEVELOPMENT) $(ASSETS) $(VOICE) ## Build the videos whose script or product changed (ONLY="slugs" builds these)
+	@setup/system.sh media
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m media.videos --voice $(VOICE)/bin/python $(ONLY)
+
 .PHONY: doctor
 doctor: $(ENVIRONMENT) ## Say what this machine lacks, and the command that installs it
 	@setup/system.sh doctor
@@ -66,6 +77,7 @@ lock: $(ENVIRONMENT) ## Resolve the dependencies of pyproject.toml anew
 	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock $(LOCKED)
 	$(BIN)/uv pip compile --group setup -o requirements-setup.lock $(LOCKED)
 	$(BIN)/uv pip compile --group node -o requirements-node.lock $(LOCKED)
+	$(BIN)/uv pip compile --group media -o requirements-media.lock $(LOCKED)
 LOCKED := -q --generate-hashes --no-emit-index-url --no-header --python-version 3.11.2
 
 .PHONY: clean
@@ -87,6 +99,14 @@ $(DEVELOPMENT): $(ENVIRONMENT)
 $(ASSETS): $(ENVIRONMENT)
 	@setup/assets.sh
 	@mkdir -p .make && rm -f .make/assets-* && touch $@
+
+# The voice of the videos has an environment of its own: nothing that runs or tests the product comes near it.
+$(VOICE): $(ENVIRONMENT)
+	@echo "Installing the voice of the videos from requirements-media.lock ..."
+	@rm -rf .make/voice-* && $(PYTHON) -m venv $@.new
+	@$(BIN)/uv pip install -q --python $@.new/bin/python --require-hashes -r requirements-media.lock 2>/dev/null \
+	|| $@.new/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-media.lock
+	@mv $@.new $@
 
 # uv is quick; pip reads the same file where a site's own pip configuration is needed to reach packages.
 # Bytecode is written now, because each start would compile it again where Python may not write it.

@@ -23,7 +23,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from app.accounts import views as accounts
     from app.authoring import views as authoring
     from app.calibration import views as calibration
-    from app.database import db, prepare_engine
+    from app.database import db, has_model, prepare_engine
     from app.onboarding import views as onboarding
     from app.practice import views as practice
     from app.printables import views as printables
@@ -40,7 +40,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     with app.app_context():
         prepare_engine(db.engine)
     migrations = Path(__file__).parent / "migrations"
-    extensions.migrate.init_app(app, db, directory=str(migrations), render_as_batch=True, compare_type=True)
+    compared = {"render_as_batch": True, "compare_type": True, "include_name": has_model}
+    extensions.migrate.init_app(app, db, directory=str(migrations), **compared)
     extensions.csrf.init_app(app)
     extensions.login_manager.init_app(app)
     for room in (web, accounts, progress, onboarding, practice, authoring, calibration, reports, printables, sample):

@@ -102,7 +102,7 @@ def operations_of(app: Flask) -> list[Operation]:
         person_id, serial = certificate.person_id, certificate.serial
         attempt = select(Attempt.id).where(Attempt.person_id == person_id, Attempt.state == "handed_over")
         debrief = db.session.scalar(attempt.order_by(Attempt.id.desc()))
-        module = library().path.steps[0].slug
+        module = library().paths.steps[0].slug
         manager = db.session.scalar(select(Person.id).where(Person.name == "Mina Castellanos"))
     agent, boss = signed_in(app, person_id), signed_in(app, manager)
     pages = [

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Debian packages a task needs as root; otherwise prints the exact command. `run`, `test` or `doctor`.
+# Installs the Debian packages a task needs as root; otherwise prints the exact command. `run`, `test`, `media` or `doctor`.
 set -euo pipefail
-task=${1:?run, test or doctor}
+task=${1:?run, test, media or doctor}
 wanted=() reasons=()
 
 need() { # package, reason, command that succeeds when it is there
@@ -19,6 +19,11 @@ need fonts-dejavu-core "letters beyond Latin on paper" compgen -G '/usr/share/fo
 if [ "$task" != run ]; then
   need chromium "browser tests" command -v chromium
   need libatomic1 "browser tests" library libatomic.so.1
+fi
+if [ "$task" = media ] || [ "$task" = doctor ]; then
+  need ffmpeg "building videos" command -v ffmpeg
+fi
+if [ "$task" = test ] || [ "$task" = doctor ]; then
   need postgresql "tests on PostgreSQL" server
   need poppler-utils "reading PDFs in tests" command -v pdftotext
 fi
@@ -29,6 +34,7 @@ if [ "$task" = doctor ] || [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/nul
   echo "Missing on this machine: ${reasons[*]}"
   echo "To install, run as root:  apt-get update && $command"
   [ "$task" != run ] || echo "Going on without; where PDFs need these, they are switched off and the pages say so."
+  [ "$task" != media ] || echo "Going on without; what needs these cannot be built."
   [ "$task" != test ] || echo "Going on without; tests that need these are skipped and counted at the end."
   exit 0
 fi

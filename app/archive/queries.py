@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from app.archive.models import ArchivedText
 from app.content.checklist import Checklist
-from app.content.library import Library, parse_checklist, parse_module, parse_scenario
+from app.content.library import Library, module_of_text, parse_checklist, parse_paths, parse_scenario
 from app.content.module import Module
+from app.content.path import LearningPaths
 from app.content.scenario import Scenario
 from app.database import db
 
@@ -31,6 +32,11 @@ def module(library: Library, slug: str, content_hash: str) -> Module:
     return current if current is not None and current.hash == content_hash else _module(slug, _text(content_hash))
 
 
+def paths(library: Library, content_hash: str) -> LearningPaths:
+    """The paths in this version, such as a certificate names; no statement when it is the current one."""
+    return library.paths if library.paths.hash == content_hash else _paths(_text(content_hash))
+
+
 def _text(content_hash: str) -> str:
     kept = db.session.get(ArchivedText, content_hash)
     if kept is None:
@@ -54,10 +60,17 @@ def _checklist(text: str) -> Checklist:
     return parsed
 
 
+@lru_cache(maxsize=16)
+def _paths(text: str) -> LearningPaths:
+    parsed, _ = parse_paths(text, "archive")
+    if parsed is None:
+        raise NotKept("archived paths can no longer be read")
+    return parsed
+
+
 @lru_cache(maxsize=64)
 def _module(slug: str, text: str) -> Module:
-    index, _, check = text.partition("\n=== check.yml ===\n")
-    parsed, _ = parse_module(slug, index, check, "archive")
+    parsed, _ = module_of_text(slug, text)
     if parsed is None:
         raise NotKept("an archived module can no longer be read")
     return parsed

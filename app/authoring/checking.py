@@ -10,6 +10,8 @@ from app.authoring.advice.advising import Rule, advice_on
 from app.authoring.advice.draft import Draft
 from app.authoring.advice.phrasings import phrasings_alike
 from app.authoring.examples import Outcome, mark_examples
+from app.authoring.pages.measuring import Measure
+from app.authoring.pages.packing import PackOutcome, on_pack
 from app.authoring.playing import events, finding_out, leaking, references
 from app.content.library import Library, load_for_marking, read_library
 from app.content.problems import ContentError, Problem
@@ -32,7 +34,7 @@ class Report:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     items: int
-    modules: int
+    modules: tuple[Measure, ...]
     scenarios: int
     examples: int
 
@@ -41,7 +43,7 @@ class Report:
         """One line of counts, for content without problems."""
         parts = (
             _counted(self.items, "checklist item"),
-            _counted(self.modules, "module"),
+            _counted(len(self.modules), "module"),
             _counted(self.scenarios, "scenario"),
             f"{_counted(self.examples, 'example')} scored as expected",
             _counted(len(self.warnings), "warning"),
@@ -56,6 +58,9 @@ def check(root: Path, everything: bool = False) -> Report:
     """
     library, problems = read_library(root)
     warnings = _on_checklist(root, library) if library else []
+    pack = on_pack(root, library, everything) if library else PackOutcome()
+    problems += pack.findings.problems
+    warnings += pack.findings.warnings
     examples = 0
     for outcome in _try_all(root, everything):
         problems += outcome.problems
@@ -65,7 +70,7 @@ def check(root: Path, everything: bool = False) -> Report:
         problems=tuple(sorted(problems)),
         warnings=tuple(sorted(warnings)),
         items=len(library.checklist.items) if library else 0,
-        modules=len(library.modules) if library else 0,
+        modules=pack.measures,
         scenarios=len(library.scenarios) if library else 0,
         examples=examples,
     )

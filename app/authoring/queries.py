@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.authoring.advice.draft import typed
 from app.authoring.conversing import Answered, Said, answered
-from app.authoring.shelf import Findings, OnDisk, Shelf
+from app.authoring.findings import Findings
+from app.authoring.shelf import OnDisk, Shelf
 from app.authoring.showing import DECISIONS, Happening, Saying, TruthShown, sayings, timeline, truths
 from app.content.checklist import Checklist
 from app.content.problems import Problem

@@ -5,20 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.authoring.checking import try_scenario
+from app.authoring.findings import Findings
 from app.content.checklist import Checklist
 from app.content.library import load_for_marking
 from app.content.problems import ContentError, Problem
 from app.content.scenario import Scenario
 
 _Stamp = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What the content check says of one scenario: what must be mended, and advice."""
-
-    problems: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """What must hold between the parts of the content, beyond each part's own shape."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from app.content.checklist import Checklist, Kind
 from app.content.module import KnowledgeCheck, Module
-from app.content.path import LearningPath
+from app.content.path import LearningPath, LearningPaths
 from app.content.problems import Problem
 from app.content.reading import Document, Location
 from app.content.scenario import Scenario, Truth
@@ -102,16 +103,56 @@ def _check_truth(
             yield document.problem(place, what, "Add it there with the other names people use.")
 
 
-def check_path(
-    path: LearningPath, modules: Mapping[str, Module], scenarios: Mapping[str, Scenario], document: Document
+def check_paths(
+    paths: LearningPaths, modules: Mapping[str, Module], scenarios: Mapping[str, Scenario], document: Document
 ) -> Iterator[Problem]:
-    """Steps that lead to nothing, or stand twice."""
+    """Steps that lead to nothing, stand twice, or wait for what never comes; paths of one id."""
+    several = "paths" in document.data
+    ids: set[str] = set()
+    for number, path in enumerate(paths.paths):
+        place: Location = ("paths", number) if several else ()
+        if path.id in ids:
+            what = f"the id '{path.id}' belongs to a path above."
+            yield document.problem(place, what, "Give each path an id of its own.")
+        ids.add(path.id)
+        yield from _check_steps(path, modules, scenarios, document, (*place, "steps"))
+    try:
+        TopologicalSorter(_prerequisites(paths)).prepare()
+    except CycleError as error:
+        circle = " after ".join(f"'{slug}'" for slug in reversed(error.args[1]))
+        yield document.problem((), f"steps wait for each other: {circle}.", "Take one 'after' away.")
+
+
+def _check_steps(
+    path: LearningPath,
+    modules: Mapping[str, Module],
+    scenarios: Mapping[str, Scenario],
+    document: Document,
+    place: Location,
+) -> Iterator[Problem]:
+    due = {step.slug: step.due_days for step in path.steps}
     seen: set[str] = set()
     for index, step in enumerate(path.steps):
         known = modules if step.kind == "module" else scenarios
         if step.slug not in known:
             what = f"there is no {step.kind} '{step.slug}'."
-            yield document.problem(("steps", index), what, f"Use one of: {', '.join(sorted(known)) or 'none yet'}.")
+            yield document.problem((*place, index), what, f"Use one of: {', '.join(sorted(known)) or 'none yet'}.")
         if step.slug in seen:
-            yield document.problem(("steps", index), f"'{step.slug}' stands twice on the path.", "Keep one.")
+            yield document.problem((*place, index), f"'{step.slug}' stands twice on the path.", "Keep one.")
         seen.add(step.slug)
+        for slug in step.after:
+            if slug not in due:
+                what = f"'{step.slug}' comes after '{slug}', which is no step of this path."
+                yield document.problem((*place, index), what, "Name a step of the same path.")
+            elif due[slug] > step.due_days:
+                what = f"'{step.slug}' is due before '{slug}', which it comes after."
+                yield document.problem((*place, index), what, "Give it the later day.")
+
+
+def _prerequisites(paths: LearningPaths) -> dict[str, set[str]]:
+    """What each step comes after, on whichever path: people with several roles follow several at once."""
+    found: dict[str, set[str]] = {}
+    for path in paths.paths:
+        for step in path.steps:
+            found.setdefault(step.slug, set()).update(step.after)
+    return found

@@ -10,14 +10,19 @@ from types import MappingProxyType
 from pydantic import Field
 
 from app.content.checklist import Checklist
-from app.content.consistency import check_checklist, check_knowledge_check, check_path, check_scenario
+from app.content.consistency import check_checklist, check_knowledge_check, check_paths, check_scenario
+from app.content.exercises import Practice
+from app.content.glossary import Glossary
+from app.content.guide import Guide, GuideHead
 from app.content.module import KnowledgeCheck, Module
-from app.content.path import LearningPath
+from app.content.pack import check_glossary, check_links, check_pictures, check_practice
+from app.content.path import LearningPath, LearningPaths
 from app.content.problems import ContentError, Problem
-from app.content.prose import to_html
-from app.content.reading import as_shape, read_document
+from app.content.prose import prose
+from app.content.reading import Document, as_shape, read_document
 from app.content.scenario import Scenario
 from app.content.shape import Shape
+from app.content.video import SCRIPT, Video, parse_video
 
 _FRONT_MATTER = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
@@ -27,10 +32,13 @@ class Library:
     """The content an organisation edits, frozen. `texts` maps every hash to the text it was made from."""
 
     checklist: Checklist
-    path: LearningPath
+    paths: LearningPaths
     modules: Mapping[str, Module]
     scenarios: Mapping[str, Scenario]
     texts: Mapping[str, str] = field(repr=False)
+    guides: Mapping[str, Guide] = field(default_factory=dict)
+    glossary: Glossary = field(default_factory=Glossary)
+    videos: Mapping[str, Video] = field(default_factory=dict)
 
 
 class ModuleHead(Shape):
@@ -66,23 +74,24 @@ def parse_scenario(text: str, file: str, checklist: Checklist | None) -> tuple[S
 
 
 def parse_module(
-    slug: str, index: str, check: str, file: str, checklist: Checklist | None = None
+    slug: str, index: str, check: str, file: str, checklist: Checklist | None = None, practice: str = ""
 ) -> tuple[Module | None, list[Problem]]:
-    """The module made of these two texts (`index.md`, `check.yml`), or None, and every problem of it.
+    """The module made of these three texts (`index.md`, `check.yml`, `practice.yml`), or None, and every problem.
 
-    The questions are held against the checklist when there is one.
+    `practice` is empty where there are no exercises. Questions and exercises are held against the checklist when
+    there is one.
     """
     front = _FRONT_MATTER.match(index)
     if front is None:
-        what = "the page must begin with its front matter between two lines of '---'."
-        return None, [Problem(f"{file}/index.md", 1, what, "Give title, summary, minutes and objectives.")]
+        return None, [_no_front_matter(f"{file}/index.md", "title, summary, minutes and objectives")]
     head_document = read_document(front.group(1), f"{file}/index.md", first_line=2)
     head = as_shape(head_document, ModuleHead)
+    exercises, practice_problems = _parse_practice(practice, f"{file}/practice.yml", checklist)
     check_document = read_document(check, f"{file}/check.yml")
     questions = as_shape(check_document, KnowledgeCheck)
     if questions is not None and checklist is not None:
         check_document.problems.extend(check_knowledge_check(questions, checklist, check_document))
-    problems = head_document.problems + check_document.problems
+    problems = head_document.problems + check_document.problems + practice_problems
     if head is None or questions is None:
         return None, problems
     module = Module(
@@ -91,16 +100,69 @@ def parse_module(
         summary=head.summary,
         minutes=head.minutes,
         objectives=head.objectives,
-        html=to_html(index[front.end() :]),
+        prose=prose(index[front.end() :], file),
+        exercises=exercises.exercises if exercises else (),
         check=questions,
-        hash=content_hash(module_text(index, check)),
+        hash=content_hash(module_text(index, check, practice)),
     )
     return module, problems
 
 
-def module_text(index: str, check: str) -> str:
-    """Both texts of a module as the one text its hash is made of."""
-    return f"{index}\n=== check.yml ===\n{check}"
+def module_text(index: str, check: str, practice: str = "") -> str:
+    """The texts of a module as the one text its hash is made of."""
+    exercises = f"\n=== practice.yml ===\n{practice}" if practice else ""
+    return f"{index}\n=== check.yml ===\n{check}{exercises}"
+
+
+def module_of_text(slug: str, text: str) -> tuple[Module | None, list[Problem]]:
+    """The module that `module_text` was made of."""
+    index, _, rest = text.partition("\n=== check.yml ===\n")
+    check, _, practice = rest.partition("\n=== practice.yml ===\n")
+    return parse_module(slug, index, check, f"modules/{slug}", practice=practice)
+
+
+def parse_guide(slug: str, text: str, file: str) -> tuple[Guide | None, list[Problem]]:
+    """The guide in this text, or None, and every problem of it."""
+    front = _FRONT_MATTER.match(text)
+    if front is None:
+        return None, [_no_front_matter(file, "title, summary, minutes and for")]
+    document = read_document(front.group(1), file, first_line=2)
+    head = as_shape(document, GuideHead)
+    if head is None:
+        return None, document.problems
+    guide = Guide(
+        slug=slug,
+        title=head.title,
+        summary=head.summary,
+        minutes=head.minutes,
+        readers=head.readers,
+        prose=prose(text[front.end() :], file.rpartition("/")[0]),
+    )
+    return guide, document.problems
+
+
+def parse_glossary(text: str, file: str = "glossary.yml") -> tuple[Glossary | None, list[Problem]]:
+    """The glossary in this text, or None, and every problem of it."""
+    document = read_document(text, file)
+    glossary = as_shape(document, Glossary)
+    if glossary is not None:
+        document.problems.extend(check_glossary(glossary, document))
+    return glossary, document.problems
+
+
+def _no_front_matter(file: str, keys: str) -> Problem:
+    what = "the page must begin with its front matter between two lines of '---'."
+    return Problem(file, 1, what, f"Give {keys}.")
+
+
+def _parse_practice(text: str, file: str, checklist: Checklist | None) -> tuple[Practice | None, list[Problem]]:
+    if not text:
+        return None, []
+    document = read_document(text, file)
+    practice = as_shape(document, Practice)
+    if practice is not None and checklist is not None:
+        document.problems.extend(check_practice(practice, checklist, document))
+    return practice, document.problems
 
 
 def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
@@ -110,11 +172,43 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     checklist = _read_checklist(root, texts, problems)
     scenarios = _read_scenarios(root, checklist, texts, problems)
     modules = _read_modules(root, checklist, texts, problems)
-    path = _read_path(root, modules, scenarios, texts, problems)
-    if checklist is None or path is None:
+    guides = _read_guides(root, problems)
+    glossary = _read_glossary(root, problems)
+    paths = _read_paths(root, modules, scenarios, texts, problems)
+    if checklist is None or paths is None:
         return None, sorted(problems)
-    library = Library(checklist, path, MappingProxyType(modules), MappingProxyType(scenarios), MappingProxyType(texts))
+    library = Library(
+        checklist,
+        paths,
+        MappingProxyType(modules),
+        MappingProxyType(scenarios),
+        MappingProxyType(texts),
+        MappingProxyType(guides),
+        glossary,
+        MappingProxyType(_read_videos(root, modules, problems)),
+    )
+    problems += _across(root, library)
     return library, sorted(problems)
+
+
+def _across(root: Path, library: Library) -> list[Problem]:
+    """Links that lead nowhere and pictures that are not there, of every page."""
+    known = {
+        "module": library.modules.keys(),
+        "guide": library.guides.keys(),
+        "glossary": {term.id for term in library.glossary.terms},
+        "checklist": {item.id for item in library.checklist.items},
+        "scenario": library.scenarios.keys(),
+        "video": library.videos.keys(),
+    }
+    pages = [(f"modules/{slug}/index.md", module.prose) for slug, module in library.modules.items()]
+    pages += [(f"guides/{slug}.md", guide.prose) for slug, guide in library.guides.items()]
+    problems: list[Problem] = []
+    for file, page in pages:
+        text = (root / file).read_text(encoding="utf-8-sig")
+        problems += check_links(page, known, text, file)
+        problems += check_pictures(page, lambda source: (root / source).is_file(), text, file)
+    return problems
 
 
 def load_library(root: Path) -> Library:
@@ -195,30 +289,79 @@ def _read_modules(
     for folder in sorted(path for path in (root / "modules").glob("*") if path.is_dir()):
         index = _text(root, folder / "index.md", problems, "the module has no page.")
         check = _text(root, folder / "check.yml", problems, "the module has no knowledge check.")
+        practice = _text(root, folder / "practice.yml", [], "")
         if index is None or check is None:
             continue
-        texts[content_hash(module_text(index, check))] = module_text(index, check)
-        module, more = parse_module(folder.name, index, check, f"modules/{folder.name}", checklist)
+        text = module_text(index, check, practice or "")
+        texts[content_hash(text)] = text
+        module, more = parse_module(folder.name, index, check, f"modules/{folder.name}", checklist, practice or "")
         problems += more
         if module is not None:
             modules[folder.name] = module
     return modules
 
 
-def _read_path(
+def _read_guides(root: Path, problems: list[Problem]) -> dict[str, Guide]:
+    guides: dict[str, Guide] = {}
+    for file in sorted((root / "guides").glob("*.md")):
+        text = _text(root, file, problems, "the file went away.")
+        if text is None:
+            continue
+        guide, more = parse_guide(file.stem, text, f"guides/{file.name}")
+        problems += more
+        if guide is not None:
+            guides[file.stem] = guide
+    return guides
+
+
+def _read_glossary(root: Path, problems: list[Problem]) -> Glossary:
+    """The glossary; an empty one where a folder has none, so that a small organisation need not write one."""
+    if not (root / "glossary.yml").is_file():
+        return Glossary()
+    text = _text(root, root / "glossary.yml", problems, "there is no glossary.")
+    glossary, more = parse_glossary(text) if text is not None else (None, [])
+    problems += more
+    return glossary or Glossary()
+
+
+def _read_videos(root: Path, modules: Mapping[str, Module], problems: list[Problem]) -> dict[str, Video]:
+    videos: dict[str, Video] = {}
+    for folder in sorted(script.parent for script in (root / "videos").glob(f"*/{SCRIPT}")):
+        video, more = parse_video(folder, f"videos/{folder.name}", modules)
+        problems += more
+        if video is not None:
+            videos[folder.name] = video
+    return videos
+
+
+def _read_paths(
     root: Path,
     modules: Mapping[str, Module],
     scenarios: Mapping[str, Scenario],
     texts: dict[str, str],
     problems: list[Problem],
-) -> LearningPath | None:
+) -> LearningPaths | None:
     text = _text(root, root / "path.yml", problems, "there is no path.")
     if text is None:
         return None
     texts[content_hash(text)] = text
     document = read_document(text, "path.yml")
-    path = as_shape(document, LearningPath, hash=content_hash(text))
-    if path is not None:
-        document.problems.extend(check_path(path, modules, scenarios, document))
+    paths = _as_paths(document, content_hash(text))
+    if paths is not None:
+        document.problems.extend(check_paths(paths, modules, scenarios, document))
     problems += document.problems
-    return path
+    return paths
+
+
+def parse_paths(text: str, file: str = "path.yml") -> tuple[LearningPaths | None, list[Problem]]:
+    """The paths in this text, or None, and every problem of it; not held against modules and scenarios."""
+    document = read_document(text, file)
+    return _as_paths(document, content_hash(text)), document.problems
+
+
+def _as_paths(document: Document, version: str) -> LearningPaths | None:
+    """The paths of a document; one without `paths` is a single path, as all files once were."""
+    if not isinstance(document.data, dict) or "paths" in document.data:
+        return as_shape(document, LearningPaths, hash=version)
+    only = as_shape(document, LearningPath)
+    return LearningPaths(paths=(only,), hash=version) if only is not None else None

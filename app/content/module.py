@@ -1,10 +1,18 @@
-"""A module of the onboarding pack and its knowledge check."""
+"""A module of the onboarding pack, its exercises and its knowledge check."""
 
+import re
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field, model_validator
 
+from app.content.exercises import Exercise
+from app.content.prose import Prose, section
 from app.content.shape import Shape
+
+# The section every module ends in: what to keep of it, also printed as its one-page summary.
+ON_ONE_SCREEN = "on-one-screen"
+_EXERCISE_HERE = re.compile(r"<p>\[practice: ([a-z][a-z0-9-]*)\]</p>")
 
 QuestionKind = Literal["single", "multiple", "ordering", "missing"]
 
@@ -74,14 +82,49 @@ class KnowledgeCheck(Shape):
         raise KeyError(question_id)
 
 
+class Part(Shape):
+    """A stretch of a module's page: its HTML, and the exercise that follows it, if one does."""
+
+    html: str
+    exercise: Exercise | None = None
+
+
 class Module(Shape):
-    """One module: prose rendered to safe HTML, and its knowledge check. `minutes` is the time to read it."""
+    """One module: its page, exercises and knowledge check. `minutes` is the time to read it."""
 
     slug: str
     title: str
     summary: str
     minutes: int = Field(ge=1, le=60)
     objectives: tuple[str, ...] = Field(min_length=1)
-    html: str
+    prose: Prose
+    exercises: tuple[Exercise, ...] = ()
     check: KnowledgeCheck
     hash: str = ""
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The page in order, cut where an exercise stands; one placed nowhere is left out."""
+        known = {exercise.id: exercise for exercise in self.exercises}
+        pieces = _EXERCISE_HERE.split(self.prose.html)
+        return tuple(
+            Part(html=html, exercise=known.get(named))
+            for html, named in zip(pieces[::2], [*pieces[1::2], ""], strict=True)
+        )
+
+    @cached_property
+    def placed(self) -> tuple[str, ...]:
+        """The ids of exercises as the page places them."""
+        return tuple(_EXERCISE_HERE.findall(self.prose.html))
+
+    @cached_property
+    def one_screen(self) -> str:
+        """What to keep of the module, as HTML; empty when its page has no such section."""
+        return section(self.prose.html, ON_ONE_SCREEN)
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """The exercise with this id; KeyError when there is none."""
+        for exercise in self.exercises:
+            if exercise.id == exercise_id:
+                return exercise
+        raise KeyError(exercise_id)

@@ -52,6 +52,15 @@ def mark(
     )
 
 
+def mark_line(checklist: Checklist, scenario: Scenario, text: str) -> tuple[ItemMark, ...]:
+    """The mark of each item of the scenario on a few words of a handover; HandoverTooLong beyond 20,000 characters."""
+    must_fit([text])
+    case = compile_case(checklist, scenario)
+    note = read_note(case, Handover(text), None)
+    found = find_all(checklist, case, note).items()
+    return tuple(item_mark(checklist, scenario, note, decide(note, item, finding)) for item, finding in found)
+
+
 def must_fit(texts: Iterable[str]) -> None:
     """Raises HandoverTooLong when these texts have more than 20,000 characters together."""
     length = sum(len(text) for text in texts)

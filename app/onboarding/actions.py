@@ -10,7 +10,7 @@ from app.content.library import Library
 from app.content.module import Module
 from app.database import transaction
 from app.onboarding import rules
-from app.onboarding.models import CheckAnswer, CheckAttempt
+from app.onboarding.models import CheckAnswer, CheckAttempt, ReadingPlace
 from app.onboarding.queries import checks
 from app.progress import actions as progress
 from app.progress import queries as progress_queries
@@ -28,9 +28,22 @@ def confirm_read(*, person_id: int, module: Module, library: Library, at: dateti
             slug=module.slug,
             content_hash=module.hash,
             score=None,
-            path=library.path,
+            library=library,
             at=at,
         )
+
+
+def keep_place(*, person_id: int, module: Module, heading: str, at: datetime) -> bool:
+    """Keeps the heading somebody has before their eyes, empty at the top; False when the page has none of that id."""
+    if heading and heading not in {known.id for known in module.prose.headings}:
+        return False
+    with transaction() as session:
+        place = session.get(ReadingPlace, (person_id, module.slug))
+        if place is None:
+            session.add(ReadingPlace(person_id=person_id, module=module.slug, heading=heading, at=at))
+        else:
+            place.heading, place.at = heading, at
+    return True
 
 
 def start_check(*, person_id: int, module: Module, library: Library, seed: int, at: datetime) -> int:
@@ -103,6 +116,6 @@ def _finish(attempt: CheckAttempt, module: Module, library: Library, at: datetim
             slug=attempt.module,
             content_hash=attempt.content_hash,
             score=attempt.score,
-            path=library.path,
+            library=library,
             at=at,
         )

@@ -1,4 +1,4 @@
-"""Attempts at knowledge checks, each answer as it was given."""
+"""Attempts at knowledge checks, each answer as it was given; where people are; what the search index was made of."""
 
 from datetime import datetime
 from typing import Any
@@ -49,3 +49,38 @@ class CheckAnswer(Base):
     sureness: Mapped[str] = mapped_column(String(10))
     right: Mapped[bool]
     at: Mapped[datetime]
+
+
+class ReadingPlace(Base):
+    """Where somebody is in a module: the heading they last had before their eyes; empty at the top."""
+
+    __tablename__ = "reading_place"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    module: Mapped[str] = mapped_column(String(100), primary_key=True)
+    heading: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+
+
+class Watching(Base):
+    """How far somebody is in a video: `seconds` where they stopped, `furthest` the farthest they came."""
+
+    __tablename__ = "watching"
+    __table_args__ = (CheckConstraint("seconds >= 0 AND furthest >= 0", name="seconds"),)
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    video: Mapped[str] = mapped_column(String(100), primary_key=True)
+    seconds: Mapped[float]
+    furthest: Mapped[float]
+    watched_to_end_at: Mapped[datetime | None]
+    at: Mapped[datetime]
+
+
+class SearchContent(Base):
+    """The one row that says which content the search index was made of; empty before it was made."""
+
+    __tablename__ = "search_content"
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(String(32))

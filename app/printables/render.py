@@ -2,14 +2,16 @@
 
 import atexit
 import ctypes
+import hashlib
 import logging
 import threading
+import uuid
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 Paper = Literal["a4", "letter"]
-Document = Literal["checklist", "certificate", "debrief"]
+Document = Literal["checklist", "certificate", "debrief", "booklet"]
 
 PAPERS: tuple[Paper, ...] = get_args(Paper)
 
@@ -42,6 +44,32 @@ def trouble() -> str:
         logging.getLogger(__name__).info("No PDFs: %s", error)
         return _OFF
     return ""
+
+
+def kept(html: str, document: Document, paper: Paper, folder: Path) -> Path:
+    """The PDF of this document as a file in `folder`: made once, and again only when what it is made of changes.
+
+    For what takes seconds to make and is the same for everybody. What was made of an older text is removed.
+    """
+    file = folder / f"{document}-{paper}-{_fingerprint(html, document)}.pdf"
+    if not file.is_file():
+        folder.mkdir(parents=True, exist_ok=True)
+        made = file.with_suffix(f".{uuid.uuid4().hex}")
+        made.write_bytes(render(html, document, paper))
+        made.replace(file)
+        for older in folder.glob(f"{document}-{paper}-*.pdf"):
+            if older != file:
+                older.unlink(missing_ok=True)
+    return file
+
+
+def _fingerprint(html: str, document: Document) -> str:
+    style = "".join(file.read_text(encoding="utf-8") for file in _style_files(document))
+    return hashlib.sha256(f"{html}{style}".encode()).hexdigest()[:16]
+
+
+def _style_files(document: Document) -> tuple[Path, ...]:
+    return _HERE / "paper.css", _HERE / document / "style.css"
 
 
 def _loads(library: str) -> bool:
@@ -77,8 +105,8 @@ def _style(document: Document, paper: Paper) -> tuple[Any, Any]:
     fonts = FontConfiguration()
     direction = " landscape" if document in _LANDSCAPE else ""
     sheet = f"@page {{ size: {_SHEETS[paper]}{direction} }}"
-    files = (_HERE / "paper.css", _HERE / document / "style.css")
-    text = "\n".join([_faces(), sheet, *(file.read_text(encoding="utf-8") for file in files)])
+    files = (file.read_text(encoding="utf-8") for file in _style_files(document))
+    text = "\n".join([_faces(), sheet, *files])
     return CSS(string=text, font_config=fonts, url_fetcher=_fetcher()), fonts
 
 

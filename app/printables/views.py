@@ -10,11 +10,12 @@ from app.accounts.queries import organisation
 from app.clock import now
 from app.extensions import library, settings
 from app.practice.queries import debrief_page
+from app.printables.booklet.page import booklet
 from app.printables.certificate.page import certificate_sheet
 from app.printables.checklist.page import checklist_sheet
 from app.printables.debrief.page import SHAPES, WORDS, debrief_sheets
 from app.printables.queries import certificate_for
-from app.printables.render import PAPERS, Document, Paper, render, trouble
+from app.printables.render import PAPERS, Document, Paper, kept, render, trouble
 from app.web.formats import local
 from app.web.guards import SIGNED_IN, allow
 
@@ -55,6 +56,20 @@ def debrief_pdf(attempt_id: int) -> Response:
         abort(404)
     sheets = debrief_sheets(page, library().checklist, _organisation(), local(now()).date())
     return _pdf("debrief", f"Debrief {page.title} {page.person}", sheets=sheets, shapes=SHAPES, names=WORDS)
+
+
+@bp.get("/pack.pdf")
+@allow(SIGNED_IN)
+def pack_pdf() -> Response:
+    """The whole pack as a booklet; made once for everybody, and kept until its content changes."""
+    paper = _paper()
+    if trouble():
+        abort(503, trouble())
+    book = booklet(library(), _organisation(), settings().address)
+    file = kept(render_template("booklet/document.html", book=book), "booklet", paper, settings().exports_dir)
+    response = send_file(file, "application/pdf", as_attachment=True, download_name="Major Incident pack.pdf")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _organisation() -> str:

@@ -1,8 +1,8 @@
-"""Completions and certificates: dated facts that never change."""
+"""Completions, certificates and changes to a path: dated facts that never change."""
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.database import Base
@@ -43,7 +43,10 @@ class CountedScore(Base):
 
 
 class Certificate(Base):
-    """A certificate as it was issued; name and title stand as they were on that day."""
+    """A certificate as it was issued; name and title stand as they were on that day.
+
+    `path` is the id of the path it was earned by; certificates from before there were several belong to the first.
+    """
 
     __tablename__ = "certificate"
     __table_args__ = (
@@ -57,7 +60,35 @@ class Certificate(Base):
     name: Mapped[str] = mapped_column(String(120))
     title: Mapped[str] = mapped_column(String(120))
     organisation: Mapped[str] = mapped_column(String(120))
+    path: Mapped[str] = mapped_column(String(100), server_default="service-desk")
     path_hash: Mapped[str] = mapped_column(String(16))
     issued_on: Mapped[date]
     valid_until: Mapped[date]
     issued_at: Mapped[datetime]
+
+
+class PathChange(Base):
+    """Somebody changed what is required of one person; the newest counts.
+
+    `added` (with a day), and `dropped` again; `waived` (with a reason), and `required` again; `dated`: to be done by
+    this day, or by the path's own when `due_on` is empty.
+    """
+
+    __tablename__ = "path_change"
+    __table_args__ = (
+        Index("ix_path_change_person", "person_id"),
+        CheckConstraint("kind IN ('module', 'scenario')", name="kind"),
+        CheckConstraint("act IN ('added', 'dropped', 'waived', 'required', 'dated')", name="act"),
+        CheckConstraint("act <> 'added' OR due_on IS NOT NULL", name="day"),
+        CheckConstraint("act <> 'waived' OR length(reason) > 0", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    kind: Mapped[str] = mapped_column(String(10))
+    slug: Mapped[str] = mapped_column(String(100))
+    act: Mapped[str] = mapped_column(String(10))
+    due_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(Text)
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime]

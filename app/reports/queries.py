@@ -103,7 +103,7 @@ class ManagersPage:
 
 
 def teams_page(reader: KnownPerson, library: Library, at: datetime) -> TeamsPage:
-    """The teams of a manager, or all teams for trainers and administrators; six statements."""
+    """The teams of a manager, or all teams for trainers and administrators; seven statements."""
     teams = _teams_of(reader)
     members = _members([team.id for team in teams], library, local(at).date())
     everybody = [row for rows in members.values() for row in rows]
@@ -112,7 +112,7 @@ def teams_page(reader: KnownPerson, library: Library, at: datetime) -> TeamsPage
 
 
 def team_page(team_id: int, reader: KnownPerson, library: Library, at: datetime) -> TeamPage | None:
-    """One team, or None when there is none such for this reader; six statements."""
+    """One team, or None when there is none such for this reader; seven statements."""
     teams = {team.id: team for team in _teams_of(reader)}
     if team_id not in teams:
         return None
@@ -132,7 +132,7 @@ def team_page(team_id: int, reader: KnownPerson, library: Library, at: datetime)
 
 
 def member_page(team_id: int, person_id: int, reader: KnownPerson, library: Library, at: datetime) -> MemberPage | None:
-    """One active person of a team, or None when there is none such for this reader; seven statements."""
+    """One active person of a team, or None when there is none such for this reader; eight statements."""
     team = next((team for team in _teams_of(reader) if team.id == team_id), None)
     query = select(Person).where(Person.id == person_id, Person.team_id == team_id, Person.deactivated_at.is_(None))
     person = db.session.scalar(query) if team is not None else None
@@ -159,7 +159,7 @@ def member_page(team_id: int, person_id: int, reader: KnownPerson, library: Libr
 
 
 def managers_page(manager: KnownPerson, library: Library, at: datetime) -> ManagersPage:
-    """What a manager's first page says of the teams they manage; six statements."""
+    """What a manager's first page says of the teams they manage; seven statements."""
     teams = [team for team in _teams_of(manager) if team.managed]
     members = _members([team.id for team in teams], library, local(at).date())
     everybody = sorted(
@@ -189,7 +189,7 @@ def _reads_debriefs(reader: KnownPerson, team: SeenTeam) -> bool:
 
 
 def _members(team_ids: Collection[int], library: Library, today: date) -> dict[int, list[PersonRow]]:
-    """Where the active people of each of these teams stand, by name; five statements."""
+    """Where the active people of each of these teams stand, by name; six statements."""
     query = (
         select(Person)
         .where(Person.team_id.in_(team_ids), Person.deactivated_at.is_(None))

@@ -8,18 +8,23 @@ import pytest
 
 LABELLED = Path(__file__).resolve().parents[2] / "labelled" / "content"
 
-_CHECK = """\
-draw: 1
-questions:
-  - id: first-thing
-    kind: single
-    text: What does the Major Incident team need first?
-    options:
-      - {text: The service, right: true}
-      - {text: The weather}
-      - {text: The root cause}
-    why: Without the service nobody can be engaged.
+_QUESTION = """\
+- id: first-thing-{number}
+  kind: single
+  text: What does the Major Incident team need first?
+  options:
+{options}  why: Without the service nobody can be engaged.
 """
+_OPTIONS = (
+    "  - {text: The service, right: true, feedback: It says whom to engage.}\n",
+    "  - {text: The weather, feedback: It engages nobody.}\n",
+    "  - {text: The reasons, feedback: They can wait.}\n",
+)
+# Twelve questions, their right options at each place as often, and all options of one length.
+_CHECK = "draw: 1\nquestions:\n" + "".join(
+    _QUESTION.format(number=number, options="".join((*_OPTIONS[number % 3 :], *_OPTIONS[: number % 3])))
+    for number in range(1, 13)
+)
 _INDEX = """\
 ---
 title: The first things
@@ -28,6 +33,10 @@ minutes: 5
 objectives: [Name the service]
 ---
 Say which service.
+
+## On one screen
+
+The service comes first.
 """
 _PATH = """\
 title: Getting ready

@@ -79,7 +79,7 @@ def beginnings(page: Page, role: Role) -> list[str]:
     page.goto("/practice/prices")
     page.locator("form[action$='/start'] button, a[href*='/practice/attempts/']").first.click()
     call = urlsplit(page.url).path
-    return ["/", "/pack/what-a-major-incident-is", question, call, handed_over(page)]
+    return ["/", "/pack/what-a-major-incident-is", "/search", question, call, handed_over(page)]
 
 
 def handed_over(page: Page) -> str:

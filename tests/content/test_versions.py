@@ -42,10 +42,12 @@ def test_a_module_changes_with_its_page_and_with_its_questions() -> None:
 
 def test_the_text_behind_every_version_is_kept() -> None:
     library = load_library(CONTENT)
-    versions = [library.checklist.hash, library.path.hash]
+    versions = [library.checklist.hash, library.paths.hash]
     versions += [module.hash for module in library.modules.values()]
     versions += [scenario.hash for scenario in library.scenarios.values()]
     assert [content_hash(library.texts[version]) for version in versions] == versions
     folder = CONTENT / "modules" / "the-first-15-minutes"
-    text = module_text((folder / "index.md").read_text(), (folder / "check.yml").read_text())
+    text = module_text(
+        (folder / "index.md").read_text(), (folder / "check.yml").read_text(), (folder / "practice.yml").read_text()
+    )
     assert library.texts[library.modules[folder.name].hash] == text

@@ -102,8 +102,7 @@ def test_an_unknown_scenario_is_not_found(cast, visit):
 
 
 def test_a_library_without_scenarios_says_what_to_do(app, cast, library: Library, visit):
-    path = library.path.model_copy(update={"steps": ()})
-    app.extensions["baton.library"] = dataclasses.replace(library, scenarios={}, path=path)
+    app.extensions["baton.library"] = dataclasses.replace(library, scenarios={}, paths=library.paths.model_copy(update={"paths": ()}))
     assert "No scenario has been written yet." in visit(cast.asha).get("/practice").text
 
 

@@ -172,7 +172,7 @@ def test_a_better_score_of_a_pass_by_the_marker_counts_on_the_path_too(call, mod
 
 
 def test_a_pass_by_ruling_issues_the_certificate_it_earns(handed_over, rule, cast, library):
-    for step in library.path.steps:
+    for step in library.paths.steps:
         if step.slug == SCENARIO:
             continue
         for kind in ["scenario"] if step.kind == "scenario" else ["reading", "check"]:

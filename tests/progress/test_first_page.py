@@ -1,5 +1,6 @@
 """The path on the first page: the one thing next, what is done and due, and the certificate at the end."""
 
+import dataclasses
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -82,14 +83,9 @@ def test_a_path_shortened_after_the_last_step_is_told_how_the_certificate_comes(
     with app.app_context():
         for kind, slug in (("reading", "first"), ("check", "first"), ("scenario", "tills")):
             do(cast.asha, kind, slug, now())
-        path = library().path
-        app.extensions["baton.library"] = type(library())(
-            library().checklist,
-            path.model_copy(update={"steps": path.steps[:2]}),
-            library().modules,
-            library().scenarios,
-            library().texts,
-        )
+        (path,) = library().paths.paths
+        shorter = library().paths.model_copy(update={"paths": (path.model_copy(update={"steps": path.steps[:2]}),)})
+        app.extensions["baton.library"] = dataclasses.replace(library(), paths=shorter)
     assert "issued with the next thing you complete" in today(visit, cast.asha)
 
 

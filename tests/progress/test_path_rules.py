@@ -7,8 +7,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.content.path import LearningPath
-from app.progress import rules
-from app.progress.rules import Done, Held, Round
+from app.progress.rules import certificates as rules
+from app.progress.rules.certificates import Done, Held, Round
+from app.progress.rules.sentences import headline
+from app.progress.rules.serials import canonical_serial, new_serial
+from app.progress.rules.standing import History
+from app.progress.rules.standing import earns_certificate as earns
+from app.progress.rules.steps import facts_of, marks_of
 
 JOINED = date(2026, 1, 5)
 PATH = LearningPath.model_validate(
@@ -34,8 +39,12 @@ def held(issued_on, valid_days=365):
     return Held(issued_on, issued_on + timedelta(days=valid_days), datetime.combine(issued_on, time(12), UTC))
 
 
+def earns_certificate(path, completions, certificates, on):
+    return earns(path, History(JOINED, completions, {path.id: certificates}), on)
+
+
 def facts(completions, current=None, path=PATH):
-    return [rules.facts_of(step, JOINED, completions, current or Round()) for step in path.steps]
+    return [facts_of(step, JOINED, completions, current or Round()) for step in path.steps]
 
 
 def test_a_module_is_done_on_the_day_both_reading_and_check_are_completed():
@@ -58,12 +67,12 @@ def test_the_best_score_counts_and_the_first_day():
 
 def test_a_step_is_late_only_after_its_day_and_the_first_open_one_is_next():
     due = JOINED + timedelta(days=7)
-    assert rules.marks_of(facts([]), due) == ["next", "open", "open"]
-    assert rules.marks_of(facts([]), due + timedelta(days=1)) == ["late", "open", "open"]
+    assert marks_of(facts([]), due) == ["next", "open", "open"]
+    assert marks_of(facts([]), due + timedelta(days=1)) == ["late", "open", "open"]
 
 
 def test_a_later_step_may_be_done_first():
-    assert rules.marks_of(facts([done("scenario", "exams", JOINED)]), JOINED) == ["next", "open", "done"]
+    assert marks_of(facts([done("scenario", "exams", JOINED)]), JOINED) == ["next", "open", "done"]
 
 
 def test_a_certificate_stands_through_its_last_day_and_warns_for_thirty():
@@ -76,17 +85,17 @@ def test_a_certificate_stands_through_its_last_day_and_warns_for_thirty():
 
 def test_the_first_certificate_needs_every_step():
     completions = [done(kind, slug, JOINED) for kind, slug in WHOLE]
-    assert rules.earns_certificate(PATH, completions, [], JOINED)
+    assert earns_certificate(PATH, completions, [], JOINED)
     for missing in range(len(completions)):
         rest = completions[:missing] + completions[missing + 1 :]
-        assert not rules.earns_certificate(PATH, rest, [], JOINED)
+        assert not earns_certificate(PATH, rest, [], JOINED)
 
 
 def test_passing_again_before_the_window_opens_earns_nothing():
     first = held(JOINED)
     before = rules.renewal_opens(first) - timedelta(days=1)
     completions = [done(kind, slug, day) for kind, slug in WHOLE for day in (JOINED, before)]
-    assert not rules.earns_certificate(PATH, completions, [first], before)
+    assert not earns_certificate(PATH, completions, [first], before)
 
 
 def test_renewal_needs_every_scenario_again_after_the_window_opened():
@@ -95,19 +104,19 @@ def test_renewal_needs_every_scenario_again_after_the_window_opened():
     assert opens == first.valid_until - timedelta(days=60)
     old = [done(kind, slug, JOINED) for kind, slug in WHOLE]
     early = [done("scenario", "tills", opens - timedelta(days=1)), done("scenario", "exams", opens)]
-    assert not rules.earns_certificate(PATH, old + early, [first], opens)
-    assert rules.earns_certificate(PATH, [*old, *early, done("scenario", "tills", opens)], [first], opens)
+    assert not earns_certificate(PATH, old + early, [first], opens)
+    assert earns_certificate(PATH, [*old, *early, done("scenario", "tills", opens)], [first], opens)
 
 
 def test_while_renewing_the_scenarios_stand_open_and_are_due_when_the_certificate_lapses():
     first = held(JOINED)
     opens = rules.renewal_opens(first)
     old = [done(kind, slug, JOINED) for kind, slug in WHOLE]
-    current = rules.round_of(PATH, [first], opens)
+    current = rules.round_of(PATH.steps, [first], opens)
     steps = facts(old, current)
-    assert rules.marks_of(steps, opens) == ["done", "next", "open"]
+    assert marks_of(steps, opens) == ["done", "next", "open"]
     assert steps[1].due_on == first.valid_until
-    assert rules.marks_of(steps, first.valid_until + timedelta(days=1)) == ["done", "late", "late"]
+    assert marks_of(steps, first.valid_until + timedelta(days=1)) == ["done", "late", "late"]
 
 
 def test_after_renewal_the_steps_stand_done_on_the_days_they_were_renewed():
@@ -116,7 +125,7 @@ def test_after_renewal_the_steps_stand_done_on_the_days_they_were_renewed():
     second = held(opens + timedelta(days=3))
     completions = [done(kind, slug, JOINED) for kind, slug in WHOLE]
     completions += [done("scenario", "tills", opens), done("scenario", "exams", second.issued_on)]
-    steps = facts(completions, rules.round_of(PATH, [first, second], second.issued_on))
+    steps = facts(completions, rules.round_of(PATH.steps, [first, second], second.issued_on))
     assert [step.done_on for step in steps] == [JOINED, opens, second.issued_on]
 
 
@@ -124,8 +133,8 @@ def test_a_path_without_scenarios_renews_by_its_checks():
     first = held(JOINED)
     opens = rules.renewal_opens(first)
     old = [done("reading", "first", JOINED), done("check", "first", JOINED)]
-    assert not rules.earns_certificate(ONLY_MODULES, [*old, done("reading", "first", opens)], [first], opens)
-    assert rules.earns_certificate(ONLY_MODULES, [*old, done("check", "first", opens)], [first], opens)
+    assert not earns_certificate(ONLY_MODULES, [*old, done("reading", "first", opens)], [first], opens)
+    assert earns_certificate(ONLY_MODULES, [*old, done("check", "first", opens)], [first], opens)
 
 
 LAST = date(2027, 12, 3)
@@ -133,7 +142,7 @@ LAST = date(2027, 12, 3)
 
 def say(left=0, late=0, until=None, renewing=False, calls_only=False):
     today = LAST + timedelta(days=1) if renewing and late else LAST
-    return rules.headline(left, late, until, today, renewing=renewing, calls_only=calls_only)
+    return headline(left, late, until, today, renewing=renewing, calls_only=calls_only)
 
 
 patiently = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -147,8 +156,8 @@ def live(history, path):
     for number, ((kind, slug), on) in enumerate(sorted(history, key=lambda entry: entry[1])):
         at = datetime.combine(on, time(8), UTC) + timedelta(seconds=number)
         completions.append(Done(kind, slug, "v1", 80, at, on))
-        if rules.earns_certificate(path, completions, certificates, on):
-            certificates.append(Held(on, rules.valid_until(path, on), at))
+        if earns_certificate(path, completions, certificates, on):
+            certificates.append(Held(on, rules.valid_until(path.certificate, on), at))
     return completions, certificates
 
 
@@ -168,7 +177,7 @@ def test_certificates_never_come_before_the_window_of_the_one_before(history, va
 def test_a_certificate_that_is_not_to_be_renewed_means_every_step_is_done(history, today):
     history = [entry for entry in history if entry[1] <= today]
     completions, certificates = live(history, PATH)
-    marks = rules.marks_of(facts(completions, rules.round_of(PATH, certificates, today)), today)
+    marks = marks_of(facts(completions, rules.round_of(PATH.steps, certificates, today)), today)
     if certificates and today < rules.renewal_opens(certificates[-1]):
         assert set(marks) == {"done"}
     else:
@@ -185,24 +194,24 @@ def test_doing_more_never_takes_a_certificate_away(history, dropped):
 @patiently
 @given(st.randoms())
 def test_a_serial_is_found_however_it_is_typed(chance):
-    serial = rules.new_serial(chance.choice)
+    serial = new_serial(chance.choice)
     assert len(serial) == 13
     assert not set(serial[4:]) & set("01OIL")
     for typed in (serial, serial.lower(), serial.replace("-", ""), serial[4:], f" {serial.replace('-', ' ')} "):
-        assert rules.canonical_serial(typed) == serial
+        assert canonical_serial(typed) == serial
 
 
 @patiently
 @given(st.text())
 def test_what_is_no_serial_is_none(typed):
-    found = rules.canonical_serial(typed)
-    assert found is None or rules.canonical_serial(found) == found
+    found = canonical_serial(typed)
+    assert found is None or canonical_serial(found) == found
 
 
 def test_signs_no_serial_has_are_refused():
-    assert rules.canonical_serial("BTN-7K3M-9QXO") is None
-    assert rules.canonical_serial("BTN-7K3M-9QX") is None
-    assert rules.canonical_serial("") is None
+    assert canonical_serial("BTN-7K3M-9QXO") is None
+    assert canonical_serial("BTN-7K3M-9QX") is None
+    assert canonical_serial("") is None
 
 
 def test_the_headline_says_the_one_thing_that_matters():

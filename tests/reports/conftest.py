@@ -1,5 +1,6 @@
 """People at every stage of the path, made as the rooms themselves would have left them."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -11,9 +12,10 @@ from app.archive.models import ArchivedText
 from app.database import transaction
 from app.extensions import library
 from app.practice.models import Attempt, CountedScorecard, Ruling, StoredScorecard
-from app.progress.models import Certificate, Completion
+from app.progress.models import Certificate, Completion, PathChange
 from app.web.guards import Role
 from tests.conftest import NOON, Cast
+from tests.reports.a_path import PATHS
 
 TODAY = NOON.date()
 HASH = "0123456789abcdef"
@@ -42,7 +44,7 @@ class Desk:
         """The first steps of the path (all when not said), the last module without its check when told so."""
         with self.app.app_context(), transaction() as session:
             at = NOON - timedelta(days=days_ago)
-            chosen = library().path.steps[:steps]
+            chosen = library().paths.steps[:steps]
             for number, step in enumerate(chosen, 1):
                 kinds = ["scenario"] if step.kind == "scenario" else ["reading", "check"]
                 if not check and number == len(chosen):
@@ -100,6 +102,22 @@ class Desk:
             )
             return attempt.id
 
+    def waived(self, person_id: int, *slugs: str, by: int) -> None:
+        """These calls of their path are not asked of them."""
+        with self.app.app_context(), transaction() as session:
+            for slug in slugs:
+                session.add(
+                    PathChange(
+                        person_id=person_id,
+                        kind="scenario",
+                        slug=slug,
+                        act="waived",
+                        reason="Took it live last month.",
+                        by_id=by,
+                        at=NOON,
+                    )
+                )
+
     def ruled(self, attempt_id: int, score: int, *, passed: bool, number: int = 1) -> None:
         """A ruling on that handover, and the score that counts since."""
         with self.app.app_context(), transaction() as session:
@@ -133,6 +151,12 @@ class Desk:
             for person in session.query(Person).filter_by(team_id=self.team_id):
                 person.team_id = None
             session.flush()
+
+
+@pytest.fixture(autouse=True)
+def short_path(app: Flask) -> None:
+    """The short path is what is asked of agents."""
+    app.extensions["baton.library"] = dataclasses.replace(app.extensions["baton.library"], paths=PATHS)
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ from app.reports.rules.sentences import Figures, headline
 
 
 def team(people: int, on_path: int, ready: int, late: int = 0, lapsing: int = 0) -> Figures:
-    return Figures(people, on_path, ready, late, longest_late=0, lapsing=lapsing, handed_over=0, passed=0)
+    return Figures(
+        people, on_path, ready, late, longest_late=0, lapsing=lapsing, handed_over=0, passed=0, waived=0, with_waived=0
+    )
 
 
 @pytest.mark.parametrize(

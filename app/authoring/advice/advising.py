@@ -1,16 +1,14 @@
 """All advice on a scenario and on the checklist: what is worth reading, or everything."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from app.authoring.advice import alike, earning, filling, names, probing, telling, wanting, ways
 from app.authoring.advice.draft import Draft
+from app.authoring.findings import first_few
 from app.authoring.playing import finding_out, references
 from app.content.problems import Problem
 
 Rule = Callable[[Draft], Iterator[Problem]]
-
-MOST_OF_A_RULE = 3
 
 # What makes a mark wrong for somebody. Shown always.
 TELLING: tuple[Rule, ...] = (
@@ -59,9 +57,4 @@ def advice_on(draft: Draft, everything: bool = False) -> Iterator[Problem]:
             yield from rule(draft)
         return
     for rule in TELLING:
-        found = list(rule(draft))
-        yield from found[:MOST_OF_A_RULE]
-        if len(found) > MOST_OF_A_RULE:
-            left = len(found) - MOST_OF_A_RULE
-            what = f"{left} more like the one before it, the next: {found[MOST_OF_A_RULE].what}"
-            yield replace(found[MOST_OF_A_RULE], what=what, mend="See them all with --all.")
+        yield from first_few(rule(draft))

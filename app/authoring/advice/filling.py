@@ -1,4 +1,4 @@
-"""What a new scenario still has to be given: texts that say of themselves that they are to be filled in."""
+"""What a new scenario or module still has to be given: texts that say of themselves that they are to be filled in."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,14 +6,20 @@ from typing import Any
 from app.authoring.advice.draft import Draft
 from app.authoring.skeleton import FILL_IN
 from app.content.problems import Problem
-from app.content.reading import Location
+from app.content.reading import Document, Location
 
 
 def unfilled(draft: Draft) -> Iterator[Problem]:
-    """Each key whose text still holds the words of the skeleton."""
-    for place in _places(draft.document.data, ()):
+    """Each key of a scenario whose text still holds the words of the skeleton."""
+    return unfilled_in(draft.document)
+
+
+def unfilled_in(document: Document) -> Iterator[Problem]:
+    """Each key of a document whose text still holds the words of the skeleton."""
+    for place in _places(document.data, ()):
         where = ".".join(str(part) for part in place)
-        yield draft.warning(place, f"'{where}' is still to be filled in.", "Other advice follows when all of them are.")
+        what = f"'{where}' is still to be filled in."
+        yield document.problem(place, what, "Other advice follows when all of them are.")
 
 
 def _places(data: Any, at: Location) -> Iterator[Location]:

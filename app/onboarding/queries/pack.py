@@ -8,7 +8,11 @@ from app.accounts.models import KnownPerson
 from app.content.checklist import Checklist, ChecklistItem, Group
 from app.content.library import Library
 from app.content.module import Module
+from app.content.prose import Heading
+from app.database import db
 from app.onboarding import rules
+from app.onboarding.models import ReadingPlace
+from app.onboarding.practising import Shown, shown
 from app.onboarding.queries.checks import AttemptLine, attempts_of, lines_of, open_attempt
 from app.progress import queries as progress
 from app.progress.queries import PathPage
@@ -24,7 +28,10 @@ GROUP_TITLES: dict[Group, str] = {
 
 @dataclass(frozen=True, slots=True)
 class PackEntry:
-    """A module as the pack lists it; `state` and `due_on` are those of the path, empty beside it."""
+    """A module as the pack lists it; `state`, `due_on` and `waits_for` are those of the path, empty beside it.
+
+    `last_on`: when it was last done, also where it is due again.
+    """
 
     kind: str
     slug: str
@@ -33,7 +40,9 @@ class PackEntry:
     minutes: int
     state: str
     due_on: date | None
+    waits_for: tuple[str, ...]
     done_on: date | None
+    last_on: date | None
     read_on: date | None
     check_score: int | None
     changed: bool
@@ -51,11 +60,25 @@ class PackPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownPart:
+    """A stretch of a module's page as HTML, and the exercise after it."""
+
+    html: str
+    shown: Shown | None
+
+
+@dataclass(frozen=True, slots=True)
 class ModulePage:
-    """A module to read, what this person did of it, and their attempts at its check, newest first."""
+    """A module to read, what this person did of it, and their attempts at its check, newest first.
+
+    `left_at` is the heading they left off at, when that is not the top.
+    """
 
     module: Module
     entry: PackEntry
+    headings: tuple[Heading, ...]
+    parts: tuple[ShownPart, ...]
+    left_at: Heading | None
     open_attempt_id: int | None
     attempts: tuple[AttemptLine, ...]
 
@@ -78,23 +101,24 @@ class ChecklistPage:
 
 
 def pack_page(person: KnownPerson, library: Library, today: date) -> PackPage:
-    """The pack as this person sees it; two statements."""
+    """The pack as this person sees it; three statements."""
     path = progress.path_of(person, library, today)
     on_path = [step.slug for step in path.steps if step.kind == "module"]
     required = tuple(_entry(library.modules[slug], path) for slug in on_path)
     others = tuple(_entry(module, path) for module in _in_order(library) if module.slug not in on_path)
-    done = sum(entry.done_on is not None for entry in required)
+    asked = [entry for entry in required if entry.state != "waived"]
+    done = sum(entry.done_on is not None for entry in asked)
     return PackPage(
-        headline=rules.pack_headline(done, len(required or others), bool(required)),
+        headline=rules.pack_headline(done, len(asked or others), bool(asked)),
         required=required,
         others=others,
-        next=next((entry for entry in required if entry.done_on is None), None),
+        next=next((entry for entry in asked if entry.done_on is None and not entry.waits_for), None),
         path=path,
     )
 
 
 def module_page(person: KnownPerson, slug: str, library: Library, today: date) -> ModulePage | None:
-    """A module to read; None when the pack has none of that name. Three statements."""
+    """A module to read; None when the pack has none of that name. Five statements."""
     module = library.modules.get(slug)
     if module is None:
         return None
@@ -102,6 +126,12 @@ def module_page(person: KnownPerson, slug: str, library: Library, today: date) -
     return ModulePage(
         module=module,
         entry=_entry(module, progress.path_of(person, library, today)),
+        headings=module.prose.headings,
+        parts=tuple(
+            ShownPart(part.html, shown(part.exercise, library.checklist) if part.exercise else None)
+            for part in module.parts
+        ),
+        left_at=_left_at(person.id, module),
         open_attempt_id=open_attempt(attempts, module.hash),
         attempts=lines_of(attempts),
     )
@@ -116,9 +146,17 @@ def checklist_page(checklist: Checklist) -> ChecklistPage:
     return ChecklistPage(rules.checklist_headline(len(checklist.items), critical), groups)
 
 
+def _left_at(person_id: int, module: Module) -> Heading | None:
+    """The heading somebody left a module at; None at its top, and when the page no longer has it."""
+    place = db.session.get(ReadingPlace, (person_id, module.slug))
+    if place is None:
+        return None
+    return next((heading for heading in module.prose.headings if heading.id == place.heading), None)
+
+
 def _in_order(library: Library) -> list[Module]:
     """All modules as the path orders them, those beside it last: also for people of whom it is not required."""
-    order = {step.slug: place for place, step in enumerate(library.path.steps)}
+    order = {step.slug: place for place, step in enumerate(library.paths.steps)}
     return sorted(library.modules.values(), key=lambda module: order.get(module.slug, len(order)))
 
 
@@ -133,7 +171,9 @@ def _entry(module: Module, path: PathPage) -> PackEntry:
         minutes=module.minutes,
         state=step.state if step else "",
         due_on=step.due_on if step else None,
+        waits_for=step.waits_for if step else (),
         done_on=record.done_on if record else None,
+        last_on=step.last_on if step else None,
         read_on=record.read_on if record else None,
         check_score=record.check_score if record else None,
         changed=record.changed if record else False,

@@ -25,7 +25,7 @@ def tell_pass(
             slug=attempt.scenario,
             content_hash=attempt.scenario_hash,
             score=score,
-            path=library.path,
+            library=library,
             at=at,
         )
     else:

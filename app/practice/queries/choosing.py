@@ -55,7 +55,7 @@ class BriefPage:
 def scenarios_page(person_id: int, library: Library) -> ScenariosPage:
     """Every scenario with what this person made of it; one statement."""
     outcomes = attempts_of(person_id)
-    on_path = [step.slug for step in library.path.steps if step.kind == "scenario"]
+    on_path = [step.slug for step in library.paths.steps if step.kind == "scenario"]
     slugs = on_path + sorted(slug for slug in library.scenarios if slug not in on_path)
     cards = tuple(_card(library.scenarios[slug], slug in on_path, outcomes) for slug in slugs)
     to_take = next((card for card in cards if card.open_attempt), None) or next(
@@ -75,7 +75,7 @@ def brief_page(person_id: int, slug: str, library: Library) -> BriefPage | None:
         return None
     taken = attempts_of(person_id)
     outcomes = [outcome for outcome in taken if outcome.scenario == slug]
-    on_path = any(step.scenario == slug for step in library.path.steps)
+    on_path = any(step.scenario == slug for step in library.paths.steps)
     return BriefPage(
         card=_card(scenario, on_path, outcomes),
         brief=brief_of(scenario),

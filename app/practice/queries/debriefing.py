@@ -243,7 +243,7 @@ def _paused(attempt: Attempt, rows: Sequence[AttemptStep]) -> float:
 def _next(library: Library, slug: str, outcomes: Sequence[Outcome], passed: bool) -> NextCall | None:
     """This scenario again when it was not passed, else the next on the path that was never passed."""
     done = {outcome.scenario for outcome in outcomes if outcome.passed}
-    path = [step.slug for step in library.path.steps if step.kind == "scenario"]
+    path = [step.slug for step in library.paths.steps if step.kind == "scenario"]
     others = [*path, *sorted(library.scenarios)]
     wanted = slug if not passed else next((other for other in others if other not in done), None)
     scenario: Scenario | None = library.scenarios.get(wanted) if wanted else None

@@ -14,7 +14,8 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """A team in numbers. `longest_late` is in days; `passed` are those of `handed_over` whose last handover passed."""
+    """A team in numbers. `longest_late` is in days; `passed` are those of `handed_over` whose last handover passed;
+    `waived` are steps, and `with_waived` the people of whom some are."""
 
     people: int
     on_path: int
@@ -24,6 +25,8 @@ class Figures:
     lapsing: int
     handed_over: int
     passed: int
+    waived: int
+    with_waived: int
 
 
 def figures(rows: Sequence[PersonRow]) -> Figures:
@@ -39,6 +42,8 @@ def figures(rows: Sequence[PersonRow]) -> Figures:
         lapsing=sum(row.lapses_soon for row in rows),
         handed_over=len(lasts),
         passed=sum(last.passed for last in lasts),
+        waived=sum(len(row.waived) for row in rows),
+        with_waived=sum(bool(row.waived) for row in rows),
     )
 
 
@@ -83,7 +88,7 @@ def person_headline(row: PersonRow) -> str:
         left = len(row.to_do)
         return f"{row.first_name} is on the way: {_said(left, left)} {'step' if left == 1 else 'steps'} left."
     if row.certificate is None:
-        return f"{row.first_name} has done every step."
+        return f"{row.first_name} has nothing left to do." if row.waived else f"{row.first_name} has done every step."
     return f"{row.first_name} is ready. The certificate stands until {day(row.certificate.valid_until)}."
 
 

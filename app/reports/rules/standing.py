@@ -1,6 +1,5 @@
 """Where one person stands, from their path and their last handover."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -30,7 +29,8 @@ class LateStep:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person of a team. Counts go with their totals; `to_do` are the steps not done, in order."""
+    """One person of a team. Counts go with their totals, waived steps among these; `to_do` are the steps neither done
+    nor waived, in order. `waived` are the titles of the others."""
 
     id: int
     name: str
@@ -44,6 +44,9 @@ class PersonRow:
     calls: int
     certificate: CertificateFacts | None
     last: LastHandover | None
+    waived_modules: int
+    waived_calls: int
+    waived: tuple[str, ...]
     late: tuple[LateStep, ...]
     to_do: tuple[StepState, ...]
     renewing: bool
@@ -65,31 +68,33 @@ def person_row(
         first_name=name.split(" ")[0],
         joined_on=joined_on,
         standing=standing(path),
-        read=_count(step.read_on for step in modules),
-        checked=sum(step.check_score is not None for step in modules),
+        read=sum(step.read_on is not None and step.state != "waived" for step in modules),
+        checked=sum(step.check_score is not None and step.state != "waived" for step in modules),
         modules=len(modules),
-        passed=_count(step.done_on for step in calls),
+        passed=sum(step.state == "done" for step in calls),
         calls=len(calls),
         certificate=path.certificate,
         last=last,
+        waived_modules=sum(step.state == "waived" for step in modules),
+        waived_calls=sum(step.state == "waived" for step in calls),
+        waived=tuple(step.title for step in path.steps if step.state == "waived"),
         late=tuple(
             LateStep(missing_part(step), step.due_on, (today - step.due_on).days)
             for step in path.steps
             if step.state == "late"
         ),
-        to_do=tuple(step for step in path.steps if step.state != "done"),
+        to_do=path.left,
         renewing=path.renewing,
     )
 
 
 def standing(path: PathPage) -> Standing:
-    """Ready: nothing is late, and the certificate stands or every step is done."""
+    """Ready: nothing is late, and of each path the certificate stands or every step is done or waived."""
     if not path.total:
         return "no_path"
     if path.late_count:
         return "late"
-    stands = path.certificate is not None and path.certificate.state != "lapsed"
-    return "ready" if stands or path.next is None else "on_the_way"
+    return "ready" if path.ready else "on_the_way"
 
 
 def missing_part(step: StepState) -> str:
@@ -97,7 +102,3 @@ def missing_part(step: StepState) -> str:
     if step.kind == "scenario":
         return f"the call “{step.title}”"
     return f"the knowledge check of “{step.title}”" if step.read_on else f"the module “{step.title}”"
-
-
-def _count(days: Iterable[date | None]) -> int:
-    return sum(day is not None for day in days)

@@ -28,7 +28,7 @@ function mover(item, list, spoken, direction, sign) {
   return button;
 }
 
-for (const field of document.querySelectorAll("[data-ordering]")) {
+function prepare(field) {
   const list = field.querySelector("ol");
   const spoken = document.createElement("p");
   spoken.className = "visually-hidden";
@@ -46,3 +46,10 @@ for (const field of document.querySelectorAll("[data-ordering]")) {
   field.classList.add("moving");
   field.append(spoken);
 }
+
+function prepareAll() {
+  for (const field of document.querySelectorAll("[data-ordering]:not(.moving)")) prepare(field);
+}
+
+prepareAll();
+document.addEventListener("htmx:after:swap", prepareAll);

@@ -1,0 +1,23 @@
+"""The pages of the onboarding pack."""
+
+from flask import Flask
+
+from app.onboarding.views import (  # noqa: F401  they put their pages on the blueprint
+    checks,
+    guides,
+    media,
+    modules,
+    practice,
+    search,
+    videos,
+)
+from app.onboarding.views.blueprint import bp
+from app.web.registry import NavEntry, add_nav
+
+
+def init_app(app: Flask) -> None:
+    """Connects the room."""
+    app.register_blueprint(bp)
+    add_nav(app, NavEntry(20, "Pack", "onboarding.pack", section="onboarding"))
+    add_nav(app, NavEntry(25, "Guides", "onboarding.guides"))
+    add_nav(app, NavEntry(60, "Checklist", "onboarding.checklist"))
