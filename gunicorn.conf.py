@@ -15,6 +15,8 @@ bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
 threads = settings.threads
 worker_class = "gthread"
+# A page in a call sends every few seconds: closed in between, each would open its line anew.
+keepalive = 75
 preload_app = True
 # A heartbeat on a slow disk would make workers look dead.
 worker_tmp_dir = next((place for place in ("/dev/shm",) if os.access(place, os.W_OK | os.X_OK)), None)  # noqa: S108
@@ -25,7 +27,7 @@ loglevel = "warning"
 def on_starting(server: Any) -> None:
     """Refuses to serve with every reason at once; otherwise says where the site is."""
     from app.database import db
-    from app.serving import refusals
+    from app.serving import read_ahead, refusals
 
     app = server.app.wsgi()
     reasons = [reason for address in server.cfg.address for reason in refusals(app, _host(address))]
@@ -33,6 +35,7 @@ def on_starting(server: Any) -> None:
         db.engine.dispose()  # workers open connections of their own
     if reasons:
         sys.exit("\n  ".join(["Baton does not start:", *dict.fromkeys(reasons)]))
+    read_ahead()
     sys.stdout.write(f"Baton is ready: {settings.address}  (stop with Ctrl-C)\n")
     sys.stdout.flush()
 

@@ -19,6 +19,9 @@ from app.content.problems import ContentError
 from app.database import db
 from app.extensions import library
 from app.practice.actions.outages import PULSE, beat
+from app.simulation.encoder import shipped_encoder
+from app.simulation.model import shipped_model
+from app.simulation.phrases import phrases
 from config import Settings
 
 _MIGRATE = "Run '.venv/bin/flask db upgrade', or start with 'make run'."
@@ -49,6 +52,13 @@ def refusals(app: Flask, bind: str) -> list[str]:
         found += unmigrated or _organisation_refusals(bind)
         db.session.remove()
     return found
+
+
+def read_ahead() -> None:
+    """Reads what understands a question, once for all workers: none of them makes its first caller wait for it."""
+    shipped_encoder()
+    shipped_model()
+    phrases()
 
 
 def listens_here_only(bind: str) -> bool:

@@ -1,7 +1,9 @@
 """Two hundred people in calls at once, the server killed twice meanwhile, and every step counted after: `make load`.
 
-A real gunicorn on a database of its own serves people who type (a save every two seconds), ask, look things up and
-wait for news, each over one connection as a browser would. At a third and at two thirds of the time the server and
+A real gunicorn on a database of its own serves people who take notes, ask, look things up and wait for news, each over
+one connection as a browser would. Their hands do one thing at a time: a question takes its letters, and notes are taken
+in between, saved as the page does (at least every three seconds of typing, a second after the last key, and after a
+slow answer not before four times its time). At a third and at two thirds of the time the server and
 its workers are killed with SIGKILL and started again; what was not answered is sent again under the same name, as
 the page does. Then the log is held against what was sent: nothing lost, nothing twice, every draft as last typed.
 What sends runs on the same cores as the server, so people on machines of their own would wait less.
@@ -52,8 +54,14 @@ WORDS = (
     "since", "about", "ten", "past", "nine", "the", "tills", "in", "every", "store", "of", "the", "west", "show", "old",
     "prices", "and", "nobody", "can", "change", "them", "by", "hand",
 )  # fmt: skip
-# How often a person does each, in seconds; a question every twelve seconds is a brisk call.
-EVERY = {"save": 2.0, "ask": 12.0, "look up": 25.0, "news": 10.0}
+# How often a person does each, in seconds; a question every twelve seconds is a brisk call. Words are saved as below.
+EVERY = {"ask": 12.0, "look up": 25.0, "news": 10.0}
+KINDS = ("save", *EVERY)
+SECONDS_A_LETTER = 0.2  # sixty words a minute
+LETTERS_A_WORD = 5
+# As app/web/static/js/notes.js has them.
+SAVED_AT_LEAST_EVERY, SAVED_AFTER_LAST_KEY = 3.0, 1.0
+REST, LONGEST_REST = 4, 15.0
 DOWN_SECONDS = 2.0
 WANTED_P99 = 0.150
 
@@ -80,7 +88,10 @@ class Caller:
     csrf: str = ""
     to: str = ""
     revision: int = 0
-    typed: int = 0
+    typed: float = 0.0
+    rests_until: float = 0.0
+    notes_end: float = 0.0
+    saving: asyncio.Task[None] | None = None
     saved: str = ""
     sent: dict[str, str] = field(default_factory=dict)
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -104,40 +115,60 @@ class Caller:
     async def stay(self, until: float) -> None:
         """Does everything a person in a call does until this moment of the monotonic clock."""
         await asyncio.gather(*(self._again_and_again(what, until) for what in EVERY))
+        if self.saving is not None:
+            await self.saving
 
     async def _again_and_again(self, what: str, until: float) -> None:
-        doing: dict[str, Callable[[], Awaitable[None]]] = {
-            "save": self._save,
-            "ask": self._ask,
+        doing: dict[str, Callable[[float], Awaitable[None]]] = {
+            "ask": self._take_notes_and_ask,
             "look up": self._look_up,
             "news": self._news,
         }
         await asyncio.sleep(self.chance.uniform(0, EVERY[what]))
         while time.monotonic() < until:
             began = time.monotonic()
-            async with self.one_at_a_time:
-                await doing[what]()
             pause = EVERY[what] * self.chance.uniform(0.8, 1.2)
+            await doing[what](pause)
             await asyncio.sleep(max(0.0, pause - (time.monotonic() - began)))
 
+    async def _take_notes_and_ask(self, seconds: float) -> None:
+        """So many seconds of typing: notes first, then a question, which is sent at their end."""
+        question = self.chance.choice(QUESTIONS)
+        typing_it = len(question) * SECONDS_A_LETTER
+        now = time.monotonic()
+        self.notes_end = now + max(0.0, seconds - typing_it)
+        if self.saving is None or self.saving.done():
+            self.saving = asyncio.create_task(self._save_notes())
+        await asyncio.sleep(self.notes_end - now + typing_it)
+        await self._step("ask", {"to": self.to, "text": question, "seq": 0})
+
+    async def _save_notes(self) -> None:
+        """Saves the notes being taken when the page would, until the last of them are saved."""
+        first_key = typed_until = time.monotonic()
+        while typed_until < self.notes_end:
+            due = min(first_key + SAVED_AT_LEAST_EVERY, self.notes_end + SAVED_AFTER_LAST_KEY)
+            await asyncio.sleep(max(due, self.rests_until) - time.monotonic())
+            typed_before, typed_until = typed_until, min(time.monotonic(), self.notes_end)
+            self.typed += (typed_until - typed_before) / (LETTERS_A_WORD * SECONDS_A_LETTER)
+            await self._save()
+            first_key = time.monotonic()
+
     async def _save(self) -> None:
-        self.typed += self.chance.randint(1, 5)
-        words = " ".join(WORDS[at % len(WORDS)] for at in range(min(self.typed, 160)))
+        words = " ".join(WORDS[at % len(WORDS)] for at in range(min(1 + int(self.typed), 160)))
+        began = time.monotonic()
         answer = await self._until_answered(
             "save", "draft", {"text": words, "decision": "raise", "revision": self.revision}
         )
+        self.rests_until = time.monotonic() + min(REST * (time.monotonic() - began), LONGEST_REST)
         found = re.search(r'data-revision="(\d+)"', answer.body)
         if answer.status == 200 and found:
             self.revision, self.saved = int(found.group(1)), words
 
-    async def _ask(self) -> None:
-        await self._step("ask", {"to": self.to, "text": self.chance.choice(QUESTIONS), "seq": 0})
-
-    async def _look_up(self) -> None:
+    async def _look_up(self, _seconds: float) -> None:
         words = self.chance.choice(("", "", "P1", "service", "today"))
         await self._step("look up", {"tool": self.chance.choice(TOOLS), "words": words})
 
-    async def _news(self) -> None:
+    async def _news(self, _seconds: float) -> None:
         await self._until_answered("news", "news", {"to": self.to})
 
     async def _step(self, what: str, form: dict[str, object]) -> None:
@@ -147,7 +178,11 @@ class Caller:
             self.sent[name] = what
 
     async def _until_answered(self, what: str, part: str, form: dict[str, object]) -> Answer:
-        """Sends it, and the very same again for as long as the line breaks."""
+        """Sends it when the line is free, and the very same again for as long as it breaks."""
+        async with self.one_at_a_time:
+            return await self._sent(what, part, form)
+
+    async def _sent(self, what: str, part: str, form: dict[str, object]) -> Answer:
         first, cuts = time.monotonic(), 0
         while True:
             began = time.monotonic()
@@ -311,7 +346,7 @@ def _print(tally: Tally, callers: Sequence[Caller], kills: int) -> None:
     write = sys.stdout.write
     write(f"{len(callers)} people at once, the server killed {kills} times\n")
     write(f"{'request':10} {'answered':>9} {'p50 ms':>8} {'p99 ms':>8} {'sent again':>11}\n")
-    for what in EVERY:
+    for what in KINDS:
         took = sorted(tally.seconds[what])
         p50, p99 = statistics.median(took), took[int(0.99 * (len(took) - 1))]
         write(f"{what:10} {len(took):9} {p50 * 1000:8.0f} {p99 * 1000:8.0f} {tally.sent_again[what]:11}\n")

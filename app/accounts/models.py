@@ -1,6 +1,8 @@
 """The organisation, its teams and people, and how people get in."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from flask_login import UserMixin
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table
@@ -72,7 +74,7 @@ class Person(UserMixin, Base):  # type: ignore[misc]  # flask-login has no types
 
     def get_id(self) -> str:
         """What a session holds of this person: stale as soon as `session_version` is raised."""
-        return f"{self.id}.{self.session_version}"
+        return session_id(self.id, self.session_version)
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -80,7 +82,61 @@ class Person(UserMixin, Base):  # type: ignore[misc]  # flask-login has no types
 
     @property
     def first_name(self) -> str:
-        return self.name.split(" ")[0]
+        return first_name(self.name)
+
+
+def session_id(person_id: int, session_version: int) -> str:
+    """What a session holds of a person."""
+    return f"{person_id}.{session_version}"
+
+
+def first_name(name: str) -> str:
+    """What a person is called by."""
+    return name.split(" ")[0]
+
+
+class KnownPerson(Protocol):
+    """A person as pages know them: the row itself, or whoever is signed in."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def joined_on(self) -> date: ...
+    @property
+    def roles(self) -> frozenset[Role]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """Whoever is signed in, as read at the beginning of a request: they stay so whatever it writes meanwhile."""
+
+    id: int
+    name: str
+    email: str
+    team_id: int | None
+    joined_on: date
+    session_version: int
+    extra_time: int
+    roles: frozenset[Role]
+
+    def get_id(self) -> str:
+        """What their session holds."""
+        return session_id(self.id, self.session_version)
+
+    @property
+    def first_name(self) -> str:
+        return first_name(self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnOrganisation:
+    """The organisation as pages of somebody signed in know it."""
+
+    name: str
+    time_zone: str
+    is_sample: bool
 
 
 class RoleHeld(Base):

@@ -8,7 +8,7 @@ from flask_login import current_user
 from werkzeug.exceptions import Conflict, Forbidden, NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.calibration import actions, cli, queries
 from app.calibration.forms import PasteForm, RatingForm
 from app.calibration.rules.refusals import (
@@ -42,7 +42,7 @@ def init_app(app: Flask) -> None:
     add_panel(app, 60, _half_done)
 
 
-def _half_done(person: Person) -> Panel | None:
+def _half_done(person: KnownPerson) -> Panel | None:
     """The ratings this person has begun."""
     count = queries.half_done_of(person.id) if person.roles & frozenset(_RATE) else 0
     return Panel("calibration/half_done_panel.html", {"count": count}, aside=True) if count else None

@@ -10,8 +10,6 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
-    bindparam,
-    select,
     text,
 )
 from sqlalchemy.orm import Mapped, mapped_column
@@ -89,15 +87,6 @@ class AttemptStep(Base):
     at: Mapped[datetime]
     sent_id: Mapped[str | None] = mapped_column(String(36))
     body: Mapped[dict[str, Any]]
-
-
-# The log of one attempt, in order; made once, since every request of a call reads it or the part that moves its clock.
-STEPS_OF = select(AttemptStep).where(AttemptStep.attempt_id == bindparam("attempt_id")).order_by(AttemptStep.seq)
-CLOCK_STEPS_OF = (
-    select(AttemptStep.kind, AttemptStep.at)
-    .where(AttemptStep.attempt_id == bindparam("attempt_id"), AttemptStep.kind.in_(("paused", "resumed")))
-    .order_by(AttemptStep.seq)
-)
 
 
 class Draft(Base):

@@ -4,13 +4,13 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.accounts.models import Person, managed_team
+from app.accounts.models import KnownPerson, Person, managed_team
 from app.database import db
 from app.printables import rules
 from app.progress.queries import CertificatePage, certificate
 
 
-def certificate_for(actor: Person, serial: str, today: date) -> CertificatePage | None:
+def certificate_for(actor: KnownPerson, serial: str, today: date) -> CertificatePage | None:
     """The certificate with this serial if there is one and this person may take it away; three statements."""
     found = certificate(serial, today)
     if found is None:

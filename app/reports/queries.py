@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Person, Team, managed_team
+from app.accounts.models import KnownPerson, Person, Team, managed_team
 from app.content.library import Library
 from app.database import db
 from app.practice.queries import Outcome, attempts_of, last_scores
@@ -102,7 +102,7 @@ class ManagersPage:
     lapsing: tuple[tuple[int, PersonRow], ...]
 
 
-def teams_page(reader: Person, library: Library, at: datetime) -> TeamsPage:
+def teams_page(reader: KnownPerson, library: Library, at: datetime) -> TeamsPage:
     """The teams of a manager, or all teams for trainers and administrators; seven statements."""
     teams = _teams_of(reader)
     members = _members([team.id for team in teams], library, local(at).date())
@@ -111,7 +111,7 @@ def teams_page(reader: Person, library: Library, at: datetime) -> TeamsPage:
     return TeamsPage(headline(figures(everybody)), figures(everybody), summaries)
 
 
-def team_page(team_id: int, reader: Person, library: Library, at: datetime) -> TeamPage | None:
+def team_page(team_id: int, reader: KnownPerson, library: Library, at: datetime) -> TeamPage | None:
     """One team, or None when there is none such for this reader; seven statements."""
     teams = {team.id: team for team in _teams_of(reader)}
     if team_id not in teams:
@@ -131,7 +131,7 @@ def team_page(team_id: int, reader: Person, library: Library, at: datetime) -> T
     )
 
 
-def member_page(team_id: int, person_id: int, reader: Person, library: Library, at: datetime) -> MemberPage | None:
+def member_page(team_id: int, person_id: int, reader: KnownPerson, library: Library, at: datetime) -> MemberPage | None:
     """One active person of a team, or None when there is none such for this reader; eight statements."""
     team = next((team for team in _teams_of(reader) if team.id == team_id), None)
     query = select(Person).where(Person.id == person_id, Person.team_id == team_id, Person.deactivated_at.is_(None))
@@ -158,7 +158,7 @@ def member_page(team_id: int, person_id: int, reader: Person, library: Library, 
     )
 
 
-def managers_page(manager: Person, library: Library, at: datetime) -> ManagersPage:
+def managers_page(manager: KnownPerson, library: Library, at: datetime) -> ManagersPage:
     """What a manager's first page says of the teams they manage; seven statements."""
     teams = [team for team in _teams_of(manager) if team.managed]
     members = _members([team.id for team in teams], library, local(at).date())
@@ -174,7 +174,7 @@ def managers_page(manager: Person, library: Library, at: datetime) -> ManagersPa
     )
 
 
-def _teams_of(reader: Person) -> list[SeenTeam]:
+def _teams_of(reader: KnownPerson) -> list[SeenTeam]:
     """The teams this person may look at, by name; one statement."""
     managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Team.id)
     query = select(Team.id, Team.name, managed)
@@ -184,7 +184,7 @@ def _teams_of(reader: Person) -> list[SeenTeam]:
     return sorted(seen, key=lambda team: team.name.casefold())
 
 
-def _reads_debriefs(reader: Person, team: SeenTeam) -> bool:
+def _reads_debriefs(reader: KnownPerson, team: SeenTeam) -> bool:
     return team.managed or bool(reader.roles & _READ_DEBRIEFS)
 
 

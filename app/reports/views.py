@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, Response, abort, redirect, render_template, 
 from flask_login import current_user
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.clock import now
 from app.extensions import library
 from app.reports import queries, spreadsheet
@@ -28,7 +28,7 @@ def init_app(app: Flask) -> None:
     add_panel(app, 30, _major_incident_managers_panel)
 
 
-def _managers_panel(person: Person) -> Panel | None:
+def _managers_panel(person: KnownPerson) -> Panel | None:
     """Where a manager's teams stand."""
     if Role.MANAGER not in person.roles:
         return None
@@ -36,7 +36,7 @@ def _managers_panel(person: Person) -> Panel | None:
     return Panel("reports/managers_panel.html", {"page": page, "most": MOST}, headline=page.headline)
 
 
-def _major_incident_managers_panel(person: Person) -> Panel | None:
+def _major_incident_managers_panel(person: KnownPerson) -> Panel | None:
     """The checklist the desk works with and the calls it practises with."""
     if Role.MAJOR_INCIDENT_MANAGER not in person.roles:
         return None

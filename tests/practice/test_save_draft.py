@@ -118,6 +118,19 @@ def test_over_the_web_the_page_is_told_the_revision_and_the_time(desk):
     assert "Saved at <time" in answer.text
 
 
+def test_over_the_web_a_saving_takes_seven_statements_however_much_was_done_before(desk, count_statements):
+    client, room = desk
+    client.post(f"{room}/draft", data={"text": "tills", "revision": "0"}, headers=PART)
+    counts = []
+    for revision in (1, 2):
+        with count_statements() as seen:
+            client.post(f"{room}/draft", data={"text": f"tills {revision}", "revision": str(revision)}, headers=PART)
+        counts.append(len([statement for statement in seen if not statement.startswith(("BEGIN", "SET"))]))
+        for tool in ("monitoring", "changes", "tickets"):
+            client.post(f"{room}/look-up", data={"tool": tool, "words": ""}, headers=PART)
+    assert counts == [7, 7]
+
+
 def test_over_the_web_without_scripts_the_room_comes_back(visit, cast):
     client = visit(cast.asha)
     room = client.post("/practice/prices/start", data={"level": "supported"}).location

@@ -237,7 +237,7 @@ def test_the_page_takes_the_same_statements_for_3_and_for_30_updates(cast, libra
         counts.append(len([statement for statement in seen if statement.startswith("SELECT")]))
         call.end(second=210)
         call.answer({}, second=220)
-    assert counts[0] == counts[1] <= 6
+    assert counts[0] == counts[1] <= 4
 
 
 @pytest.fixture

@@ -1,41 +1,59 @@
 """Reads of people, teams and the organisation that actions and other rooms need."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from app.accounts.models import OneTimeLink, Organisation, Person, RoleHeld, SignInFailure, Team
+from app.accounts.models import (
+    OneTimeLink,
+    Organisation,
+    OwnOrganisation,
+    Person,
+    RoleHeld,
+    SignedIn,
+    SignInFailure,
+    Team,
+)
 from app.accounts.rules import PLACEHOLDER_EMAIL, is_placeholder
 from app.database import db
 from app.web.guards import Role
 
-_WITH_ORGANISATION = (  # made once: every request of somebody signed in sends it
-    select(Person, Organisation)
-    .outerjoin(Organisation, Organisation.id == 1)
-    .where(Person.id == bindparam("person_id"))
-    .options(joinedload(Person.roles_held))
+_person, _organisation, _role_held = (table.__table__.c for table in (Person, Organisation, RoleHeld))
+_WITH_ORGANISATION = (  # made once, of plain columns: every request of somebody signed in sends it
+    select(
+        *(_person[field.name] for field in fields(SignedIn) if field.name != "roles"),
+        *(_organisation[field.name].label(f"organisation_{field.name}") for field in fields(OwnOrganisation)),
+        _role_held.role,
+    )
+    .select_from(Person.__table__)
+    .outerjoin(Organisation.__table__, _organisation.id == 1)
+    .outerjoin(RoleHeld.__table__, _role_held.person_id == _person.id)
+    .where(
+        _person.id == bindparam("person_id"),
+        _person.session_version == bindparam("version"),
+        _person.deactivated_at.is_(None),
+    )
 )
 
 
-def signed_in(session_id: str) -> tuple[Person, Organisation | None] | None:
+def signed_in(session_id: str) -> tuple[SignedIn, OwnOrganisation | None] | None:
     """The person a session belongs to, with their organisation; None when they left or were signed out everywhere.
 
-    One statement brings the roles and the organisation along: every page of somebody signed in needs all three. They
-    are apart from the session, so that they stand as read for the whole request, whatever it writes meanwhile.
+    One statement brings the roles and the organisation along: every page of somebody signed in needs all three.
     """
     number, _, version = session_id.partition(".")
     if not (number.isdecimal() and version.isdecimal()):
         return None
-    found = db.session.execute(_WITH_ORGANISATION, {"person_id": int(number)}).unique().first()
-    if found is None or found[0].deactivated_at is not None or found[0].session_version != int(version):
+    rows = db.session.execute(_WITH_ORGANISATION, {"person_id": int(number), "version": int(version)}).all()
+    if not rows:
         return None
-    for one in filter(None, found):
-        db.session.expunge(one)
-    return found[0], found[1]
+    *person, name, time_zone, is_sample, _ = rows[0]
+    roles = frozenset(Role(row[-1]) for row in rows if row[-1] is not None)
+    return SignedIn(*person, roles), None if name is None else OwnOrganisation(name, time_zone, is_sample)
 
 
 def organisation() -> Organisation | None:

@@ -8,7 +8,7 @@ from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from app.accounts import queries
-from app.accounts.models import OneTimeLink, Person, Team, managed_team
+from app.accounts.models import KnownPerson, OneTimeLink, Person, Team, managed_team
 from app.accounts.rules import extra_time_headline, people_headline
 from app.database import db
 from app.web.guards import Role
@@ -167,7 +167,7 @@ class ExtraTimePage:
     administers: bool
 
 
-def extra_time(person_id: int, reader: Person) -> ExtraTimePage | None:
+def extra_time(person_id: int, reader: KnownPerson) -> ExtraTimePage | None:
     """A person's extra time, for administrators and managers of their team; None for others. Two statements."""
     managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
     query = select(Person, managed).where(Person.id == person_id, Person.deactivated_at.is_(None))

@@ -3,7 +3,7 @@
 from flask import Flask, g, request
 
 from app.accounts import queries
-from app.accounts.models import Organisation, Person
+from app.accounts.models import Organisation, OwnOrganisation, SignedIn
 from app.accounts.views import (  # noqa: F401  views register themselves
     blueprints,
     door,
@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
     add_panel(app, 80, first_page.people_panel)
 
 
-def _person_of_session(session_id: str) -> Person | None:
+def _person_of_session(session_id: str) -> SignedIn | None:
     """The person signed in; what came along of their organisation is put on the request."""
     found = queries.signed_in(session_id)
     if found is None:
@@ -47,7 +47,7 @@ def _know_organisation() -> None:
         _put_on_request(queries.organisation())
 
 
-def _put_on_request(organisation: Organisation | None) -> None:
+def _put_on_request(organisation: Organisation | OwnOrganisation | None) -> None:
     g.organisation = organisation
     if organisation is not None:
         g.time_zone = organisation.time_zone

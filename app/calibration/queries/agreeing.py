@@ -8,7 +8,7 @@ from typing import cast
 from flask import current_app
 from sqlalchemy import func, select
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.calibration.models import RatedHandover, RatedItem, Rating
 from app.calibration.rules.figures import Agreement, Figures, Rated, figures
 from app.calibration.rules.sentences import headline, in_words
@@ -87,7 +87,7 @@ class _Known:
     differences: tuple[Difference, ...]
 
 
-def agreement_page(reader: Person, library: Library, item: str = "") -> AgreementPage:
+def agreement_page(reader: KnownPerson, library: Library, item: str = "") -> AgreementPage:
     """How far the marker agrees with people. The figures are computed once for a given state of the ratings.
 
     Eight statements, five when the figures of this state are known. Who is rating a handover just now is not shown

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import exists, select
 from sqlalchemy.orm import aliased
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.archive import queries as archive
 from app.calibration.models import RatedHandover, RatedItem, Rating
 from app.calibration.rules.refusals import RateFirst
@@ -69,7 +69,7 @@ class FinishedPage:
     attempt_id: int | None
 
 
-def finished_page(rating_id: int, reader: Person, library: Library) -> FinishedPage | None:
+def finished_page(rating_id: int, reader: KnownPerson, library: Library) -> FinishedPage | None:
     """A finished rating; None when there is none such. RateFirst for who is rating the same handover just now.
 
     Two statements, one more for each content text that is no longer the current one.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.content.checklist import Checklist, ChecklistItem, Group
 from app.content.library import Library
 from app.content.module import Module
@@ -100,7 +100,7 @@ class ChecklistPage:
     groups: tuple[ItemGroup, ...]
 
 
-def pack_page(person: Person, library: Library, today: date) -> PackPage:
+def pack_page(person: KnownPerson, library: Library, today: date) -> PackPage:
     """The pack as this person sees it; three statements."""
     path = progress.path_of(person, library, today)
     on_path = [step.slug for step in path.steps if step.kind == "module"]
@@ -117,7 +117,7 @@ def pack_page(person: Person, library: Library, today: date) -> PackPage:
     )
 
 
-def module_page(person: Person, slug: str, library: Library, today: date) -> ModulePage | None:
+def module_page(person: KnownPerson, slug: str, library: Library, today: date) -> ModulePage | None:
     """A module to read; None when the pack has none of that name. Five statements."""
     module = library.modules.get(slug)
     if module is None:

@@ -1,6 +1,7 @@
 """An attempt held for writing: its row locked, its steps read, one step appended after another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -9,7 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.practice.models import CLOCK_STEPS_OF, STEPS_OF, Attempt, AttemptStep, Outage, QuestionBack
+from app.database import transaction
+from app.practice import rows
+from app.practice.models import Outage, QuestionBack
+from app.practice.rows import AttemptRow, StepRow
 from app.practice.rules import clock, following, outages
 from app.practice.rules.levels import LEVELS, Level
 from app.practice.rules.refusals import CallOver, ClockStopped, NotTheirs, TooLate
@@ -18,25 +22,32 @@ from app.simulation.room import StepKind
 
 
 class HeldAttempt:
-    """One attempt inside a transaction, held for what a page sent."""
+    """One attempt inside a transaction, held for what a page sent; what changes of its row is written by `store`."""
 
-    def __init__(self, session: Session, attempt: Attempt, sent: Sent = AT_ONCE) -> None:
+    def __init__(self, session: Session, attempt: AttemptRow, sent: Sent = AT_ONCE) -> None:
         self.session = session
+        self.connection = session.connection()
         self.row = attempt
         self.sent = sent
+        self._stored = replace(attempt)
+
+    def store(self) -> None:
+        """Writes the row back if it changed."""
+        if self.row != self._stored:
+            rows.write_attempt(self.connection, self.row)
+            self._stored = replace(self.row)
 
     @cached_property
-    def steps(self) -> list[AttemptStep]:
+    def steps(self) -> list[StepRow]:
         """Every step so far, in order; read at first need, for a saving of words needs none."""
-        return list(self.session.scalars(STEPS_OF, {"attempt_id": self.row.id}))
+        return rows.steps_of(self.connection, self.row.id)
 
     @property
     def clock_steps(self) -> Sequence[clock.ClockStep]:
         """The steps that stop the clock and let it go on, and perhaps others."""
         if "steps" in self.__dict__:
             return self.steps
-        with self.session.no_autoflush:  # what was changed so far moves no clock: it is written all at once
-            return self.session.execute(CLOCK_STEPS_OF, {"attempt_id": self.row.id}).all()
+        return rows.clock_steps_of(self.connection, self.row.id)
 
     def elapsed_at(self, at: datetime) -> float:
         """The simulated second of this moment."""
@@ -47,7 +58,7 @@ class HeldAttempt:
         """The level the call was taken at."""
         return LEVELS[self.row.level]
 
-    def sent_before(self, kind: StepKind, **said: object) -> AttemptStep | None:
+    def sent_before(self, kind: StepKind, **said: object) -> StepRow | None:
         """The step this was stored as when it came the first time: what is sent again is not done again.
 
         Other words under a name that was used already (a page left and come back to) are sent anew, without a name.
@@ -62,11 +73,13 @@ class HeldAttempt:
         self.sent = replace(self.sent, id=None)
         return None
 
-    def append(self, kind: StepKind, body: dict[str, Any], at: datetime, sent_id: str | None = None) -> AttemptStep:
+    def append(self, kind: StepKind, body: dict[str, Any], at: datetime, sent_id: str | None = None) -> StepRow:
         """Adds the next step, at the simulated second of `at`."""
+        steps = self.steps  # read before the new one is in it
         self.row.last_step += 1
-        step = AttemptStep(
-            attempt_id=self.row.id,
+        step = rows.add_step(
+            self.connection,
+            self.row.id,
             seq=self.row.last_step,
             kind=kind,
             elapsed_seconds=self.elapsed_at(at),
@@ -74,12 +87,10 @@ class HeldAttempt:
             sent_id=sent_id,
             body=body,
         )
-        self.session.add(step)
-        self.steps.append(step)
-        self.session.flush()
+        steps.append(step)
         return step
 
-    def append_sent(self, kind: StepKind, body: dict[str, Any], at: datetime, arrived: datetime) -> AttemptStep:
+    def append_sent(self, kind: StepKind, body: dict[str, Any], at: datetime, arrived: datetime) -> StepRow:
         """Adds what was sent as the next step, under its name; `at` is what `is_back(arrived)` answered.
 
         A wait is kept in the body beside the moment it arrived.
@@ -103,7 +114,7 @@ class HeldAttempt:
         return at
 
     @property
-    def handed_over(self) -> AttemptStep:
+    def handed_over(self) -> StepRow:
         """The step that holds the handover; StopIteration before there is one."""
         return next(step for step in self.steps if step.kind == "handed_over")
 
@@ -146,36 +157,36 @@ class HeldAttempt:
             raise ClockStopped
 
 
-def hold(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
-    """This person's attempt, whatever its state, held for what was sent. NotTheirs when it is not theirs."""
-    attempt = session.get(Attempt, attempt_id, with_for_update=True, populate_existing=True)
-    if attempt is None or attempt.person_id != person_id:
-        raise NotTheirs
-    return HeldAttempt(session, attempt, sent)
+@contextmanager
+def hold(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator[HeldAttempt]:
+    """This person's attempt, whatever its state, held in a transaction for what was sent. NotTheirs when it is not
+    theirs."""
+    with transaction() as session:
+        attempt = rows.hold_attempt(session.connection(), attempt_id)
+        if attempt is None or attempt.person_id != person_id:
+            raise NotTheirs
+        held = HeldAttempt(session, attempt, sent)
+        yield held
+        held.store()
 
 
-def hold_open(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
+@contextmanager
+def hold_open(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator[HeldAttempt]:
     """This person's open attempt. NotTheirs, or CallOver when it was handed over or closed."""
-    held = hold(session, attempt_id, person_id, sent)
-    if held.row.state != "open":
-        raise CallOver(held.row.state)
-    return held
+    with hold(attempt_id, person_id, sent) as held:
+        if held.row.state != "open":
+            raise CallOver(held.row.state)
+        yield held
 
 
-def hold_following(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
-    """This person's attempt that was handed over and that updates may still follow; `is_back` says whether in time.
-
-    NotTheirs; CallOver when it is open, closed, or its updates are over.
-    """
-    held = hold(session, attempt_id, person_id, sent)
-    held.must_be_followed()
-    return held
-
-
-def hold_in_call(session: Session, attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> HeldAttempt:
-    """This person's attempt while its call goes on: before the handover, and in the minutes after it.
+@contextmanager
+def hold_in_call(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator[HeldAttempt]:
+    """This person's attempt while its call goes on: before the handover, and in the minutes after it, in which
+    updates may follow; `is_back` says whether in time.
 
     NotTheirs, CallOver.
     """
-    held = hold(session, attempt_id, person_id, sent)
-    return held if held.row.state == "open" else hold_following(session, attempt_id, person_id, sent)
+    with hold(attempt_id, person_id, sent) as held:
+        if held.row.state != "open":
+            held.must_be_followed()
+        yield held

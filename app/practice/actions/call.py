@@ -6,11 +6,10 @@ from datetime import datetime
 from app.archive import queries as archive
 from app.content.library import Library
 from app.content.scenario import Person, Scenario
-from app.database import transaction
 from app.practice.actions.attempts import HeldAttempt, hold_in_call, hold_open
-from app.practice.models import AttemptStep
 from app.practice.queries.calling import call_rows
 from app.practice.queries.phrasings import counting
+from app.practice.rows import StepRow
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
 from app.practice.rules.sending import AT_ONCE, Sent
@@ -33,7 +32,7 @@ def ask(
     library: Library,
     at: datetime,
     sent: Sent = AT_ONCE,
-) -> AttemptStep:
+) -> StepRow:
     """Asks somebody on the line; the stored step holds their answer.
 
     The same question sent twice under one name is asked once; without names, the same with the same `seq`, the number
@@ -43,8 +42,7 @@ def ask(
     """
     phrasings = counting()
     read_before = _read(attempt_id, person_id, to, text, library, phrasings)
-    with transaction() as session:
-        held = hold_in_call(session, attempt_id, person_id, sent)
+    with hold_in_call(attempt_id, person_id, sent) as held:
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("asked", person=to, text=text) or _sent_before(held, to, text, seq)
         if sent_before is not None:
@@ -67,13 +65,12 @@ def look_up(
     library: Library,
     at: datetime,
     sent: Sent = AT_ONCE,
-) -> AttemptStep:
+) -> StepRow:
     """Opens a desk tool or searches it; the same look-up twice in a row, or sent twice, is one step.
 
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a tool the desk has not, or for overlong words.
     """
-    with transaction() as session:
-        held = hold_in_call(session, attempt_id, person_id, sent)
+    with hold_in_call(attempt_id, person_id, sent) as held:
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("looked_up", tool=tool, search=words)
         if sent_before is not None:
@@ -93,8 +90,7 @@ def look_up(
 
 def pause(*, attempt_id: int, person_id: int, at: datetime) -> None:
     """Stops the clock; does nothing when it stands already. NotTheirs, CallOver; NotTaken where it does not stop."""
-    with transaction() as session:
-        held = hold_open(session, attempt_id, person_id)
+    with hold_open(attempt_id, person_id) as held:
         if not held.level.pauses:
             raise NotTaken("An assessed call cannot be paused; the clock runs as at the desk.")
         held.is_back(at)
@@ -104,8 +100,7 @@ def pause(*, attempt_id: int, person_id: int, at: datetime) -> None:
 
 def resume(*, attempt_id: int, person_id: int, at: datetime) -> None:
     """Lets the clock go on; does nothing when it runs. NotTheirs, CallOver."""
-    with transaction() as session:
-        held = hold_open(session, attempt_id, person_id)
+    with hold_open(attempt_id, person_id) as held:
         was_paused = clock.is_paused(held.steps)
         held.is_back(at)
         if was_paused:
@@ -117,11 +112,11 @@ def still_there(*, attempt_id: int, person_id: int, at: datetime) -> None:
 
     Whoever tells a call of the past says this at least every 90 seconds of it. NotTheirs, CallOver.
     """
-    with transaction() as session:
-        hold_in_call(session, attempt_id, person_id).is_back(at)
+    with hold_in_call(attempt_id, person_id) as held:
+        held.is_back(at)
 
 
-def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> AttemptStep | None:
+def _sent_before(held: HeldAttempt, to: str, text: str, seq: int) -> StepRow | None:
     """The step a double click made already, where the page gave no names."""
     if held.sent.id is not None:
         return None

@@ -5,9 +5,8 @@ from datetime import datetime, timedelta
 from app.archive import queries as archive
 from app.content.library import Library
 from app.content.scenario import Scenario
-from app.database import transaction
 from app.practice.actions.attempts import HeldAttempt, hold_in_call
-from app.practice.models import AttemptStep
+from app.practice.rows import StepRow
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
 from app.practice.rules.sending import AT_ONCE, Sent
@@ -18,16 +17,13 @@ from app.simulation.room import fold
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
-def ring(
-    *, attempt_id: int, person_id: int, to: str, library: Library, at: datetime, sent: Sent = AT_ONCE
-) -> AttemptStep:
+def ring(*, attempt_id: int, person_id: int, to: str, library: Library, at: datetime, sent: Sent = AT_ONCE) -> StepRow:
     """Rings somebody of the cast; the stored step says whether they answered.
 
     Sent twice under one name, or by a double click, it is rung once.
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for somebody who is on the line, or cannot be rung.
     """
-    with transaction() as session:
-        held = hold_in_call(session, attempt_id, person_id, sent)
+    with hold_in_call(attempt_id, person_id, sent) as held:
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("rang", person=to) or _just_rung(held, to, at)
         if sent_before is not None:
@@ -39,13 +35,12 @@ def ring(
 
 def link(
     *, attempt_id: int, person_id: int, ticket: str, library: Library, at: datetime, sent: Sent = AT_ONCE
-) -> AttemptStep:
+) -> StepRow:
     """Links a ticket of the queue to this call; once linked it stays so, and linking again is the same step.
 
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a ticket that is not in the queue.
     """
-    with transaction() as session:
-        held = hold_in_call(session, attempt_id, person_id, sent)
+    with hold_in_call(attempt_id, person_id, sent) as held:
         arrived, at = at, held.is_back(at)
         linked = next((s for s in held.steps if s.kind == "linked" and s.body["ticket"] == ticket), None)
         if linked is not None:
@@ -57,7 +52,7 @@ def link(
         return held.append_sent("linked", {"ticket": ticket}, at, arrived)
 
 
-def _just_rung(held: HeldAttempt, to: str, at: datetime) -> AttemptStep | None:
+def _just_rung(held: HeldAttempt, to: str, at: datetime) -> StepRow | None:
     """The step the first half of a double click made."""
     last = held.steps[-1] if held.steps else None
     just = last is not None and last.kind == "rang" and last.body["person"] == to and at - last.at < DOUBLE_CLICK

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from app.database import transaction
 from app.handover.marking import LONGEST_HANDOVER
+from app.practice import rows
 from app.practice.actions.attempts import HeldAttempt, hold_open
-from app.practice.models import Draft, Typing
+from app.practice.rows import DraftRow
 from app.practice.rules.levels import Level
 from app.practice.rules.refusals import NewerWords, NotTaken, StaleDraft
 from app.practice.rules.typing import Words, typed
@@ -30,43 +30,49 @@ def save_draft(
     """
     must_fit(text, fields)
     words = Words(text, filled(fields), decision)
-    with transaction() as session:
-        held = hold_open(session, attempt_id, person_id)
+    with hold_open(attempt_id, person_id) as held:
         must_suit(held.level, words.fields)
         held.is_back(at)
-        draft = session.get(Draft, attempt_id)
-        if draft is None:
-            draft = Draft(attempt_id=attempt_id, text="", fields={}, decision=None, revision=0, saved_at=at)
-            session.add(draft)
+        draft = rows.draft_of(held.connection, attempt_id) or empty(at)
         if words_of(draft) == words and draft.revision:
             return draft.revision
         must_be_newest(draft, revision)
-        keep(held, draft, words, at)
-        return draft.revision
+        return keep(held, draft, words, at).revision
 
 
-def keep(held: HeldAttempt, draft: Draft, words: Words, at: datetime) -> None:
+def keep(held: HeldAttempt, draft: DraftRow, words: Words, at: datetime) -> DraftRow:
     """Makes these words the draft's newest state and stores the keystrokes that led to them."""
-    groups = typed(words_of(draft), words)
-    draft.revision, draft.saved_at = draft.revision + 1, at
-    draft.text, draft.fields, draft.decision = words.text, dict(words.fields), words.decision
+    keep_typing(held, draft, words, at)
+    newest = DraftRow(words.text, dict(words.fields), words.decision, draft.revision + 1, at)
+    rows.write_draft(held.connection, held.row.id, newest)
+    return newest
+
+
+def keep_typing(held: HeldAttempt, draft: DraftRow, words: Words, at: datetime) -> None:
+    """Stores the keystrokes that led from the draft to these words."""
     elapsed = held.elapsed_at(at)
-    held.session.add_all(
-        Typing(
-            attempt_id=draft.attempt_id,
-            revision=draft.revision,
-            part=group.part,
-            start=group.start,
-            removed=group.removed,
-            inserted=group.inserted,
-            elapsed_seconds=elapsed,
-            at=at,
-        )
-        for group in groups
-    )
+    groups = [
+        {
+            "attempt_id": held.row.id,
+            "revision": draft.revision + 1,
+            "part": group.part,
+            "start": group.start,
+            "removed": group.removed,
+            "inserted": group.inserted,
+            "elapsed_seconds": elapsed,
+            "at": at,
+        }
+        for group in typed(words_of(draft), words)
+    ]
+    rows.add_typings(held.connection, groups)
 
 
-def words_of(draft: Draft) -> Words:
+def empty(at: datetime) -> DraftRow:
+    """The draft before the first saving."""
+    return DraftRow("", {}, None, 0, at)
+
+
+def words_of(draft: DraftRow) -> Words:
     """The newest state of a draft."""
     return Words(draft.text, draft.fields, draft.decision)
 
@@ -89,7 +95,7 @@ def must_suit(level: Level, fields: Mapping[str, str]) -> None:
         raise NotTaken("An assessed handover is one text, without a form. What you wrote in the form stands in it now.")
 
 
-def must_be_newest(draft: Draft, revision: int) -> None:
+def must_be_newest(draft: DraftRow, revision: int) -> None:
     """StaleDraft when another tab saved since the page had this revision."""
     if draft.revision != revision:
         raise StaleDraft(NewerWords(draft.text, draft.fields, draft.decision, draft.revision, draft.saved_at))

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from app.archive import queries as archive
 from app.audit import actions as audit
 from app.content.library import Library
-from app.database import transaction
 from app.handover.asking_back import answers as answers_it
 from app.handover.asking_back import mark_answer, questions
 from app.handover.marking import LONGEST_HANDOVER
@@ -18,7 +17,8 @@ from app.handover.scorecard import Handover, ItemMark, Scorecard
 from app.handover.updating import Update, mark_with_updates
 from app.practice.actions.attempts import HeldAttempt, hold
 from app.practice.actions.ledger import tell_pass
-from app.practice.models import AttemptStep, QuestionBack, StoredScorecard, UpdatedScorecard
+from app.practice.models import QuestionBack, StoredScorecard, UpdatedScorecard
+from app.practice.rows import StepRow
 from app.practice.rules import clock
 from app.practice.rules.following import FOLLOW_UP_SECONDS, LONGEST_ANSWER
 from app.practice.rules.refusals import AlreadyAnswered, CallOver, NotAnswered, NotTaken
@@ -27,14 +27,13 @@ from app.practice.rules.sending import AT_ONCE, Sent
 
 def update(
     *, attempt_id: int, person_id: int, text: str, corrects: bool, at: datetime, sent: Sent = AT_ONCE
-) -> AttemptStep:
+) -> StepRow:
     """Sends an update after the handover; `corrects`: it corrects what was written before.
 
     Sent twice under one name it is one update. NotTheirs; CallOver when none may follow any more, TooLate when the
     five minutes are over; NotTaken when it is empty, or too long together with what was sent before.
     """
-    with transaction() as session:
-        held = hold(session, attempt_id, person_id, sent)
+    with hold(attempt_id, person_id, sent) as held:
         before = held.sent_before("updated", text=text, corrects=corrects)
         if before is not None:
             return before
@@ -50,13 +49,12 @@ def end_follow_up(*, attempt_id: int, person_id: int, library: Library, at: date
     Where nothing is worth asking, the attempt is finished. Ending twice is ending once. NotTheirs; CallOver for a
     call that is open or was closed.
     """
-    with transaction() as session:
-        held = hold(session, attempt_id, person_id)
+    with hold(attempt_id, person_id) as held:
         if held.row.state != "handed_over":
             raise CallOver(held.row.state)
         if held.row.finished_at is None and not held.is_asked_back():
             held.row.seen_at = max(held.row.seen_at, at)
-            end(session, held, library, at)
+            end(held, library, at)
 
 
 def answer_back(*, attempt_id: int, person_id: int, answers: Mapping[str, str], library: Library, at: datetime) -> None:
@@ -65,9 +63,8 @@ def answer_back(*, attempt_id: int, person_id: int, answers: Mapping[str, str], 
     The same answers sent twice are one. NotTheirs; CallOver when no question was put; AlreadyAnswered with other
     words; NotAnswered when one is too long.
     """
-    with transaction() as session:
-        held = hold(session, attempt_id, person_id)
-        put = _put(session, attempt_id)
+    with hold(attempt_id, person_id) as held:
+        put = _put(held.session, attempt_id)
         if held.row.state != "handed_over" or not put:
             raise CallOver(held.row.state)
         given = {each.item: answers.get(each.item, "").strip() for each in put}
@@ -80,8 +77,9 @@ def answer_back(*, attempt_id: int, person_id: int, answers: Mapping[str, str], 
         finish(held, put, given, library, at)
 
 
-def end(session: Session, held: HeldAttempt, library: Library, at: datetime) -> None:
+def end(held: HeldAttempt, library: Library, at: datetime) -> None:
     """Ends the updates of a held attempt; for a caller that has checked that they were not ended before."""
+    session = held.session
     stored = session.get_one(StoredScorecard, held.row.id)
     sent = [step for step in held.steps if step.kind == "updated"]
     card = Scorecard.from_data(stored.data)
@@ -123,15 +121,15 @@ def finish(
         )
 
 
-def leave(session: Session, held: HeldAttempt, library: Library, at: datetime) -> None:
+def leave(held: HeldAttempt, library: Library, at: datetime) -> None:
     """Finishes an attempt nobody came back to after its handover: what was not answered is passed over."""
     if not held.is_asked_back():
-        end(session, held, library, at)
+        end(held, library, at)
     if held.row.finished_at is None:
-        finish(held, _put(session, held.row.id), {}, library, at)
+        finish(held, _put(held.session, held.row.id), {}, library, at)
 
 
-def updates_of(steps: Sequence[AttemptStep]) -> list[Update]:
+def updates_of(steps: Sequence[StepRow]) -> list[Update]:
     """The updates among these steps as the marker reads them."""
     return [
         Update(str(step.body["text"]), step.elapsed_seconds, bool(step.body["corrects"]))
@@ -165,7 +163,7 @@ def _must_be_short(given: Mapping[str, str]) -> None:
         )
 
 
-def _marked_again(held: HeldAttempt, sent: Sequence[AttemptStep], library: Library) -> Scorecard:
+def _marked_again(held: HeldAttempt, sent: Sequence[StepRow], library: Library) -> Scorecard:
     scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
     checklist = archive.checklist(library, held.row.checklist_hash)
     step = held.handed_over

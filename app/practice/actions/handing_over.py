@@ -4,19 +4,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from app.archive import queries as archive
 from app.audit import actions as audit
 from app.content.checklist import Checklist
 from app.content.library import Library
-from app.database import transaction
 from app.handover.marking import mark
 from app.handover.scorecard import Handover, Scorecard
+from app.practice import rows
 from app.practice.actions import drafts
 from app.practice.actions.attempts import HeldAttempt, hold
 from app.practice.actions.ledger import tell_pass
-from app.practice.models import Draft, StoredScorecard
+from app.practice.models import StoredScorecard
 from app.practice.rules import clock
 from app.practice.rules.refusals import AlreadyHandedOver, CallOver, NotTaken
 from app.practice.rules.sending import AT_ONCE, Sent
@@ -44,11 +42,10 @@ def hand_over(
     counts from its arrival and is marked `late` in the log.
     NotTheirs, CallOver; AlreadyHandedOver with other words; StaleDraft; NotTaken when empty, undecided or too long.
     """
-    with transaction() as session:
-        held = hold(session, attempt_id, person_id, sent)
+    with hold(attempt_id, person_id, sent) as held:
         handover = _of_checklist(handover, archive.checklist(library, held.row.checklist_hash))
         if held.row.state == "handed_over":
-            return _handed_over_before(session, held, handover, seq)
+            return _handed_over_before(held, handover, seq)
         if held.row.state != "open":
             raise CallOver(held.row.state)
         _must_be_complete(handover)
@@ -62,24 +59,23 @@ def hand_over(
             held.append("resumed", {"by": "handover"}, at)
         held.row.state, held.row.ended_at = "handed_over", at
         card = _marked(held, handover, library, at)
-        session.add(_stored(held.row.id, card, at))
-        session.flush()
+        held.session.add(_stored(held.row.id, card, at))
+        held.session.flush()
         _tell(held, card, library, at)
         return card
 
 
 def _keep_words(held: HeldAttempt, handover: Handover, revision: int | None, at: datetime) -> None:
     """Stores the last keystrokes; the words then stand in the log, and their draft goes. StaleDraft as for saving."""
-    draft = held.session.get(Draft, held.row.id)
-    if draft is None:
-        draft = Draft(attempt_id=held.row.id, text="", fields={}, decision=None, revision=0, saved_at=at)
+    kept = rows.draft_of(held.connection, held.row.id)
+    draft = kept or drafts.empty(at)
     words = Words(handover.text, handover.fields, handover.decision)
     if drafts.words_of(draft) != words:
         if draft.revision and revision is not None:
             drafts.must_be_newest(draft, revision)
-        drafts.keep(held, draft, words, at)
-    if draft in held.session:
-        held.session.delete(draft)
+        drafts.keep_typing(held, draft, words, at)
+    if kept is not None:
+        rows.drop_draft(held.connection, held.row.id)
 
 
 def _must_be_complete(handover: Handover) -> None:
@@ -101,14 +97,14 @@ def _body(handover: Handover) -> dict[str, Any]:
     return {"text": handover.text, "fields": dict(handover.fields), "decision": handover.decision}
 
 
-def _handed_over_before(session: Session, held: HeldAttempt, handover: Handover, seq: int) -> Scorecard:
+def _handed_over_before(held: HeldAttempt, handover: Handover, seq: int) -> Scorecard:
     said = _body(handover)
     if held.sent_before("handed_over", **said) is not None:
-        return Scorecard.from_data(session.get_one(StoredScorecard, held.row.id).data)
+        return Scorecard.from_data(held.session.get_one(StoredScorecard, held.row.id).data)
     last = held.handed_over
     if last.seq < seq or not said.items() <= last.body.items():
         raise AlreadyHandedOver
-    return Scorecard.from_data(session.get_one(StoredScorecard, held.row.id).data)
+    return Scorecard.from_data(held.session.get_one(StoredScorecard, held.row.id).data)
 
 
 def _marked(held: HeldAttempt, handover: Handover, library: Library, at: datetime) -> Scorecard:

@@ -4,11 +4,14 @@ from datetime import datetime
 
 from app.content.library import Library
 from app.practice.models import Attempt
+from app.practice.rows import AttemptRow
 from app.practice.rules.levels import LEVELS
 from app.progress import actions as progress
 
 
-def tell_pass(attempt: Attempt, score: int, passed_at: datetime | None, library: Library, at: datetime) -> None:
+def tell_pass(
+    attempt: Attempt | AttemptRow, score: int, passed_at: datetime | None, library: Library, at: datetime
+) -> None:
     """A first pass completes the scenario; one the ledger was told of at `passed_at` counts with its new score.
 
     Joins the caller's transaction. Does nothing at a level that does not count.

@@ -13,6 +13,7 @@ from app.database import transaction
 from app.practice.actions.attempts import HeldAttempt
 from app.practice.actions.following_up import leave
 from app.practice.models import Attempt
+from app.practice.rows import ATTEMPT_COLUMNS, AttemptRow
 from app.practice.rules.clock import ABANDONED
 from app.practice.rules.levels import LEVELS, LevelName, pace_for
 from app.practice.rules.refusals import NotTheirs
@@ -31,9 +32,9 @@ def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime,
         person = session.get(Person, person_id, with_for_update=True)
         if person is None:
             raise NotTheirs
-        attempt = _open_attempt(session, person_id, scenario_slug, at)
-        if attempt is not None:
-            return attempt.id
+        open_id = _open_attempt(session, person_id, scenario_slug, at)
+        if open_id is not None:
+            return open_id
         archive.keep(library, "scenario", scenario.id, scenario.hash, at)
         archive.keep(library, "checklist", "checklist", library.checklist.hash, at)
         attempt = Attempt(
@@ -58,29 +59,36 @@ def close_abandoned(*, library: Library, at: datetime) -> int:
 
     What was handed over and then left is finished: its updates count, its questions back are passed over.
     """
-    abandoned = select(Attempt).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED).with_for_update()
+    abandoned = select(*ATTEMPT_COLUMNS).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED)
     closed = 0
     with transaction() as session:
-        for attempt in list(session.scalars(abandoned)):
-            if attempt.state == "open":
-                _close(attempt, at)
+        for row in session.execute(abandoned.with_for_update()).all():
+            held = HeldAttempt(session, AttemptRow(*row))
+            if held.row.state == "open":
+                _close(held, at)
                 closed += 1
             else:
-                leave(session, HeldAttempt(session, attempt), library, at)
+                leave(held, library, at)
+            held.store()
     return closed
 
 
-def _open_attempt(session: Session, person_id: int, slug: str, at: datetime) -> Attempt | None:
-    """The attempt to go on with; one that was left for a day is closed instead."""
-    query = select(Attempt).where(Attempt.person_id == person_id, Attempt.scenario == slug, Attempt.state == "open")
-    attempt = session.scalar(query.with_for_update())
-    if attempt is not None and attempt.seen_at < at - ABANDONED:
-        _close(attempt, at)
-        session.flush()
+def _open_attempt(session: Session, person_id: int, slug: str, at: datetime) -> int | None:
+    """The id of the attempt to go on with; one that was left for a day is closed instead."""
+    query = select(*ATTEMPT_COLUMNS).where(
+        Attempt.person_id == person_id, Attempt.scenario == slug, Attempt.state == "open"
+    )
+    row = session.execute(query.with_for_update()).first()
+    if row is None:
         return None
-    return attempt
+    held = HeldAttempt(session, AttemptRow(*row))
+    if held.row.seen_at >= at - ABANDONED:
+        return held.row.id
+    _close(held, at)
+    held.store()
+    return None
 
 
-def _close(attempt: Attempt, at: datetime) -> None:
-    attempt.state, attempt.ended_at, attempt.finished_at = "closed", at, at
-    audit.record(act="closed", subject=f"attempt:{attempt.id}", at=at, detail="no sign of life for 24 hours")
+def _close(held: HeldAttempt, at: datetime) -> None:
+    held.row.state, held.row.ended_at, held.row.finished_at = "closed", at, at
+    audit.record(act="closed", subject=f"attempt:{held.row.id}", at=at, detail="no sign of life for 24 hours")

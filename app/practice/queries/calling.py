@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
-
 from app.archive import queries as archive
 from app.content.checklist import Checklist, ChecklistItem
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.database import db
-from app.practice.models import STEPS_OF, Attempt, AttemptStep, Draft
+from app.practice import rows
+from app.practice.rows import AttemptRow, DraftRow, StepRow
 from app.practice.rules.clock import AS_IN_LIFE
 from app.practice.rules.following import shown_second
 from app.practice.rules.levels import LEVELS, Level
@@ -23,11 +22,6 @@ from app.simulation.knowing import Suggestion, next_question
 from app.simulation.room import PersonHere, Room, Step, fold, search_rows
 
 HEARTBEAT_SECONDS = 30.0
-_ATTEMPT_AND_DRAFT = (
-    select(Attempt, Draft)
-    .outerjoin(Draft, Draft.attempt_id == Attempt.id)
-    .where(Attempt.id == bindparam("attempt_id"), Attempt.person_id == bindparam("person_id"))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +122,9 @@ class RoomPage:
 class CallRows:
     """What is stored of a call: all that its room is made of."""
 
-    attempt: Attempt
-    draft: Draft | None
-    steps: Sequence[AttemptStep]
+    attempt: AttemptRow
+    draft: DraftRow | None
+    steps: Sequence[StepRow]
 
     def was_just_heard(self, at: datetime) -> bool:
         """Whether a sign of life at this moment would tell nothing that is not stored: the last one is so fresh that
@@ -140,10 +134,11 @@ class CallRows:
 
 def call_rows(attempt_id: int, person_id: int) -> CallRows | None:
     """The rows of this person's attempt; None when it is not theirs. Two statements."""
-    found = db.session.execute(_ATTEMPT_AND_DRAFT, {"attempt_id": attempt_id, "person_id": person_id}).first()
-    if found is None:
+    connection = db.session.connection()
+    found = rows.attempt_with_draft(connection, attempt_id)
+    if found is None or found[0].person_id != person_id:
         return None
-    return CallRows(found[0], found[1], db.session.scalars(STEPS_OF, {"attempt_id": attempt_id}).all())
+    return CallRows(*found, rows.steps_of(connection, attempt_id))
 
 
 def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
@@ -151,17 +146,17 @@ def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, t
 
     Two statements, one more for each content text that is no longer the current one.
     """
-    rows = call_rows(attempt_id, person_id)
-    return None if rows is None else room_of(rows, library, at, to)
+    stored = call_rows(attempt_id, person_id)
+    return None if stored is None else room_of(stored, library, at, to)
 
 
-def room_of(rows: CallRows, library: Library, at: datetime, to: str = "") -> RoomPage:
+def room_of(stored: CallRows, library: Library, at: datetime, to: str = "") -> RoomPage:
     """The room these rows make at this moment; a statement for each content text that is no longer the current one."""
-    attempt = rows.attempt
+    attempt = stored.attempt
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
-    steps = as_steps(rows.steps)
-    room = fold(scenario, steps, shown_second(attempt, rows.steps, at))
+    steps = as_steps(stored.steps)
+    room = fold(scenario, steps, shown_second(attempt, stored.steps, at))
     people = _people(room.people, _chosen(room.people, steps, to))
     chosen = next(tab for tab in people if tab.chosen)
     tool = _open_tool(scenario, steps)
@@ -186,14 +181,14 @@ def room_of(rows: CallRows, library: Library, at: datetime, to: str = "") -> Roo
             ToolTab(known.id, known.label, tool is not None and known.id == tool.id) for known in scenario.tools
         ),
         tool=tool,
-        typed=typed_at(LEVELS[attempt.level], _typed(rows.draft), checklist.items),
+        typed=typed_at(LEVELS[attempt.level], _typed(stored.draft), checklist.items),
         items=checklist.items,
         suggestion=_suggestion(attempt, checklist, scenario, steps, room),
     )
 
 
 def _suggestion(
-    attempt: Attempt, checklist: Checklist, scenario: Scenario, steps: Sequence[Step], room: Room
+    attempt: AttemptRow, checklist: Checklist, scenario: Scenario, steps: Sequence[Step], room: Room
 ) -> Suggestion | None:
     """A good next thing to do, where the level suggests one and the clock runs."""
     if attempt.state != "open" or not LEVELS[attempt.level].suggests or room.paused:
@@ -239,7 +234,7 @@ def _row(tool: str, cells: tuple[str, ...], linked: Collection[str]) -> Row:
     return Row(cells, ticket, ticket in linked)
 
 
-def _typed(draft: Draft | None) -> Typed:
+def _typed(draft: DraftRow | None) -> Typed:
     if draft is None:
         return Typed("", {}, None, 0, None)
     return Typed(draft.text, draft.fields, draft.decision, draft.revision, draft.saved_at)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson, Person
 from app.archive import queries as archive
 from app.content.checklist import Checklist
 from app.content.library import Library
@@ -123,7 +123,7 @@ class DebriefPage:
         return updated_sentence(self.handed_over_card or self.marked, self.marked)
 
 
-def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPage | None:
+def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> DebriefPage | None:
     """The debrief of an attempt for its owner, managers of their team, trainers and Major Incident Managers.
 
     Its owner sees it once nothing more can come in it. None for anybody else and for an attempt that was not handed
@@ -183,7 +183,7 @@ def debrief_page(attempt_id: int, reader: Person, library: Library) -> DebriefPa
     )
 
 
-def _found(attempt_id: int, reader: Person) -> _Found | None:
+def _found(attempt_id: int, reader: KnownPerson) -> _Found | None:
     managed = manages_team_of_person(reader)
     query = (
         select(Attempt, StoredScorecard, UpdatedScorecard, CountedScorecard, Person.name, managed)

@@ -14,10 +14,11 @@ from app.content.scenario import Decision, Verdict
 from app.database import db
 from app.handover.asking_back import answers
 from app.handover.scorecard import ItemMark
-from app.practice.models import Attempt, AttemptStep, QuestionBack
-from app.practice.queries.calling import RoomPage, room_page
+from app.practice.models import Attempt, QuestionBack
+from app.practice.queries.calling import RoomPage, call_rows, room_of
 from app.practice.rules import following
 from app.practice.rules.following import Stage
+from app.practice.rules.steps import LoggedStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,12 @@ def stage_of(attempt_id: int, person_id: int) -> Stage | None:
 def after_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> AfterPage | None:
     """The minutes after the handover of this person's attempt, or the questions back; None before a handover.
 
-    `to`: whose line is shown. Five statements, one more for each content text that is no longer the current one.
+    `to`: whose line is shown. Three statements, one more for each content text that is no longer the current one.
     """
-    room = room_page(attempt_id, person_id, library, at, to)
-    if room is None or room.state != "handed_over":
+    stored = call_rows(attempt_id, person_id)
+    if stored is None or stored.attempt.state != "handed_over":
         return None
-    attempt = db.session.get_one(Attempt, attempt_id)
-    rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
+    attempt, rows = stored.attempt, stored.steps
     checklist = archive.checklist(library, attempt.checklist_hash)
     questions = asked_back(attempt_id, checklist)
     handed_over = handed_over_in(rows, checklist)
@@ -102,7 +102,7 @@ def after_page(attempt_id: int, person_id: int, library: Library, at: datetime, 
     return AfterPage(
         attempt_id=attempt_id,
         stage=following.stage(attempt, bool(questions)),
-        room=room,
+        room=room_of(stored, library, at, to),
         handed_over=handed_over,
         updates=updates_in(rows),
         left=max(0.0, left),
@@ -110,7 +110,7 @@ def after_page(attempt_id: int, person_id: int, library: Library, at: datetime, 
     )
 
 
-def handed_over_in(rows: Sequence[AttemptStep], checklist: Checklist) -> HandedOver:
+def handed_over_in(rows: Sequence[LoggedStep], checklist: Checklist) -> HandedOver:
     """The handover among these steps; StopIteration when there is none."""
     step = next(row for row in rows if row.kind == "handed_over")
     fields = dict(step.body["fields"])
@@ -122,7 +122,7 @@ def handed_over_in(rows: Sequence[AttemptStep], checklist: Checklist) -> HandedO
     )
 
 
-def updates_in(rows: Sequence[AttemptStep]) -> tuple[SentUpdate, ...]:
+def updates_in(rows: Sequence[LoggedStep]) -> tuple[SentUpdate, ...]:
     """The updates among these steps, in their order."""
     handed_over = next((row.elapsed_seconds for row in rows if row.kind == "handed_over"), 0.0)
     sent = [row for row in rows if row.kind == "updated"]

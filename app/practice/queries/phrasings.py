@@ -61,11 +61,13 @@ class PhrasingsPage:
         return dict(self.items)[item]
 
 
+_phrasing = Phrasing.__table__.c
+_AS_OF = select(func.coalesce(func.max(_phrasing.id), 0), func.count(_phrasing.withdrawn_at))
+
+
 def counting() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The phrasings that count: folded words and the items they ask for. One statement, two after a change."""
-    newest, withdrawn = db.session.execute(
-        select(func.coalesce(func.max(Phrasing.id), 0), func.count(Phrasing.withdrawn_at))
-    ).one()
+    newest, withdrawn = db.session.execute(_AS_OF).one()
     return _counting_as_of(str(db.engine.url), newest, withdrawn) if newest else ()
 
 

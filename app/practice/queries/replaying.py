@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson, Person
 from app.archive import queries as archive
 from app.content.checklist import Checklist
 from app.content.library import Library
@@ -131,7 +131,7 @@ class ReplayPage:
         }
 
 
-def replay_page(attempt_id: int, reader: Person, library: Library, second: str = "") -> ReplayPage | None:
+def replay_page(attempt_id: int, reader: KnownPerson, library: Library, second: str = "") -> ReplayPage | None:
     """The replay of a handed-over attempt for its owner, managers of their team, trainers and Major Incident Managers.
 
     None for anybody else. `second` is the moment asked for, as written. Five statements, one more for each content
@@ -173,7 +173,7 @@ def replay_page(attempt_id: int, reader: Person, library: Library, second: str =
     )
 
 
-def _found(attempt_id: int, reader: Person) -> tuple[Attempt, str] | None:
+def _found(attempt_id: int, reader: KnownPerson) -> tuple[Attempt, str] | None:
     managed = manages_team_of_person(reader)
     query = (
         select(Attempt, Person.name, managed)

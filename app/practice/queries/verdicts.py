@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.archive import queries as archive
 from app.content.checklist import Checklist, ChecklistItem
 from app.content.library import Library
@@ -90,7 +90,7 @@ def waiting_disputes(reader_id: int) -> WaitingDisputes:
     return WaitingDisputes(count, since, waiting_headline(count))
 
 
-def disputes_page(reader: Person, library: Library) -> DisputesPage:
+def disputes_page(reader: KnownPerson, library: Library) -> DisputesPage:
     """The queue of open disputes; two statements, one more for each content text that is no longer the current one."""
     query = (
         select(Dispute, *_MARKED, func.count().over())
@@ -123,7 +123,7 @@ def disputes_page(reader: Person, library: Library) -> DisputesPage:
     return DisputesPage(waiting_headline(waiting), waiting, tuple(disputes))
 
 
-def verdict_page(attempt_id: int, item: str, reader: Person, library: Library) -> VerdictPage | None:
+def verdict_page(attempt_id: int, item: str, reader: KnownPerson, library: Library) -> VerdictPage | None:
     """One verdict of a handover to rule on; None when there is no such verdict, or updates may still change it.
 
     Four statements, one more for each content text that is no longer the current one.

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.clock import now
 from app.extensions import library
 from app.practice import cli, queries
@@ -33,7 +33,7 @@ def init_app(app: Flask) -> None:
     add_panel(app, 65, _not_understood)
 
 
-def _open_call(person: Person) -> Panel | None:
+def _open_call(person: KnownPerson) -> Panel | None:
     """The call this person has open, for the first page."""
     outcome = queries.open_attempt_of(person.id, now())
     if outcome is None:
@@ -44,7 +44,7 @@ def _open_call(person: Person) -> Panel | None:
     return Panel("practice/open_call.html", context, headline="Your call waits where you left it.")
 
 
-def _open_disputes(person: Person) -> Panel | None:
+def _open_disputes(person: KnownPerson) -> Panel | None:
     """The disputes that wait for a ruling by somebody like this person."""
     if not person.roles & _RULE:
         return None
@@ -54,13 +54,13 @@ def _open_disputes(person: Person) -> Panel | None:
     return Panel("practice/open_disputes.html", {"waiting": waiting}, headline=waiting.headline)
 
 
-def _not_understood(person: Person) -> Panel | None:
+def _not_understood(person: KnownPerson) -> Panel | None:
     """The questions nobody in a call made out, for trainers."""
     count = queries.not_understood_count() if Role.TRAINER in person.roles else 0
     return Panel("practice/not_understood.html", {"count": count}, aside=True) if count else None
 
 
-def _commented(person: Person) -> Panel | None:
+def _commented(person: KnownPerson) -> Panel | None:
     """What trainers said lately about calls of this person."""
     said = queries.said_lately(person.id, library(), now())
     return Panel("practice/commented.html", {"said": said}, aside=True) if said else None

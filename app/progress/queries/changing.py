@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import exists, select
 from sqlalchemy.orm import selectinload
 
-from app.accounts.models import Person, managed_team
+from app.accounts.models import KnownPerson, Person, managed_team
 from app.content.library import Library
 from app.database import db
 from app.progress.queries.ledger import changes_of
@@ -52,7 +52,9 @@ class StepPage:
     history: tuple[Change, ...]
 
 
-def persons_path(team_id: int, person_id: int, reader: Person, library: Library, today: date) -> PersonsPathPage | None:
+def persons_path(
+    team_id: int, person_id: int, reader: KnownPerson, library: Library, today: date
+) -> PersonsPathPage | None:
     """The path of an active person of this team; None for who may not change it. Six statements."""
     person = _person(team_id, person_id, reader)
     if person is None or person.team is None:
@@ -74,7 +76,7 @@ def persons_path(team_id: int, person_id: int, reader: Person, library: Library,
 
 
 def persons_step(
-    team_id: int, person_id: int, kind: str, slug: str, reader: Person, library: Library, today: date
+    team_id: int, person_id: int, kind: str, slug: str, reader: KnownPerson, library: Library, today: date
 ) -> StepPage | None:
     """One step of that path; None when it is none, or for who may not change it. Seven statements."""
     page = persons_path(team_id, person_id, reader, library, today)
@@ -87,7 +89,7 @@ def persons_step(
     return StepPage(headline, page, step, tuple(reversed(history)))
 
 
-def _person(team_id: int, person_id: int, reader: Person) -> Person | None:
+def _person(team_id: int, person_id: int, reader: KnownPerson) -> Person | None:
     """An active person of this team whom the reader manages or administers; three statements."""
     managed = exists().where(managed_team.c.person_id == reader.id, managed_team.c.team_id == Person.team_id)
     query = select(Person).where(Person.id == person_id, Person.team_id == team_id, Person.deactivated_at.is_(None))

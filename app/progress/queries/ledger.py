@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased, selectinload
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson, Person
 from app.database import db
 from app.progress.models import Certificate, Completion, CountedScore, PathChange
 from app.progress.rules.certificates import Done, Held
@@ -26,7 +26,7 @@ class Known:
     certificates: list[Certificate]
 
 
-def known_of(people: Iterable[Person], zone: ZoneInfo) -> dict[int, Known]:
+def known_of(people: Iterable[KnownPerson], zone: ZoneInfo) -> dict[int, Known]:
     """What is known of each of these people, by their id, days taken in `zone`; three statements."""
     people = list(people)
     ids = [person.id for person in people]

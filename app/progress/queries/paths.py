@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.content.library import Library
 from app.content.path import PathStep
 from app.progress.models import Certificate
@@ -120,19 +120,19 @@ class PathPage:
         return next((step for step in self.steps if (step.kind, step.slug) == (kind, slug)), None)
 
 
-def path_of(person: Person, library: Library, today: date) -> PathPage:
+def path_of(person: KnownPerson, library: Library, today: date) -> PathPage:
     """Where this person stands today; three statements."""
     return paths_of([person], library, today)[person.id]
 
 
-def paths_of(people: Iterable[Person], library: Library, today: date) -> dict[int, PathPage]:
+def paths_of(people: Iterable[KnownPerson], library: Library, today: date) -> dict[int, PathPage]:
     """Where each of these people stands today, by their id; three statements however many they are."""
     people = list(people)
     known = known_of(people, zone())
     return {person.id: _page(person, known[person.id], library, today) for person in people}
 
 
-def _page(person: Person, known: Known, library: Library, today: date) -> PathPage:
+def _page(person: KnownPerson, known: Known, library: Library, today: date) -> PathPage:
     paths = library.paths.of(person.roles)
     history = _of_this_library(known.history, library)
     standing = standing_of(paths, history, today)

@@ -1,6 +1,6 @@
 """What this room puts on the first page: the path of agents first, that of others beside."""
 
-from app.accounts.models import Person
+from app.accounts.models import KnownPerson
 from app.clock import now
 from app.extensions import library
 from app.progress import queries
@@ -11,7 +11,7 @@ from app.web.registry import Panel
 _MOST = 4  # steps to do that the first page shows
 
 
-def agents_path(person: Person) -> Panel | None:
+def agents_path(person: KnownPerson) -> Panel | None:
     """Where an agent stands; beside it only a certificate when no path is theirs."""
     if Role.AGENT not in person.roles:
         return None
@@ -21,7 +21,7 @@ def agents_path(person: Person) -> Panel | None:
     return _certificate(page)
 
 
-def others_path(person: Person) -> Panel | None:
+def others_path(person: KnownPerson) -> Panel | None:
     """Where somebody who takes no calls stands, in short, beside what they came for."""
     if Role.AGENT in person.roles:
         return None
@@ -31,7 +31,7 @@ def others_path(person: Person) -> Panel | None:
     return _certificate(page)
 
 
-def _path_of(person: Person) -> queries.PathPage:
+def _path_of(person: KnownPerson) -> queries.PathPage:
     return queries.path_of(person, library(), local(now()).date())
 
 

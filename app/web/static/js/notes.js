@@ -1,12 +1,14 @@
 // The handover while it is typed: kept on this device at each key, saved on the server about a second later and at
-// least every two seconds, and tried again until it is.
+// least every three seconds, later where the server is slow, and tried again until it is.
 import { keep, lasts, newName, ofAttempt, remove } from "./device.js";
 import * as outbox from "./outbox.js";
 import { clock, saved, tell, trouble, typed } from "./saved.js";
 import { attempt, send } from "./sending.js";
 
 const AFTER_LAST_KEY = 1_000;
-const AT_LEAST_EVERY = 2_000;
+const AT_LEAST_EVERY = 3_000;
+const REST = 4; // a slow server is given so many times its last answer's time before the next saving
+const LONGEST_REST = 15_000;
 const WAITS = [2, 4, 8, 15];
 const form = document.querySelector("#handover-form");
 const newer = document.querySelector("#newer");
@@ -15,6 +17,7 @@ let version = 0; // counts what was typed here
 let kept = 0; // the version the server has
 let unsure = null; // a version that was sent and not answered: the server may have it
 let firstAt = 0; // when the oldest version was typed that the server has not
+let restUntil = 0;
 let refused = false;
 let saving = null;
 let failures = 0;
@@ -99,13 +102,18 @@ function later(wait) {
   timer = setTimeout(save, wait);
 }
 
+function soon() {
+  const due = Math.min(AFTER_LAST_KEY, firstAt + AT_LEAST_EVERY - Date.now());
+  later(Math.max(0, due, restUntil - Date.now()));
+}
+
 function changed() {
   version += 1;
   refused = false;
   firstAt ||= Date.now();
   typed();
   keepHere();
-  later(Math.max(0, Math.min(AFTER_LAST_KEY, firstAt + AT_LEAST_EVERY - Date.now())));
+  soon();
 }
 
 function part(html) {
@@ -124,7 +132,7 @@ function taken(snapshot, html) {
   trouble("words", null);
   if (version > kept) {
     firstAt = Date.now();
-    later(0);
+    soon();
   } else {
     firstAt = 0;
     saved(state.querySelector("time").dateTime);
@@ -145,7 +153,9 @@ function stopped(status, html) {
 async function sendWords() {
   const snapshot = unsure ?? { version, fields: entries() };
   unsure = snapshot;
+  const began = Date.now();
   const answer = await send(form.dataset.save, snapshot.fields, { keepalive: document.hidden });
+  restUntil = Date.now() + Math.min(REST * (Date.now() - began), LONGEST_REST);
   if (answer.kind === "taken") taken(snapshot, answer.html);
   else if (answer.kind === "refused") stopped(answer.status, answer.html);
   else {
