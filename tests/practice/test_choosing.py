@@ -102,7 +102,9 @@ def test_an_unknown_scenario_is_not_found(cast, visit):
 
 
 def test_a_library_without_scenarios_says_what_to_do(app, cast, library: Library, visit):
-    app.extensions["baton.library"] = dataclasses.replace(library, scenarios={}, paths=library.paths.model_copy(update={"paths": ()}))
+    app.extensions["baton.library"] = dataclasses.replace(
+        library, scenarios={}, paths=library.paths.model_copy(update={"paths": ()})
+    )
     assert "No scenario has been written yet." in visit(cast.asha).get("/practice").text
 
 
