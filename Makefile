@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 export PORT
 PYTHON ?= python3
+# The marker's matrices are small: further threads of the arithmetic library only wait, and on busy cores many times as long.
+export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
 
 sum = $(firstword $(shell cat $(1) | sha256sum))
@@ -60,12 +62,12 @@ load: $(DEVELOPMENT) $(ASSETS) ## Two hundred people in calls at once, the serve
 .PHONY: screenshots
 screenshots: $(DEVELOPMENT) $(ASSETS) ## Take the guides' pictures anew from the running product (ONLY="names", CHECK=1)
 	@setup/system.sh test
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m media.screenshots $(if $(CHECK),--check) $(ONLY)
+	@$(BIN)/python -m media.screenshots $(if $(CHECK),--check) $(ONLY)
 
 .PHONY: videos
 videos: $(DEVELOPMENT) $(ASSETS) $(VOICE) ## Build the videos whose script or product changed (ONLY="slugs" builds these)
 	@setup/system.sh media
-	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m media.videos --voice $(VOICE)/bin/python $(ONLY)
+	@$(BIN)/python -m media.videos --voice $(VOICE)/bin/python $(ONLY)
 
 .PHONY: doctor
 doctor: $(ENVIRONMENT) ## Say what this machine lacks, and the command that installs it

@@ -6,9 +6,6 @@ from typing import Any
 
 from config import load
 
-# The marker's matrices are small: a second thread of the arithmetic library only waits, and doubles the cost.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
 settings = load()
 
 bind = f"{settings.host}:{settings.port}"

@@ -1,5 +1,10 @@
 """Makes the app for a WSGI server."""
 
-from app import create_app
+import os
+
+# The marker's matrices are small: a second thread of the arithmetic library only waits. Before anything imports it.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+from app import create_app  # noqa: E402
 
 app = create_app()
