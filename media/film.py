@@ -13,7 +13,7 @@ import numpy as np
 from media.drawing import Frame
 from media.narration import Samples
 
-LOUDNESS = -17.0
+LOUDNESS = -16.5
 _SOUND_RATE = 44_100
 _SHOWN_ANEW = 1.0  # seconds
 _MEASURED = re.compile(r"Integrated loudness:\s+I:\s+(-?[\d.]+) LUFS")
@@ -47,7 +47,7 @@ def make_film(frames: Sequence[Frame], sound: Samples, rate: int, film: Path) ->
         _ffmpeg(
             *("-f", "concat", "-safe", "0", "-i", str(folder / "frames.txt"), "-i", str(folder / "voice.wav")),
             *("-vf", "format=yuv420p", "-fps_mode", "vfr", "-enc_time_base", "1:1000"),
-            *("-c:v", "libx264", "-preset", "medium", "-crf", "26", "-tune", "animation"),
+            *("-c:v", "libx264", "-preset", "faster", "-crf", "27", "-tune", "animation"),
             *("-force_key_frames", "expr:gte(t,n_forced*20)", "-af", f"{levels},aresample={_SOUND_RATE}"),
             *("-c:a", "aac", "-b:a", "48k", "-ac", "1"),
             *("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
@@ -77,7 +77,7 @@ def _levels(sound: Path) -> str:
     found = _MEASURED.search(told)
     if found is None or float(found[1]) <= _SILENCE:
         raise CannotFilm("The voice track is silent.")
-    return f"volume={LOUDNESS - float(found[1]):.2f}dB,alimiter=limit=0.84:level=disabled"
+    return f"volume={LOUDNESS - float(found[1]):.2f}dB,alimiter=limit=0.66:level=disabled"
 
 
 def _ffmpeg(*options: str) -> str:

@@ -23,7 +23,7 @@ CAPTIONS = 112
 """The lowest strip of the picture, left to the captions."""
 
 _SEEN = HEIGHT - CAPTIONS
-_SHOWS_POINTER = (Path(__file__).parent / "slides" / "pointer.js").read_text()
+_SHOWS_POINTER = Path(__file__).with_name("pointer.js").read_text()
 _TICK = 0.05
 _A_KEY = 32  # milliseconds
 _PATIENCE = 20_000
@@ -37,6 +37,19 @@ class _Film:
     taken: list[tuple[float, bytes]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A scene as it came from the browser; made into frames once the recording is over, for that takes its time."""
+
+    taken: Sequence[tuple[float, bytes]]
+    ended: float
+    starts: tuple[float, ...]
+
+    def shown(self) -> Shown:
+        """The scene as frames of the film."""
+        return Shown(tuple(_frames(self.taken, self.ended)), self.starts)
+
+
 class Camera:
     """A signed-in page of the running product, and the film of it."""
 
@@ -46,7 +59,7 @@ class Camera:
         self._clock = clock
         self._film = film
 
-    def record(self, scene: Scene, lengths: Sequence[float], after: float) -> Shown:
+    def record(self, scene: Scene, lengths: Sequence[float], after: float) -> Recorded:
         """The scene while its lines are spoken; a line lasts as long as its words or its actions, whichever is longer.
 
         Raises CannotDraw, with the action that did not work.
@@ -66,7 +79,7 @@ class Camera:
                 self._page.evaluate("filmRing(null)")
             self._session.send("Page.stopScreencast")
             ended = time.time()
-        return Shown(tuple(_frames(self._film.taken, ended)), tuple(starts))
+        return Recorded(self._film.taken, ended, tuple(starts))
 
     def _try(self, action: Action, scene: Scene) -> None:
         try:
@@ -85,14 +98,17 @@ class Camera:
         elif action.choose:
             self._point_at(page.get_by_label(action.choose).first).check()
         elif action.write:
-            self._point_at(page.get_by_label(action.into).first).click()
+            field = page.get_by_label(action.into).first
+            self._point_at(field).click()
             page.keyboard.press("Control+End")
+            if field.input_value():
+                page.keyboard.press("Enter")
             page.keyboard.type(action.write, delay=_A_KEY)
         elif action.wait:
             expect(page.get_by_text(action.wait).filter(visible=True).first).to_be_visible(timeout=60_000)
         elif action.look:
             seen = page.locator(action.look).filter(visible=True).first
-            seen.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'smooth' })")
+            seen.evaluate("(element) => filmSee(element)")
             self._wait(0.6)
             seen.evaluate("(element) => filmRing(element)")
 
@@ -167,9 +183,9 @@ def _time_goes_by(clock: Clock) -> Iterator[None]:
     ticking.join()
 
 
-def _frames(taken: list[tuple[float, bytes]], ended: float) -> Iterator[Frame]:
+def _frames(taken: Sequence[tuple[float, bytes]], ended: float) -> Iterator[Frame]:
     """The pictures with how long each stood, on the whole size of the film."""
-    kept = taken[:1]
+    kept = [*taken[:1]]
     for moment, picture in taken[1:]:
         if moment - kept[-1][0] >= _FRAME:
             kept.append((moment, picture))

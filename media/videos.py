@@ -25,23 +25,13 @@ BEFORE, AFTER, OPENING, ENDING = 0.45, 0.75, 1.7, 1.2
 """Seconds of silence before and after the words of a scene, on the title and on the last picture."""
 
 _LOOK = (
-    "media/drawing.py",
-    "media/film.py",
-    "media/narration.py",
-    "media/spoken.py",
-    "media/voice.py",
-    "media/slides/*",
+    *("media/drawing.py", "media/spoken.py", "media/voice.py", "media/slides/*"),
+    *("app/web/static/css/tokens.css", "app/web/static/css/base.css", "app/web/static/css/shapes.css"),
 )
-_PRODUCT_LOOK = ("app/web/static/css/tokens.css", "app/web/static/css/base.css", "app/web/static/css/shapes.css")
 _PRODUCT = (
-    *(
-        "media/recording.py",
-        "media/site.py",
-        "app/web/static/**/*",
-        "app/*/templates/**/*.html",
-        "app/practice/**/*.py",
-    ),
-    *("app/handover/**/*.py", "app/simulation/**/*.py", "content/checklist.yml", "content/scenarios/*.yml"),
+    *("media/recording.py", "media/pointer.js", "media/site.py", "content/checklist.yml", "content/scenarios/*.yml"),
+    *("app/practice/**/*.py", "app/practice/templates/**/*.html", "app/handover/*.py", "app/simulation/*.py"),
+    *(f"app/web/static/css/{sheet}.css" for sheet in ("practice", "after", "debrief")),
 )
 
 
@@ -112,7 +102,7 @@ def _read(folder: Path) -> tuple[str, Script]:
 
 def fingerprint(text: str, script: Script) -> str:
     """What a video is made of: its script, the look, and of a recording the product as well."""
-    patterns = _LOOK + _PRODUCT_LOOK + (_PRODUCT if script.recording else ())
+    patterns = _LOOK + (_PRODUCT if script.recording else ())
     held = hashlib.sha256(text.encode())
     for pattern in patterns:
         for file in sorted(ROOT.glob(pattern)):
@@ -135,8 +125,8 @@ def _pictures(browser: Browser, script: Script, lines: list[Narrated]) -> tuple[
         }
     if recorded and script.recording is not None:
         with recording.camera(browser, script.recording) as camera:
-            for number, scene in recorded.items():
-                shown[number] = camera.record(scene, lengths[number], AFTER)
+            taken = {number: camera.record(scene, lengths[number], AFTER) for number, scene in recorded.items()}
+        shown |= {number: scene.shown() for number, scene in taken.items()}
     return poster, [shown[number] for number in sorted(shown)]
 
 

@@ -20,6 +20,14 @@
     sessionStorage.setItem("film", JSON.stringify([x, y]));
     pointer.style.transform = `translate(${x}px,${y}px)`;
   };
+  // Brings part of the page before the eyes; within a part that scrolls by itself, the page stays where it is.
+  globalThis.filmSee = (element) => {
+    let around = element.parentElement;
+    while (around && !["auto", "scroll"].includes(getComputedStyle(around).overflowY)) around = around.parentElement;
+    const within = around && around !== document.documentElement && around !== document.body;
+    const tall = element.getBoundingClientRect().height > innerHeight - 40;
+    element.scrollIntoView({ block: within ? "nearest" : tall ? "start" : "center", behavior: "smooth" });
+  };
   globalThis.filmRing = (element) => {
     if (!ring) return;
     ring.style.opacity = element ? 1 : 0;
