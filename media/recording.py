@@ -98,7 +98,7 @@ class Camera:
         elif action.choose:
             self._point_at(page.get_by_label(action.choose).first).check()
         elif action.write:
-            field = page.get_by_label(action.into).first
+            field = page.get_by_role("textbox", name=action.into).filter(visible=True).first
             self._point_at(field).click()
             page.keyboard.press("Control+End")
             if field.input_value():
