@@ -38,7 +38,7 @@ def walk(page: Page, site: Site, beginnings: list[str], seen: set[str]) -> Itera
         if endpoint is None or endpoint in seen:
             continue
         seen.add(endpoint)
-        if path.endswith((".pdf", ".csv", ".jsonl")):
+        if path.endswith((".pdf", ".csv", ".jsonl")) or endpoint == "onboarding.media":
             continue
         page.goto(path)
         yield path
