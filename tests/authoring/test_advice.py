@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.authoring.advice import alike, earning, names, probing, telling, wanting, ways
-from app.authoring.advice.advising import MOST_OF_A_RULE, SLIGHT, TELLING, Rule, advice_on
+from app.authoring.advice.advising import SLIGHT, TELLING, Rule, advice_on
 from app.authoring.advice.draft import Draft
 from app.authoring.advice.phrasings import phrasings_alike
+from app.authoring.findings import MOST_OF_A_RULE
 from app.content.checklist import Checklist
 from app.content.library import load_for_marking, parse_checklist
 from app.content.reading import read_document

@@ -4,20 +4,16 @@ import io
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import sync_playwright
 
 from app.content.script import Scene, Script
 from media import drawing
-from media.camera import open_browser
 from media.drawing import CannotDraw
-from tests import machine
 
 
 @pytest.fixture(scope="module")
-def page():
+def page(chromium):
     """A page that draws slides."""
-    machine.need("Chromium", machine.chromium() is not None, "chromium")
-    with sync_playwright() as playwright, open_browser(playwright) as browser, drawing.slides(browser) as page:
+    with drawing.slides(chromium) as page:
         yield page
 
 
