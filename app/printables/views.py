@@ -67,9 +67,7 @@ def pack_pdf() -> Response:
         abort(503, trouble())
     book = booklet(library(), _organisation(), settings().address)
     file = kept(render_template("booklet/document.html", book=book), "booklet", paper, settings().exports_dir)
-    response = send_file(file, "application/pdf", as_attachment=True, download_name="Major Incident pack.pdf")
-    response.headers["Cache-Control"] = "private, no-cache"
-    return response
+    return _download(file.read_bytes(), "Major Incident pack")
 
 
 def _organisation() -> str:
@@ -83,6 +81,10 @@ def _pdf(document: Document, name: str, **page: object) -> Response:
     if trouble():
         abort(503, trouble())
     pdf = render(render_template(f"{document}/document.html", **page), document, paper)
+    return _download(pdf, name)
+
+
+def _download(pdf: bytes, name: str) -> Response:
     response = send_file(BytesIO(pdf), "application/pdf", as_attachment=True, download_name=f"{name}.pdf", etag=False)
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -15,6 +15,8 @@ _MODULE = re.compile(r'href="/pack/([^"#]+)(?:#([^"]+))?"')
 _TERM = re.compile(r'href="/glossary#([^"]+)"')
 # A list item with a paragraph of its own is no valid item of a tagged PDF; the notes are made of such.
 _ITEM = re.compile(r"(<li[^>]*>)\s*<p>((?:(?!</?p>).)*)</p>\s*</li>", re.DOTALL)
+# Bold words within a link would make a second link of their own there.
+_BOLD_LINK = re.compile(r"<a([^>]*)><strong>((?:(?!</strong>).)*)</strong></a>", re.DOTALL)
 _ELSEWHERE = re.compile(r'href="(/[^"]*)"')
 
 
@@ -99,5 +101,6 @@ def _on_paper(html: str, slug: str, printed: Iterable[str], address: str) -> str
     html = _MODULE.sub(to_module, html)
     html = _TERM.sub(r'href="#glossary--\1"', html)
     html = html.replace("<thead>\n<tr>\n<td></td>", "<thead>\n<tr>\n<th>&nbsp;</th>")  # a PDF wants every head there
+    html = _BOLD_LINK.sub(r"<strong><a\1>\2</a></strong>", html)
     html = _ITEM.sub(r"\1\2</li>", html)
     return _ELSEWHERE.sub(rf'href="{address}\1"', html)
