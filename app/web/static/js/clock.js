@@ -10,10 +10,15 @@ let since = 0;
 let heldAt = 0;
 let runs = false;
 let left = null;
+let heard = "";
 
 function hold() {
   const talk = document.querySelector("#talk");
   if (!talk) return;
+  // Where only another part of the page was swapped, the word is the old one, and the time since then stands.
+  const word = `${talk.dataset.elapsed} ${talk.dataset.runs}`;
+  if (word === heard) return;
+  heard = word;
   since = Number(talk.dataset.elapsed);
   heldAt = performance.now();
   runs = talk.dataset.runs === "yes";
