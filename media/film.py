@@ -34,7 +34,7 @@ def voice_track(pieces: Sequence[tuple[float, Samples]], seconds: float, rate: i
 
 
 def make_film(frames: Sequence[Frame], sound: Samples, rate: int, film: Path) -> None:
-    """Writes the film. The voice is brought to -17 LUFS. Raises CannotFilm."""
+    """Writes the film. The voice is brought to the loudness of all films. Raises CannotFilm."""
     with tempfile.TemporaryDirectory(prefix="baton-film-") as name:
         folder = Path(name)
         _write_frames(frames, folder)
