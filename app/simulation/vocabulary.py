@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-import snowballstemmer
 import yaml
+
+from app.language.stems import stem
 
 _FILE = Path(__file__).with_name("vocabulary.yml")
 _NAMES = {"xsite": "place", "xservice": "thing", "xteam": "group", "xperson": "xperson"}
@@ -36,12 +37,7 @@ def standard(word: str) -> str:
 def kind(word: str) -> str:
     """The kind of a standard word in capitals, else its stem."""
     known = vocabulary().kinds.get(word)
-    return known.upper() if known else str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+    return known.upper() if known else stem(word)
 
 
 def _turned(lists: dict[str, str]) -> dict[str, str]:

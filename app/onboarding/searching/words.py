@@ -8,9 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import snowballstemmer
+from app.language.stems import stem as english_stem
 
 _LONGEST = 60
 _ONE = r"[^\W_]+(?:['’][^\W_]+)*"
@@ -56,7 +56,7 @@ def key(folded: str) -> str:
 
 def stem(folded: str) -> str:
     """The stem of an English word; a word of another script as it is."""
-    return str(_stemmer().stemWord(folded)) if folded.isascii() else folded
+    return english_stem(folded) if folded.isascii() else folded
 
 
 @lru_cache(maxsize=16384)
@@ -74,8 +74,3 @@ def keys_of(text: str) -> str:
 def called(names: Iterable[str]) -> str:
     """These names as an index compares whole names with what was typed: each one's keys between bars."""
     return f"|{'|'.join(' '.join(key(word.folded) for word in words_of(name)) for name in names)}|"
-
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
