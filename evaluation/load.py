@@ -369,9 +369,7 @@ def _print(tally: Tally, callers: Sequence[Caller], kills: int) -> None:
     whole, still, wanted = (
         f"{p * 1000:.0f}" for p in (_p99(tally.seconds["ask"]), _p99(tally.calm["ask"]), WANTED_P99)
     )
-    write(
-        f"a question's 99th percentile is {whole} ms, {still} ms where nothing was killed; wanted is under {wanted} ms\n"
-    )
+    write(f"a question's 99th percentile is {whole} ms, {still} ms while nothing was away; wanted is under {wanted}\n")
 
 
 def _p99(seconds: Sequence[float]) -> float:
