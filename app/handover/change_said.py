@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
 from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.causes import weigh_causes
@@ -23,13 +25,16 @@ _UNSURE = frozenset({"negators", "not_known", "hedges"})
 _DOUBTED = frozenset({"negators", "hedges", "doubts"})
 _FULLY, _BARELY = 1.0, 0.3
 _SHORT = 4
+_SLIPS = 2
 _CHANGING = frozenset(
     map(stem, ("change", "changes", "changed", "cause", "calendar", "register", "release", "updates"))
 )
 _TOLD = 0.3  # so much of a truth's words: what stands beside them in the field goes with it
 _COVERED, _HEDGED, _DESCRIBED = FEATURES.index("sentence"), FEATURES.index("hedged"), 0.6
 _LOOKING_REACH = 7
-_LOOKED_IN = frozenset(map(stem, ("change", "changes", "chg", "chgs", "releases", "deployments", "rfcs")))
+_LOOKED_IN = frozenset(
+    map(stem, ("change", "changes", "changed", "cause", "chg", "chgs", "releases", "deployments", "rfcs"))
+)
 _ON_RECORD = frozenset({"changes", "chgs", "recent", "planned", "scheduled", "calendar", "releases", "deployments"})
 
 
@@ -39,7 +44,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     finding = find_statement(case, note, signs, matcher, "change")
     finding.none[:] = [span for span in finding.none if not _as_it_was(note, signs, span)]
     finding.features["none_said"] = float(bool(finding.none))
-    _weigh_references(finding, note, signs, truth)
+    _weigh_references(finding, case, note, signs, truth)
     _weigh_decoys(finding, case, note, signs, matcher)
     _weigh_described(finding, bool(truth.id))
     _weigh_nothing(finding, note, signs, truth)
@@ -56,11 +61,13 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     return finding
 
 
-def _weigh_references(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:
-    """The references of changes: the right one, or another offered as the change.
+def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, truth: Truth) -> None:
+    """The references of changes: the right one, one with a slip, or another offered as the change.
 
-    One that the truth itself names as innocent is often told before the words that clear it.
+    One that the truth itself names as innocent is often told before the words that clear it. A slip alone is wrong
+    however well the change is described (`labelled/how/labelling.md`): nobody finds the change by it.
     """
+    slips: list[Span] = []
     wanted = truth.id or ""
     innocent = {each.bare for each in read_identifiers(truth.truth.casefold())}
     digits = "".join(c for c in wanted if c.isdigit()).lstrip("0")
@@ -74,6 +81,8 @@ def _weigh_references(finding: Finding, note: Note, signs: Signs, truth: Truth) 
         if digits and mention.bare == digits:
             finding.features["id"] = 1.0
             finding.right.append((mention.start, mention.end))
+        elif digits and mention.letters == own and _is_slip(case, mention.bare, digits):
+            slips.append((mention.start, mention.end))
         elif mention.letters in changes and not _set_aside(note, signs, clause, mention.bare in innocent):
             endorsed = clause.sentence in _endorsed(note)
             if _guessed(note, signs, clause) and not endorsed:
@@ -81,6 +90,14 @@ def _weigh_references(finding: Finding, note: Note, signs: Signs, truth: Truth) 
             plain = endorsed or not _DOUBTED & signs.sentence_flags(clause)
             finding.features["other_id"] = max(finding.features["other_id"], _FULLY if plain else _BARELY)
             finding.wrong.append((mention.start, mention.end))
+    if not finding.features["id"]:
+        finding.plainly_wrong.extend(slips)
+
+
+def _is_slip(case: Case, said: str, wanted: str) -> bool:
+    """Whether a reference that nothing in the scenario has is the wanted one with digits changed about or mistyped."""
+    unheard = said not in case.known.identifiers and said not in case.known.digits
+    return unheard and len(said) == len(wanted) and OSA.distance(said, wanted, score_cutoff=_SLIPS) <= _SLIPS
 
 
 def _endorsed(note: Note) -> frozenset[int]:

@@ -12,6 +12,7 @@ from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
 from app.handover.totals_said import ALL_STEMS, unit_stems, weigh_totals
 from app.handover.unsupported import number_known
+from app.language.clauses import Clause
 from app.language.mentions import Mention, NumberMention
 from app.language.vocabulary import VOCABULARY
 
@@ -254,10 +255,19 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     for at in [*range(place + 1, min(clause.last, place + 5)), *range(max(clause.first, place - 2), place)]:
         word = words[at]
         if word.stem in ("them", "us") and words[at - 1].stem == "of" and at == place + 2:
-            return True
+            return not _counted_before(note, clause, place) or _unit_near(
+                note, _counted_before(note, clause, place), unit
+            )
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
             return True
     return False
+
+
+def _counted_before(note: Note, clause: Clause, place: int) -> int:
+    """The last number before this one in its sentence, whose noun "them" stands for; 0 where there is none."""
+    first = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][0]].first
+    counts = (at for at in range(place - 1, first, -1) if isinstance(note.reading.words[at].mention, NumberMention))
+    return next(counts, 0)
 
 
 def _count_is(mention: NumberMention, truth: Truth) -> bool:

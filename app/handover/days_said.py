@@ -16,6 +16,7 @@ from app.language.vocabulary import stem
 
 _BESIDE = 3  # words between a day and its hour
 _LED_TO = 3
+_SEASON = 120  # days
 _JOINS = re.compile(
     r"[ ,]*(?:(?:at|by|on|the|about|around|approx|before|from|of|morning|afternoon|evening|night)[ ,]*){0,3}"
 )
@@ -36,6 +37,8 @@ def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
         return
     named = [d for d in read_days(case.scenario.items[wanted.item].truth.casefold()) if not _on_any(d, right)]
     for group, place in _placed(note, days):
+        if wanted.item == "started" and _to_come(case, group):
+            continue
         clause = note.clause_at(place)
         fits = all(_on_any(day, right) for day in group)
         if (
@@ -51,6 +54,13 @@ def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
                 _another_day(finding, note, hours)
         elif _is_told(note, signs, wanted, clause, place):
             _alone(finding, signs, clause, place, fits, span)
+
+
+def _to_come(case: Case, group: Sequence[DayMention]) -> bool:
+    """Whether a month alone is told, and lies ahead: "206 of them start in July" says of nothing that it began."""
+    today, months = case.scenario.now.date(), [day for day in group if day.month is not None and not day.days]
+    past, ahead = ([today + timedelta(days=way * step) for step in range(_SEASON)] for way in (-1, 1))
+    return any(_on_any(day, ahead) and not _on_any(day, past) for day in months)
 
 
 def _right_days(case: Case, wanted: WantedTime) -> Sequence[date]:

@@ -10,7 +10,7 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.language.clauses import Clause
 from app.language.mentions import Mention, NumberMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
 
@@ -70,6 +70,7 @@ _HIGHEST_LABEL = 20
 _LONGEST_CORRECTION = 9
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | VOCABULARY.approximators
 _SHORT_ANSWER = 4
+_TAKEN_BACK_AT_ONCE = frozenset(map(stem, ("sorry", "correction", "scratch", "oops", "wrong")))
 
 
 def _is_short(clause: Clause) -> bool:
@@ -153,6 +154,8 @@ class Signs:
             before = before[-1:] if "write" in before else before  # "I wrote 40", but "write-protected 05:38"
             if any(word in _TAKEN_BACK_BEFORE for word in before) and len(mentions) > 1:
                 taken_back.add(index)
+            elif index and self._taken_back_at_once(earlier, place):
+                taken_back.add(index - 1)
             elif index and place - earlier < _LONGEST_CORRECTION and self._corrects(earlier, place):
                 taken_back.add(index - 1)
                 self._replaced[place] = mentions[index - 1][0].start
@@ -161,6 +164,14 @@ class Signs:
     def with_replaced(self, place: int, span: Span) -> Span:
         """The span of a value with the one it takes back, since without both the text says something else."""
         return min(span[0], self._replaced.get(place, span[0])), span[1]
+
+    def _taken_back_at_once(self, after: int, place: int) -> bool:
+        """Whether a value is taken back by the very next word, and another told in its sentence: "17:12, sorry, it was
+        twelve minutes to five"."""
+        words = self.reading.words
+        taken = after < place and words[after].stem in _TAKEN_BACK_AT_ONCE
+        same = self.note.clause_at(after).sentence == self.note.clause_at(place).sentence
+        return taken and same and place - after <= _LONGEST_CORRECTION
 
     def _corrects(self, first: int, place: int) -> bool:
         """Whether the words right before a value take back the one before them: "no", "no hang on", "sorry it was"."""

@@ -15,6 +15,7 @@ _USES = VOCABULARY.words["uses"]
 _REACH = 4
 _ALMOST = VOCABULARY.words["almost"]
 _WHO_KNOWS = VOCABULARY.words["who_knows"]
+_HAS = frozenset({"has", "have", "had", "s"})
 _JOINING = frozenset({"and", "but", "so", "&"})
 _ELSEWHERE = frozenset({"told", "team", "tried", "workaround", "change", "not_affected", "contact", "deadline"})
 
@@ -96,10 +97,17 @@ def _nobody(note: Note, signs: Signs, item: str) -> Iterator[tuple[int, int]]:
         if clause.section in _ELSEWHERE or clause.asks or signs.hedged(clause):
             continue
         following = [word.stem for word in words[last : min(clause.last, last + 2 * _REACH)]]
-        if set(following) & _WHO_KNOWS:
+        if set(following) & _WHO_KNOWS or _is_not_done(note, last):
             continue
         if any(word in _USES for word in following):
             yield first, min(clause.last, last + 2 * _REACH)
+
+
+def _is_not_done(note: Note, last: int) -> bool:
+    """Whether it is a thing that nobody did, not one that fails: "nobody's done it", "nobody has opened it"."""
+    before = note.reading.words[last - 1]
+    shortened = note.reading.folded.text[before.start : before.end].endswith("'s")
+    return shortened or not _HAS.isdisjoint(note.reading.stems[last : last + 1])
 
 
 def _only_one(finding: Finding, note: Note, signs: Signs) -> None:

@@ -23,6 +23,7 @@ _IT_ALL = frozenset(("it", "its", "thing", "everyth", "everything", "situation",
 _SAID_RIGHT = ("right", "right_own")
 _SHOWN = ("shown", "shown_partly")
 _WOULD = VOCABULARY.words["would_be"]
+_IS_NOW = frozenset(("is", "are"))
 _FOLK = VOCABULARY.words["one_person"]
 _AS_WRITTEN = frozenset(("calm", "clear", "settle", "resolve"))
 _REACH = 4
@@ -137,7 +138,9 @@ def _is_to_come(note: Note, said: Said) -> bool:
     clause = note.clause_at(said.first)
     before = [note.reading.words[at].stem for at in range(max(clause.first, said.first - _REACH), said.first)]
     would = max((at for at, word in enumerate(before) if word in _WOULD), default=None)
-    return would is not None and before[would + 1 : would + 2] not in (["be"], ["have"])
+    if would is None or before[would + 1 : would + 2] in (["be"], ["have"]):
+        return False
+    return _IS_NOW.isdisjoint(before[would + 1 :])  # "I am afraid it is getting worse"
 
 
 def _of_something_else(note: Note, said: Said) -> bool:

@@ -40,6 +40,8 @@ def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = 
     if _by_initial(own):
         found.append(_by_initial(own))
         found.append(own[: own.index(next(word for word in own if word[:1] == "#")) + 1])
+    if len(own) > 1 and own[0] in _TOWARDS:
+        found += [(own[0][0], *own[1:]), (own[0][0] + own[1], *own[2:])]
     for word in own:
         if len(own) > 1 and len(word) >= 4 and word not in _STEMMED_COMMON and (person or word in map(stem, unique)):
             found.append((word,))
@@ -54,6 +56,9 @@ def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = 
     return Name(name, tuple(dict.fromkeys(found)), frozenset(weak))
 
 
+_TOWARDS = frozenset(
+    map(stem, ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"))
+)
 _STEMMED_COMMON = VOCABULARY.words["common_in_names"]
 
 

@@ -39,7 +39,14 @@ def test_the_right_day_without_its_hour_is_too_little(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Maybe since 6 Nov?", "It ran clean since Monday.", "New scanners since 3 November.", "Not since 3 Nov."]
+    "said",
+    [
+        "Four of them start in May.",
+        "Maybe since 6 Nov?",
+        "It ran clean since Monday.",
+        "New scanners since 3 November.",
+        "Not since 3 Nov.",
+    ],
 )
 def test_a_doubt_or_another_thing_since_a_day_is_not_wrong(said: str) -> None:
     assert not found(NOTE + said, "started", dated()).plainly_wrong

@@ -58,6 +58,7 @@ def test_many_ways_of_saying_the_direction_are_understood(said: str, choice: str
         ("It is getting slower.", "better"),
         ("It comes and goes.", "steady"),
         ("Constant.", "intermittent"),
+        ("I am afraid it is getting worse.", "steady"),
     ],
 )
 def test_another_direction_said_plainly_is_wrong(said: str, choice: str) -> None:

@@ -130,3 +130,17 @@ def test_places_are_counted_in_the_truths_own_noun() -> None:
     )
     assert found("All ten silos are down", "sites", within).features["everywhere_wrong"]
     assert found("All two silos are down", "sites", within).features["counted"]
+
+
+@pytest.mark.parametrize("text", ["Data protection must know, nobody's done it", "Nobody has opened the new form yet"])
+def test_a_thing_that_nobody_did_is_no_number_of_people(text: str) -> None:
+    assert not found(text, "users").features["nobody_wrong"]
+
+
+def test_of_them_stands_for_what_was_counted_before() -> None:
+    within = scenario(items={"users": {"truth": "34 of 52 desks", "count": 34, "of": 52, "unit": "desks"}})
+    assert not found("412 books are late, 57 of them rare", "users", within).wrong
+
+
+def test_a_time_taken_back_by_the_next_word_is_not_told() -> None:
+    assert not found("It began at 10:12, sorry, Hanna said 09:04", "started").wrong

@@ -4,7 +4,7 @@ import pytest
 
 from app.handover.marking import mark
 from app.handover.scorecard import Handover
-from tests.handover.cases import checklist, item
+from tests.handover.cases import checklist, item, scenario
 from tests.handover.findings import found, unchanged, unexplained
 
 
@@ -113,3 +113,17 @@ def test_a_change_mentioned_as_not_fitting_is_not_offered() -> None:
     )
     assert found("Change: CHG0059999 scanners", "change", unchanged()).features["other_id"] == 1
     assert found("Change: CHG0059999 scanners, probably", "change", unchanged()).features["other_id"] == 0
+
+
+@pytest.mark.parametrize("reference", ["CHG0051234", "CHG0051243", "CHG0051224"])
+def test_a_change_told_with_a_slip_in_its_reference_is_wrong_however_well_described(reference: str) -> None:
+    within = scenario(
+        items={"change": {"truth": "CHG0051234, new index", "id": "CHG0051234", "points": [["new index last night"]]}}
+    )
+    verdict = "captured" if reference == "CHG0051234" else "wrong"
+    assert _verdict(f"LoanDesk is down. Change {reference}, new index last night.", within) == verdict
+
+
+@pytest.mark.parametrize("text", ["I havent looked at what changed", "I did not have time to see the changes"])
+def test_what_changed_not_having_been_looked_at_is_not_known(text: str) -> None:
+    assert found(text, "change").plainly_unknown

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handover.cases import item
+from tests.handover.cases import item, scenario
 from tests.handover.findings import found
 
 
@@ -53,3 +53,16 @@ def test_some_places_by_no_name_are_something(text: str) -> None:
 
 def test_a_name_that_describes_the_true_place_is_no_other() -> None:
     assert not found("Farley at Alderbrook is down.", "sites").wrong
+
+
+@pytest.mark.parametrize("text", ["n gate & tarn road", "ngate + Tarn Road"])
+def test_a_direction_in_a_name_may_be_its_first_letter(text: str) -> None:
+    within = scenario(
+        catalogue={
+            "services": {"LoanDesk": []},
+            "sites": {"North Gate": [], "Tarn Road": [], "Farley": []},
+            "teams": {},
+        },
+        items={"sites": {"truth": "North Gate and Tarn Road", "names": ["North Gate", "Tarn Road"]}},
+    )
+    assert found(f"LoanDesk is down at {text}", "sites", within).features["all_named"]
