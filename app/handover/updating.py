@@ -10,6 +10,7 @@ from app.handover.marking import assemble, mark, must_fit
 from app.handover.scorecard import FieldSpan, Handover, ItemMark, Scorecard, Span
 from app.handover.scoring import minutes_when_late
 
+_A_SECOND = 1.0
 _NOT_SO = re.compile(
     r"\b(?:not|never|no longer|instead of|rather than|isn't|wasn't)\W+(?:on |at |from |the )?$", re.IGNORECASE
 )
@@ -76,8 +77,8 @@ class _Case:
     first: Scorecard
 
     def sent_after(self, number: int) -> float:
-        """Seconds between the handover and an update."""
-        return max(0.0, self.updates[number - 1].elapsed_seconds - self.elapsed_seconds)
+        """Seconds between the handover and an update; one sent within its second came a second later."""
+        return max(_A_SECOND, self.updates[number - 1].elapsed_seconds - self.elapsed_seconds)
 
     def numbered(self, corrects: bool) -> list[tuple[int, Update]]:
         return [(n, update) for n, update in enumerate(self.updates, 1) if update.corrects == corrects]

@@ -48,6 +48,11 @@ def test_a_fact_sent_later_is_captured_where_it_stands_and_when_it_came() -> Non
     assert one(card, "service").sent_after == 0
 
 
+def test_what_is_sent_within_the_second_of_the_handover_was_sent_after_it() -> None:
+    card = updated(THIN, Update("Ring Hanna Brightwell back on 01632 960 417.", AT))
+    assert (one(card, "contact").verdict, one(card, "contact").sent_after) == ("captured", 1)
+
+
 def test_an_item_that_came_later_costs_the_minutes_it_came_later() -> None:
     words = "Ring Hanna Brightwell back on 01632 960 417."
     assert one(updated(THIN), "contact").minutes_added == 8
