@@ -1,4 +1,4 @@
-"""What rooms plug into the layout: entries of the navigation and panels of the first page."""
+"""What rooms plug into the layout: entries of the navigation, tools beside it and panels of the first page."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +18,16 @@ class NavEntry:
     endpoint: str
     roles: frozenset[Role] = frozenset()
     section: str = ""  # blueprint whose pages light this entry up; the endpoint's own when empty
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A link that stands at the end of the bar on every page, at every width; `icon` is a template of the room's."""
+
+    order: int
+    label: str
+    endpoint: str
+    icon: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +51,11 @@ def add_nav(app: Flask, entry: NavEntry) -> None:
     app.extensions.setdefault("baton.nav", []).append(entry)
 
 
+def add_tool(app: Flask, tool: Tool) -> None:
+    """Adds a tool to the end of the bar, for everybody signed in."""
+    app.extensions.setdefault("baton.tools", []).append(tool)
+
+
 def add_panel(app: Flask, order: int, build: PanelBuilder) -> None:
     """Adds a builder of a first-page panel: given the person signed in, it answers a panel or None."""
     app.extensions.setdefault("baton.panels", []).append((order, build))
@@ -51,6 +66,12 @@ def nav_for(person: Any) -> list[NavEntry]:
     entries: list[NavEntry] = current_app.extensions.get("baton.nav", [])
     seen = [entry for entry in entries if not entry.roles or entry.roles & person.roles]
     return sorted(seen, key=lambda entry: entry.order)
+
+
+def tools() -> list[Tool]:
+    """The tools of the bar, in order."""
+    held: list[Tool] = current_app.extensions.get("baton.tools", [])
+    return sorted(held, key=lambda tool: tool.order)
 
 
 def panels_for(person: Any) -> list[Panel]:

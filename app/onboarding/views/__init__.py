@@ -12,7 +12,7 @@ from app.onboarding.views import (  # noqa: F401  they put their pages on the bl
     videos,
 )
 from app.onboarding.views.blueprint import bp
-from app.web.registry import NavEntry, add_nav
+from app.web.registry import NavEntry, Tool, add_nav, add_tool
 
 
 def init_app(app: Flask) -> None:
@@ -21,3 +21,4 @@ def init_app(app: Flask) -> None:
     add_nav(app, NavEntry(20, "Pack", "onboarding.pack", section="onboarding"))
     add_nav(app, NavEntry(25, "Guides", "onboarding.guides"))
     add_nav(app, NavEntry(60, "Checklist", "onboarding.checklist"))
+    add_tool(app, Tool(10, "Search", "onboarding.search", "onboarding/search.svg"))
