@@ -69,6 +69,10 @@ class PageShelf:
             return _stems(self.root / "guides", "md")
         return sorted(folder.name for folder in (self.root / "modules").glob("*") if folder.is_dir())
 
+    def has_scenario(self, slug: str) -> bool:
+        """Whether there is a file of a scenario of this name."""
+        return slug in _stems(self.root / "scenarios", "yml")
+
     def read(self, kind: PageKind, slug: str, running: Library | None) -> PageOnDisk | None:
         """This page; None when there is no file of it. `running` is what the site started with.
 

@@ -1,6 +1,7 @@
 """Links from one text of the content to another part of it: `module:slug`, `guide:slug`, `glossary:id` and so on."""
 
 import re
+from collections.abc import Callable
 from typing import Literal, cast
 
 from app.content.shape import Shape
@@ -15,6 +16,8 @@ _ADDRESSES: dict[LinkKind, str] = {
     "video": "/videos/{}",
 }
 _LINK = re.compile(rf'<a href="({"|".join(_ADDRESSES)}):([^"#]*)(#[^"]*)?"')
+_TO = "|".join(address.format(f'(?P<{kind}>[^/#"]+)') for kind, address in _ADDRESSES.items())
+_ADDRESSED = re.compile(rf'<a\b[^>]*?\bhref="(?:{_TO})(?:#[^"]*)?"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
 
 
 class Link(Shape):
@@ -35,3 +38,17 @@ def addressed(html: str) -> tuple[str, list[Link]]:
         return f'<a{term} href="{_ADDRESSES[kind].format(to)}{anchor}"'
 
     return _LINK.sub(address, html), found
+
+
+def replaced(html: str, with_what: Callable[[Link, str], str | None]) -> str:
+    """The HTML with other HTML for links into the content: `with_what` is given each link and its words as HTML.
+
+    A link it answers None for stays as it is.
+    """
+
+    def other(match: re.Match[str]) -> str:
+        kind = next(kind for kind in _ADDRESSES if match[kind])
+        answer = with_what(Link(kind=kind, to=match[kind]), match["words"])
+        return match[0] if answer is None else answer
+
+    return _ADDRESSED.sub(other, html)

@@ -118,7 +118,7 @@ def test_a_module_is_shown_with_exercises_questions_right_answers_and_figures(te
 def test_a_guide_is_shown_with_its_links(tess: FlaskClient) -> None:
     page = tess.get(GUIDE).text
 
-    assert 'href="/pack/first-things"' in page
+    assert 'href="/authoring/modules/first-things"' in page
     assert "How to say it." in page
     assert "The knowledge check" not in page
 
@@ -159,6 +159,40 @@ def test_a_new_picture_or_page_to_link_to_is_news_as_well(tess: FlaskClient, edi
     (content / "guides" / "two-things.md").write_text(_GUIDE)
 
     assert "Nothing to mend" in tess.get(seen(page), headers=HX).text
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("module:asking-well", '<a href="/pack/asking-well" rel="noopener">this</a>'),
+        ("module:asking-well#prompts", '<a href="/pack/asking-well#prompts" rel="noopener">this</a>'),
+        ("glossary:handover", '<a class="term" href="/glossary#handover" rel="noopener">this</a>'),
+        ("module:first-things", '<a href="/authoring/modules/first-things" title="New on the disk'),
+        ("guide:one-thing", '<a href="/authoring/guides/one-thing" title="New on the disk'),
+        ("scenario:tills", '<a href="/authoring/scenarios/tills" title="New on the disk'),
+        ("glossary:brand-new", '<span class="unserved" title="Not served yet'),
+        ("video:brand-new", '<span class="unserved" title="Not served yet'),
+        ("module:nowhere", '<span class="unserved" title="Not served yet'),
+    ],
+)
+def test_a_link_to_what_readers_do_not_have_yet_leads_to_its_preview_or_nowhere(
+    tess: FlaskClient, edit: Edit, link: str, shown: str
+) -> None:
+    edit("guides/one-thing.md", "[the first module](module:first-things)", f"[this]({link}), [that](module:a-call)")
+    page = tess.get(GUIDE).text
+
+    assert shown in page
+    assert ">this</" in page
+
+
+def test_every_link_of_a_module_opens_something(tess: FlaskClient, edit: Edit) -> None:
+    edit("modules/first-things/index.md", "Say which service.", "Read [**one** thing](guide:one-thing) first.")
+
+    answer = tess.get(MODULE)
+    found = re.search(r'<a href="([^"]+)" title="[^"]+"><strong>one</strong> thing</a>', answer.text)
+
+    assert found
+    assert tess.get(found[1]).status_code == 200
 
 
 @pytest.mark.parametrize(

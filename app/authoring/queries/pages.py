@@ -1,10 +1,11 @@
 """What the pages of the pack's authors show: all modules and guides with what the check says, and one as it is read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.authoring.findings import Findings
 from app.authoring.page_shelf import PageKind, PageOnDisk, PageShelf
 from app.authoring.pages.blocks import Sentence
+from app.authoring.pages.serving import PreviewOf, with_links_that_open
 from app.content.checklist import Checklist
 from app.content.guide import Guide
 from app.content.library import Library
@@ -47,6 +48,12 @@ class PagePreview:
     stamp: str
     hardest: tuple[Sentence, ...]
     checklist: Checklist | None
+    running: Library | None
+    preview_of: PreviewOf = field(repr=False)
+
+    def html(self, html: str) -> str:
+        """A stretch of the page whose links all open something on this site."""
+        return with_links_that_open(html, self.running, self.preview_of)
 
     @property
     def module(self) -> Module | None:
@@ -102,9 +109,9 @@ def _counted(number: int, noun: str) -> str:
     return f"{count_word(number)} {noun}" if number == 1 else f"{count_word(number)} {noun}s"
 
 
-def page_preview(on_disk: PageOnDisk) -> PagePreview | None:
-    """One page laid out; None while no version of it could ever be read."""
+def page_preview(on_disk: PageOnDisk, running: Library | None, preview_of: PreviewOf) -> PagePreview | None:
+    """One page laid out; None while no version of it could ever be read. `running` is what the site started with."""
     if on_disk.shown is None:
         return None
     hardest = on_disk.page.hardest(_HARDEST) if on_disk.page else ()
-    return PagePreview(_row(on_disk), on_disk.shown, on_disk.stamp, hardest, on_disk.checklist)
+    return PagePreview(_row(on_disk), on_disk.shown, on_disk.stamp, hardest, on_disk.checklist, running, preview_of)

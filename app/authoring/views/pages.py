@@ -1,10 +1,11 @@
 """Pages for those who write modules and guides: the list with what the check says, and one as its reader sees it."""
 
-from flask import abort, current_app, render_template, request
+from flask import abort, current_app, render_template, request, url_for
 
 from app.authoring.page_shelf import PageKind, PageShelf
 from app.authoring.queries import pages as queries
 from app.authoring.views.blueprint import AUTHORS, bp, running
+from app.content.links import Link
 from app.extensions import settings
 from app.web.guards import allow
 
@@ -40,9 +41,21 @@ def _page(kind: PageKind, slug: str) -> Answer:
     asks_again = "HX-Request" in request.headers
     if asks_again and request.args.get("seen") == on_disk.stamp:
         return "", 204
-    page = queries.page_preview(on_disk)
+    page = queries.page_preview(on_disk, running(), _preview_of)
     template = "authoring/page_live.html" if asks_again else "authoring/page.html"
     return render_template(template, page=page, on_disk=on_disk)
+
+
+def _preview_of(link: Link) -> str | None:
+    """Where what a link points to can be looked at as it lies on the disk; None for what has no file or no preview."""
+    shelf = _shelf()
+    if link.kind == "module" and link.to in shelf.slugs("modules"):
+        return url_for(".module", slug=link.to)
+    if link.kind == "guide" and link.to in shelf.slugs("guides"):
+        return url_for(".guide", slug=link.to)
+    if link.kind == "scenario" and shelf.has_scenario(link.to):
+        return url_for(".preview", slug=link.to)
+    return None
 
 
 def _shelf() -> PageShelf:
