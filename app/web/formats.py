@@ -1,9 +1,11 @@
-"""How dates, times, durations and numbers are written on pages: British, exact, with their zone."""
+"""How dates, times, durations, numbers and quotations are written on pages: British, exact, with their zone."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from flask import Flask, g
+
+from app.content.typography import typographic
 
 DEFAULT_ZONE = "Europe/London"
 
@@ -101,4 +103,5 @@ _FILTERS = {
     "number": number,
     "money": money,
     "count_word": count_word,
+    "typographic": typographic,
 }

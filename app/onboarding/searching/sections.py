@@ -11,6 +11,7 @@ from app.content.checklist import ChecklistItem
 from app.content.glossary import Term
 from app.content.library import Library
 from app.content.prose import plain
+from app.content.typography import typographic
 from app.content.video import Video
 
 Kind = Literal["module", "guide", "checklist", "glossary", "video"]
@@ -76,13 +77,14 @@ def _page(kind: Kind, slug: str, title: str, summary: str, html: str) -> Iterato
 
 def _term(term: Term) -> Section:
     also = f"Also: {', '.join(term.also)}." if term.also else ""
-    return Section("glossary", "", term.id, term.term, "", f"{term.means} {also}".strip(), term.also)
+    words = typographic(f"{term.means} {also}".strip())
+    return Section("glossary", "", term.id, typographic(term.term), "", words, term.also)
 
 
 def _item(item: ChecklistItem) -> Section:
     wordings = (("Good", item.good), ("Poor", item.poor))
     told = [f"{what}: “{wording.text}” {wording.why}".strip() for what, wording in wordings if wording]
-    return Section("checklist", "", item.id, item.label, "", " ".join([item.ask, item.why, *told]))
+    return Section("checklist", "", item.id, item.label, "", typographic(" ".join([item.ask, item.why, *told])))
 
 
 def _video(video: Video) -> Section:
