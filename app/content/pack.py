@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from app.content.checklist import Checklist
 from app.content.exercises import MissingExercise, Practice, RewriteExercise
 from app.content.glossary import Glossary
+from app.content.links import LinkKind
 from app.content.problems import Problem
 from app.content.prose import Prose
 from app.content.reading import Document
 
 _MEDIA = "/media/"
+_NAMES: Mapping[LinkKind, str] = {"glossary": "term of the glossary", "checklist": "item of the checklist"}
 
 
 def check_links(page: Prose, known: Mapping[str, Collection[str]], text: str, file: str) -> Iterator[Problem]:
@@ -18,9 +20,8 @@ def check_links(page: Prose, known: Mapping[str, Collection[str]], text: str, fi
     for link in page.links:
         if link.kind in known and link.to not in known[link.kind]:
             line = _line_of(text, f"{link.kind}:{link.to}")
-            yield Problem(
-                file, line, f"there is no {link.kind} '{link.to}'.", "Correct the link, or add what it leads to."
-            )
+            what = f"there is no {_NAMES.get(link.kind, link.kind)} '{link.to}'."
+            yield Problem(file, line, what, "Correct the link, or add what it leads to.")
 
 
 def check_pictures(page: Prose, is_there: Callable[[str], bool], text: str, file: str) -> Iterator[Problem]:

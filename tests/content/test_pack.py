@@ -22,12 +22,18 @@ def whats(content: Path) -> list[str]:
     return [f"{problem.file}:{problem.line}: {problem.what}" for problem in read_library(content)[1]]
 
 
-@pytest.mark.parametrize("kind", ["module", "guide", "glossary", "checklist", "scenario", "video"])
-def test_a_link_that_leads_nowhere_is_named_with_its_line(content: Path, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        *(("module", "module"), ("guide", "guide"), ("scenario", "scenario"), ("video", "video")),
+        *(("glossary", "term of the glossary"), ("checklist", "item of the checklist")),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_named_with_its_line(content: Path, kind: str, name: str) -> None:
     write_module(content, "first", f"\nSee [this]({kind}:nothing).\n")
     text = (content / "modules" / "first" / "index.md").read_text()
     line = text[: text.index(f"{kind}:nothing")].count("\n") + 1
-    assert whats(content) == [f"modules/first/index.md:{line}: there is no {kind} 'nothing'."]
+    assert whats(content) == [f"modules/first/index.md:{line}: there is no {name} 'nothing'."]
 
 
 def test_links_that_lead_somewhere_are_addresses(content: Path) -> None:
