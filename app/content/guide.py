@@ -4,6 +4,7 @@ from pydantic import Field
 
 from app.content.prose import Prose
 from app.content.shape import Shape
+from app.content.typography import Printed
 
 
 class GuideHead(Shape):
@@ -19,8 +20,8 @@ class Guide(Shape):
     """One guide, its text rendered to safe HTML."""
 
     slug: str
-    title: str
-    summary: str
+    title: Printed
+    summary: Printed
     minutes: int
     readers: tuple[str, ...]
     prose: Prose

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from app.content.exercises import Exercise
 from app.content.prose import Prose, section
 from app.content.shape import Shape
+from app.content.typography import Printed
 
 # The section every module ends in: what to keep of it, also printed as its one-page summary.
 ON_ONE_SCREEN = "on-one-screen"
@@ -93,10 +94,10 @@ class Module(Shape):
     """One module: its page, exercises and knowledge check. `minutes` is the time to read it."""
 
     slug: str
-    title: str
-    summary: str
+    title: Printed
+    summary: Printed
     minutes: int = Field(ge=1, le=60)
-    objectives: tuple[str, ...] = Field(min_length=1)
+    objectives: tuple[Printed, ...] = Field(min_length=1)
     prose: Prose
     exercises: tuple[Exercise, ...] = ()
     check: KnowledgeCheck

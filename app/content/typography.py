@@ -1,6 +1,9 @@
 """Quotes, dots and dashes as print has them: what Markdown does to prose, done to a text that is no Markdown."""
 
 import re
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 _DASHES = (("---", "—"), ("--", "–"), ("...", "…"))
 # A quote opens at the beginning, after a space, a bracket, a dash or another quote that opens; else it closes.
@@ -17,3 +20,7 @@ def typographic(text: str) -> str:
     text = _OPENING_PAIR.sub(lambda pair: "“‘" if pair[1][0] == '"' else "‘“", _DECADE.sub("’", text))
     double, single = _OPENING
     return single.sub("‘", double.sub("“", text)).replace('"', "”").replace("'", "’")
+
+
+# A text that is only ever shown: set once, when it is read.
+Printed = Annotated[str, AfterValidator(typographic)]

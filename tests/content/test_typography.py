@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 import config
+from app.content.library import Library
 from app.content.prose import prose
 from app.content.typography import typographic
 
@@ -65,3 +66,11 @@ def _texts(node: object) -> Iterator[str]:
 
 def _as_prose(text: str) -> str:
     return unescape(MARKUP.sub("", prose(text).html)).strip()
+
+
+def test_titles_summaries_and_objectives_are_set_when_a_page_is_read(whole_content: Library) -> None:
+    modules, guides = whole_content.modules.values(), whole_content.guides.values()
+    shown = [text for module in modules for text in (module.title, module.summary, *module.objectives)]
+    shown += [text for guide in guides for text in (guide.title, guide.summary)]
+    assert "Using the desk’s tools" in shown
+    assert [text for text in shown if re.search("['\"]", text)] == []
