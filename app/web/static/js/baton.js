@@ -1,4 +1,5 @@
-// What every page does beyond HTML: the account menu closes when the focus leaves it.
+// What every page does beyond HTML: the account menu closes when the focus leaves it, and where the bar is too narrow for
+// its links, the one of this page is in sight.
 const menu = document.querySelector("details.who");
 
 document.addEventListener("click", (event) => {
@@ -10,3 +11,9 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+const here = document.querySelector(".bar nav [aria-current]");
+if (here) {
+  const links = here.parentElement;
+  links.scrollLeft = here.offsetLeft - links.offsetLeft - (links.clientWidth - here.offsetWidth) / 2;
+}
