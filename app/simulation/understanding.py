@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.content.checklist import Checklist
 from app.content.scenario import Detail, Person, Scenario
+from app.simulation.inviting import invites, offers_help
 from app.simulation.leading import leads
 from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
 from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowledges, only_courteous
@@ -16,6 +17,7 @@ from app.simulation.phrasings import Phrasing, topics_by_phrasing
 from app.simulation.reading import Understood, read
 from app.simulation.words import clauses, folded, tokens
 
+_TOLD_WHEN_INVITED = "symptom"
 _TALK: dict[str | None, Talk] = {SOCIAL: "social", OTHER: "other", REPEAT: "repeat"}
 _ABOUT_PLACES = frozenset({"sites", "not_affected", "users"})
 _BARE = frozenset(
@@ -57,6 +59,8 @@ def understand(
     offered = read_among_offered(checklist, scenario, text, heard.before)
     if offered is not None:
         return Message(_known(checklist, offered.topics), acknowledged=acknowledged)
+    if offers_help(said, person):
+        return Message(talk="repeat")
     added = topics_by_phrasing(scenario, phrasings, said)
     if added is not None:
         topics = _known(checklist, added)
@@ -100,6 +104,9 @@ class _Pieces:
             self.details += [detail for detail in details if detail not in self.details]
             return True
         if only_acknowledges(piece):
+            return True
+        if invites(piece, self.person):
+            self.topics.append(_TOLD_WHEN_INVITED)
             return True
         added = None if alone else topics_by_phrasing(self.scenario, self.phrasings, piece)
         self.topics += added or ()
