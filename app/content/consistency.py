@@ -1,12 +1,12 @@
 """What must hold between the parts of the content, beyond each part's own shape."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from app.content.checklist import Checklist, Kind
-from app.content.module import KnowledgeCheck, Module
-from app.content.path import LearningPath, LearningPaths
+from app.content.module import KnowledgeCheck
+from app.content.path import LearningPath, LearningPaths, StepKind
 from app.content.problems import Problem
 from app.content.reading import Document, Location
 from app.content.scenario import Scenario, Truth
@@ -104,9 +104,12 @@ def _check_truth(
 
 
 def check_paths(
-    paths: LearningPaths, modules: Mapping[str, Module], scenarios: Mapping[str, Scenario], document: Document
+    paths: LearningPaths, known: Mapping[StepKind, Collection[str]], document: Document
 ) -> Iterator[Problem]:
-    """Steps that lead to nothing, stand twice, or wait for what never comes; paths of one id."""
+    """Steps that lead to nothing, stand twice, or wait for what never comes; paths of one id.
+
+    `known` are the slugs there are of each kind of step.
+    """
     several = "paths" in document.data
     ids: set[str] = set()
     for number, path in enumerate(paths.paths):
@@ -115,7 +118,7 @@ def check_paths(
             what = f"the id '{path.id}' belongs to a path above."
             yield document.problem(place, what, "Give each path an id of its own.")
         ids.add(path.id)
-        yield from _check_steps(path, modules, scenarios, document, (*place, "steps"))
+        yield from _check_steps(path, known, document, (*place, "steps"))
     try:
         TopologicalSorter(_prerequisites(paths)).prepare()
     except CycleError as error:
@@ -124,19 +127,15 @@ def check_paths(
 
 
 def _check_steps(
-    path: LearningPath,
-    modules: Mapping[str, Module],
-    scenarios: Mapping[str, Scenario],
-    document: Document,
-    place: Location,
+    path: LearningPath, known: Mapping[StepKind, Collection[str]], document: Document, place: Location
 ) -> Iterator[Problem]:
     due = {step.slug: step.due_days for step in path.steps}
     seen: set[str] = set()
     for index, step in enumerate(path.steps):
-        known = modules if step.kind == "module" else scenarios
-        if step.slug not in known:
+        those = known[step.kind]
+        if step.slug not in those:
             what = f"there is no {step.kind} '{step.slug}'."
-            yield document.problem((*place, index), what, f"Use one of: {', '.join(sorted(known)) or 'none yet'}.")
+            yield document.problem((*place, index), what, f"Use one of: {', '.join(sorted(those)) or 'none yet'}.")
         if step.slug in seen:
             yield document.problem((*place, index), f"'{step.slug}' stands twice on the path.", "Keep one.")
         seen.add(step.slug)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from app.content.glossary import Glossary
 from app.content.guide import Guide, GuideHead
 from app.content.module import KnowledgeCheck, Module
 from app.content.pack import check_glossary, check_links, check_pictures, check_practice
-from app.content.path import LearningPath, LearningPaths
+from app.content.path import LearningPath, LearningPaths, StepKind
 from app.content.problems import ContentError, Problem
 from app.content.prose import prose
 from app.content.reading import Document, as_shape, read_document
@@ -39,6 +39,11 @@ class Library:
     guides: Mapping[str, Guide] = field(default_factory=dict)
     glossary: Glossary = field(default_factory=Glossary)
     videos: Mapping[str, Video] = field(default_factory=dict)
+
+    def step_keys(self) -> frozenset[tuple[str, str]]:
+        """Kind and slug of everything that can be a step of a path."""
+        those = {"module": self.modules, "scenario": self.scenarios, "video": self.videos}
+        return frozenset((kind, slug) for kind, found in those.items() for slug in found)
 
 
 class ModuleHead(Shape):
@@ -174,7 +179,9 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
     modules = _read_modules(root, checklist, texts, problems)
     guides = _read_guides(root, problems)
     glossary = _read_glossary(root, problems)
-    paths = _read_paths(root, modules, scenarios, texts, problems)
+    videos = _read_videos(root, modules, problems)
+    steps: Mapping[StepKind, Collection[str]] = {"module": modules, "scenario": scenarios, "video": videos}
+    paths = _read_paths(root, steps, texts, problems)
     if checklist is None or paths is None:
         return None, sorted(problems)
     library = Library(
@@ -185,7 +192,7 @@ def read_library(root: Path) -> tuple[Library | None, list[Problem]]:
         MappingProxyType(texts),
         MappingProxyType(guides),
         glossary,
-        MappingProxyType(_read_videos(root, modules, problems)),
+        MappingProxyType(videos),
     )
     problems += _across(root, library)
     return library, sorted(problems)
@@ -335,11 +342,7 @@ def _read_videos(root: Path, modules: Mapping[str, Module], problems: list[Probl
 
 
 def _read_paths(
-    root: Path,
-    modules: Mapping[str, Module],
-    scenarios: Mapping[str, Scenario],
-    texts: dict[str, str],
-    problems: list[Problem],
+    root: Path, steps: Mapping[StepKind, Collection[str]], texts: dict[str, str], problems: list[Problem]
 ) -> LearningPaths | None:
     text = _text(root, root / "path.yml", problems, "there is no path.")
     if text is None:
@@ -348,13 +351,13 @@ def _read_paths(
     document = read_document(text, "path.yml")
     paths = _as_paths(document, content_hash(text))
     if paths is not None:
-        document.problems.extend(check_paths(paths, modules, scenarios, document))
+        document.problems.extend(check_paths(paths, steps, document))
     problems += document.problems
     return paths
 
 
 def parse_paths(text: str, file: str = "path.yml") -> tuple[LearningPaths | None, list[Problem]]:
-    """The paths in this text, or None, and every problem of it; not held against modules and scenarios."""
+    """The paths in this text, or None, and every problem of it; not held against what its steps name."""
     document = read_document(text, file)
     return _as_paths(document, content_hash(text)), document.problems
 

@@ -8,36 +8,39 @@ from pydantic import Field, model_validator
 from app.content.shape import Shape
 
 RoleName = Literal["agent", "trainer", "major_incident_manager", "manager", "administrator"]
-StepKind = Literal["module", "scenario"]
+StepKind = Literal["module", "scenario", "video"]
 
 FIRST_PATH = "service-desk"  # a path without an id, and the one path of files from before there were several
 
 
 class PathStep(Shape):
-    """A module (read, check passed) or a scenario (passed), due `due_days` after the person joined.
+    """A module (read, check passed), a scenario (passed) or a video (seen), `due_days` after the person joined.
 
     It opens once the steps in `after` are done, and is due again `renew_days` after it was last done.
     """
 
     module: str | None = None
     scenario: str | None = None
+    video: str | None = None
     due_days: int = Field(ge=0)
     after: tuple[str, ...] = ()
     renew_days: int | None = Field(default=None, ge=7)
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> "PathStep":
-        if (self.module is None) == (self.scenario is None):
-            raise ValueError("a step names either a module or a scenario")
+    def _one_thing(self) -> "PathStep":
+        if [self.module, self.scenario, self.video].count(None) != 2:
+            raise ValueError("a step names either a module, a scenario or a video")
         return self
 
     @property
     def kind(self) -> StepKind:
+        if self.video is not None:
+            return "video"
         return "module" if self.module is not None else "scenario"
 
     @property
     def slug(self) -> str:
-        return self.module or self.scenario or ""
+        return self.module or self.scenario or self.video or ""
 
 
 class CertificateTerms(Shape):
@@ -58,6 +61,12 @@ class LearningPath(Shape):
     roles: tuple[RoleName, ...] = Field(default=("agent",), min_length=1)
     steps: tuple[PathStep, ...] = Field(min_length=1)
     certificate: CertificateTerms | None = None
+
+    @model_validator(mode="after")
+    def _certificate_rests_on_something(self) -> "LearningPath":
+        if self.certificate and all(step.kind == "video" for step in self.steps):
+            raise ValueError("a certificate needs a module or a scenario; nobody earns one by watching")
+        return self
 
 
 class LearningPaths(Shape):

@@ -1,5 +1,6 @@
 """A video of the pack: its script, and the files `make videos` made of it."""
 
+import hashlib
 import struct
 from collections.abc import Container
 from dataclasses import dataclass
@@ -82,6 +83,12 @@ class Video:
     def minutes(self) -> int:
         """Whole minutes it takes, rounded up."""
         return -int(-self.duration // 60)
+
+    @cached_property
+    def hash(self) -> str:
+        """What identifies a version of what is said: 16 hexadecimal digits of its SHA-256."""
+        said = "\n".join(line.shows for line in self.script.lines)
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @cached_property
     def transcript(self) -> tuple[Chapter, ...]:

@@ -1,19 +1,24 @@
-"""Writes of the pack: a module confirmed as read, a knowledge check begun, a question answered."""
+"""Writes of the pack: a module confirmed as read, a check begun, a question answered, a video watched or read."""
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy.orm import Session
 
 from app.archive import actions as archive
 from app.archive.queries import module as archived_module
 from app.content.library import Library
 from app.content.module import Module
+from app.content.video import Video
 from app.database import transaction
 from app.onboarding import rules
-from app.onboarding.models import CheckAnswer, CheckAttempt, ReadingPlace
+from app.onboarding.models import CheckAnswer, CheckAttempt, ReadingPlace, Watching
 from app.onboarding.queries import checks
 from app.progress import actions as progress
 from app.progress import queries as progress_queries
+
+_TWICE = timedelta(minutes=1)  # a button pressed again this soon was pressed once
 
 
 def confirm_read(*, person_id: int, module: Module, library: Library, at: datetime) -> None:
@@ -104,6 +109,32 @@ def answer(
         return True
 
 
+def keep_second(*, person_id: int, video: Video, seconds: float, library: Library, at: datetime) -> None:
+    """Notes the second somebody is at; the first time they come to the end is kept for good.
+
+    Each time they come to it the video counts as watched.
+    """
+    seconds = min(max(seconds, 0.0), video.duration)
+    with transaction() as session:
+        place = _second(session, person_id, video, at)
+        arrives = rules.is_the_end(seconds, video.duration) and not rules.is_the_end(place.seconds, video.duration)
+        place.seconds, place.at = seconds, at
+        place.furthest = max(place.furthest, seconds)
+        if arrives:
+            place.watched_to_end_at = place.watched_to_end_at or at
+            _seen(person_id, "watching", video, library, at)
+
+
+def read_transcript(*, person_id: int, video: Video, library: Library, at: datetime) -> None:
+    """Records that somebody says they have read the transcript, which counts as watching does."""
+    with transaction() as session:
+        place = _second(session, person_id, video, at)
+        if place.transcript_read_at is not None and at - place.transcript_read_at < _TWICE:
+            return
+        place.transcript_read_at = at
+        _seen(person_id, "transcript", video, library, at)
+
+
 def _finish(attempt: CheckAttempt, module: Module, library: Library, at: datetime) -> None:
     right = sum(given.right for given in checks.answers_of(attempt.id).values())
     attempt.score = rules.per_cent(right, len(attempt.questions))
@@ -119,3 +150,25 @@ def _finish(attempt: CheckAttempt, module: Module, library: Library, at: datetim
             library=library,
             at=at,
         )
+
+
+def _second(session: Session, person_id: int, video: Video, at: datetime) -> Watching:
+    place = session.get(Watching, (person_id, video.slug), with_for_update=True)
+    if place is None:
+        place = Watching(person_id=person_id, video=video.slug, seconds=0.0, furthest=0.0, at=at)
+        session.add(place)
+    return place
+
+
+def _seen(
+    person_id: int, kind: Literal["watching", "transcript"], video: Video, library: Library, at: datetime
+) -> None:
+    progress.complete(
+        person_id=person_id,
+        kind=kind,
+        slug=video.slug,
+        content_hash=video.hash,
+        score=None,
+        library=library,
+        at=at,
+    )

@@ -63,7 +63,10 @@ class ReadingPlace(Base):
 
 
 class Watching(Base):
-    """How far somebody is in a video: `seconds` where they stopped, `furthest` the farthest they came."""
+    """How far somebody is in a video: `seconds` where they stopped, `furthest` the farthest they came.
+
+    `transcript_read_at`: when they last said that they have read its transcript.
+    """
 
     __tablename__ = "watching"
     __table_args__ = (CheckConstraint("seconds >= 0 AND furthest >= 0", name="seconds"),)
@@ -73,6 +76,7 @@ class Watching(Base):
     seconds: Mapped[float]
     furthest: Mapped[float]
     watched_to_end_at: Mapped[datetime | None]
+    transcript_read_at: Mapped[datetime | None]
     at: Mapped[datetime]
 
 

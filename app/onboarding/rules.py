@@ -1,4 +1,4 @@
-"""Pure decisions of a knowledge check: which questions, in which order, and what an answer comes to.
+"""Pure decisions of a knowledge check: which questions, in which order, what an answer comes to; the end of a video.
 
 An answer is kept by the author's numbering, whatever order it was shown in: `{"chosen": [0, 2]}` for options,
 `{"order": [2, 0, 1]}` for steps put in order.
@@ -12,6 +12,8 @@ from app.content.module import KnowledgeCheck, Question
 from app.web.formats import count_word
 
 SURENESS = (("guess", "A guess"), ("fairly", "Fairly sure"), ("sure", "Sure"))
+# Nearer to its end than this a video has been watched: seconds, and a share of it.
+_TAIL, _TAIL_SHARE = 10.0, 0.05
 
 
 def draw_questions(check: KnowledgeCheck, answered_right: Collection[str], chance: Random) -> list[str]:
@@ -111,3 +113,8 @@ def checklist_headline(items: int, critical: int) -> str:
 def next_question(asked: Sequence[str], answered: Collection[str]) -> str | None:
     """The first question of an attempt that has no answer; None when all have one."""
     return next((question_id for question_id in asked if question_id not in answered), None)
+
+
+def is_the_end(seconds: float, duration: float) -> bool:
+    """Whether somebody at this second of a video has watched it: at most ten seconds are left, and at most 5 %."""
+    return duration - seconds <= min(_TAIL, duration * _TAIL_SHARE)

@@ -22,10 +22,10 @@ def _due_on() -> DateField:
 
 
 class AddStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """A module or a call, by when, and why; `offer` sets what to choose from."""
+    """A module, a call or a video, by when, and why; `offer` sets what to choose from."""
 
     step = SelectField(
-        "Module or call",
+        "Module, call or video",
         validators=[InputRequired(_CHOOSE)],
         invalid_value_message=_CHOOSE,
         invalid_choice_message=_CHOOSE,
@@ -34,11 +34,12 @@ class AddStepForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
     reason = TextAreaField("Why (may be left empty)", validators=[_LIMIT])
 
     def offer(self, page: PersonsPathPage) -> None:
-        """What of the library can be added, modules and calls apart."""
+        """What of the library can be added, each kind apart."""
         self.step.choices = [
             SelectChoice("", "Choose"),
             *_choices("Modules", page.modules),
             *_choices("Simulated calls", page.calls),
+            *_choices("Videos", page.videos),
         ]
 
     def chosen(self) -> tuple[str, str]:

@@ -9,16 +9,17 @@ from app.database import Base
 
 
 class Completion(Base):
-    """A person completed this version of a thing: read a module, passed its check, passed a scenario.
+    """A person completed this version of a thing: read a module, passed its check, passed a scenario, watched a
+    video to its end or read its transcript instead.
 
     One row each time it was done; a later failure takes nothing away. `score` is per cent for a check, the
-    scorecard's score for a scenario, empty for reading.
+    scorecard's score for a scenario, otherwise empty. `content_hash` is empty where the version is not known.
     """
 
     __tablename__ = "completion"
     __table_args__ = (
         Index("ix_completion_person", "person_id", "kind", "slug", "at"),
-        CheckConstraint("kind IN ('reading', 'check', 'scenario')", name="kind"),
+        CheckConstraint("kind IN ('reading', 'check', 'scenario', 'watching', 'transcript')", name="kind"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -77,7 +78,7 @@ class PathChange(Base):
     __tablename__ = "path_change"
     __table_args__ = (
         Index("ix_path_change_person", "person_id"),
-        CheckConstraint("kind IN ('module', 'scenario')", name="kind"),
+        CheckConstraint("kind IN ('module', 'scenario', 'video')", name="kind"),
         CheckConstraint("act IN ('added', 'dropped', 'waived', 'required', 'dated')", name="act"),
         CheckConstraint("act <> 'added' OR due_on IS NOT NULL", name="day"),
         CheckConstraint("act <> 'waived' OR length(reason) > 0", name="reason"),

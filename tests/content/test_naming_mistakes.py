@@ -369,10 +369,17 @@ def test_a_step_to_nowhere_says_what_there_is(folder: Path) -> None:
     assert str(only(read_library(folder)[1])) == "path.yml:3: there is no module 'basic'. Use one of: basics."
 
 
-@pytest.mark.parametrize("step", ["- due_days: 3\n", "- {module: basics, scenario: tills, due_days: 3}\n"])
+@pytest.mark.parametrize(
+    "step",
+    [
+        "- due_days: 3\n",
+        "- {module: basics, scenario: tills, due_days: 3}\n",
+        "- {video: a, module: basics, due_days: 3}\n",
+    ],
+)
 def test_a_step_names_one_thing(folder: Path, step: str) -> None:
     (folder / "path.yml").write_text(PATH.replace("steps:\n", "steps:\n" + step))
-    assert "a step names either a module or a scenario" in only(read_library(folder)[1]).what
+    assert "a step names either a module, a scenario or a video" in only(read_library(folder)[1]).what
 
 
 def test_a_step_that_stands_twice_is_named(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from app.content.library import parse_paths, read_library
+from tests.content.tiny_video import write_video
 from tests.progress.tiny_content import write_tiny_content
 
 OLD = """\
@@ -73,3 +74,23 @@ def test_a_role_nobody_has_is_refused() -> None:
     paths, problems = parse_paths(f"{head}  - {{module: a, due_days: 1}}\n")
     assert paths is None
     assert problems[0].line == 3
+
+
+def test_a_video_is_a_step_when_there_is_one_of_this_name(tmp_path: Path) -> None:
+    text = HEAD + "  - {video: tills-film, due_days: 3}\n  - {scenario: tills, due_days: 7, after: [tills-film]}\n"
+    assert problems_of(tmp_path, text) == [
+        "path.yml:4: there is no video 'tills-film'. Use one of: none yet.",
+    ]
+    write_video(tmp_path / "content", "tills-film")
+    library, problems = read_library(tmp_path / "content")
+    assert problems == []
+    assert library is not None
+    assert [(step.kind, step.slug) for step in library.paths.steps] == [("video", "tills-film"), ("scenario", "tills")]
+    assert {("video", "tills-film"), ("module", "first"), ("scenario", "tills")} <= library.step_keys()
+
+
+def test_no_certificate_is_earned_by_watching_alone() -> None:
+    text = HEAD + "  - {video: tills, due_days: 3}\n  certificate: {title: Watcher}\n"
+    paths, problems = parse_paths(text)
+    assert paths is None
+    assert "nobody earns one by watching" in str(problems[0])

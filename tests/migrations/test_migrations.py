@@ -51,6 +51,35 @@ def test_constraints_hold_in_the_database(blank):
         )
 
 
+def test_videos_watched_before_they_were_steps_count_and_overruled_scores_stay(blank):
+    upgrade(revision="0006")
+    with db.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO person (id, name, email, joined_on, created_at, session_version) "
+            "VALUES (1, 'Asha', 'a@b.example', '2026-01-05', '2026-01-05 08:00:00', 1)",
+            "INSERT INTO completion (id, person_id, kind, slug, content_hash, score, at) "
+            "VALUES (7, 1, 'scenario', 'prices', 'v1', 80, '2026-02-01 09:00:00')",
+            "INSERT INTO counted_score (id, completion_id, score, at) VALUES (3, 7, 91, '2026-02-02 09:00:00')",
+            "INSERT INTO watching (person_id, video, seconds, furthest, watched_to_end_at, at) "
+            "VALUES (1, 'film', 9, 9, '2026-03-01 09:00:00', '2026-03-01 09:00:00')",
+            "INSERT INTO watching (person_id, video, seconds, furthest, watched_to_end_at, at) "
+            "VALUES (1, 'other', 2, 5, NULL, '2026-03-01 09:00:00')",
+        ):
+            connection.execute(text(statement))
+    completed = text("SELECT kind, slug, content_hash FROM completion ORDER BY kind")
+    scores = text("SELECT id, completion_id, score FROM counted_score")
+    passed = ("scenario", "prices", "v1")
+
+    upgrade()
+    with db.engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(completed)] == [passed, ("watching", "film", "")]
+        assert [tuple(row) for row in connection.execute(scores)] == [(3, 7, 91)]
+    downgrade(revision="0006")
+    with db.engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(completed)] == [passed]
+        assert [tuple(row) for row in connection.execute(scores)] == [(3, 7, 91)]
+
+
 def test_two_migrations_never_share_a_number():
     from tests.architecture.test_rooms import ROOT
 

@@ -7,9 +7,9 @@ import pytest
 from app.clock import now
 from app.database import db
 from app.extensions import library
+from app.onboarding.actions import keep_second
 from app.onboarding.models import Watching
 from app.onboarding.queries.videos import videos_of
-from app.onboarding.watching import keep_second
 from tests.content.tiny_video import film_of, write_video
 
 
@@ -121,7 +121,7 @@ def test_telling_where_one_is_needs_the_forms_token_and_signing_in(app, films, v
 def test_a_module_can_show_its_videos_in_one_statement(app, films, cast, count_statements):
     with app.app_context():
         video = library().videos["tills"]
-        keep_second(person_id=cast.asha, video=video, seconds=9.0, at=now() - timedelta(days=1))
+        keep_second(person_id=cast.asha, video=video, seconds=9.0, library=library(), at=now() - timedelta(days=1))
         with count_statements() as made:
             (shown,) = videos_of(cast.asha, "first", library())
         assert (shown.video.slug, shown.watched, shown.share) == ("tills", True, 100)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.content.path import LearningPath
+from app.content.path import LearningPath, PathStep
 from app.progress.rules import certificates as rules
 from app.progress.rules.certificates import Done, Held, Round
 from app.progress.rules.sentences import headline
@@ -229,3 +229,39 @@ def test_the_headline_of_a_renewal_says_what_renews_it_and_whether_it_still_stan
     assert say(**renewing, late=3) == "Your certificate lapsed on 3 December 2027. Three calls renew it."
     renewing |= {"left": 1, "calls_only": False}
     assert say(**renewing) == "Your certificate stands until 3 December 2027. One thing renews it."
+
+
+FILM = PathStep(video="film", due_days=3)
+FILM_AGAIN = PathStep(video="film", due_days=3, renew_days=100)
+
+
+def film(completions, current=None, step=FILM, today=JOINED):
+    return facts_of(step, JOINED, completions, current or Round(), today)
+
+
+def test_a_video_is_done_by_watching_it_or_by_reading_its_transcript():
+    on = date(2026, 1, 7)
+    watched, read = film([done("watching", "film", on)]), film([done("transcript", "film", on)])
+    assert (watched.done_on, watched.read_on) == (on, None)
+    assert (read.done_on, read.read_on) == (on, on)
+    both = film([done("transcript", "film", on), done("watching", "film", on + timedelta(days=1))])
+    assert (both.done_on, both.read_on) == (on, None)
+    others = [done(kind, "film", on) for kind in ("reading", "check", "scenario")]
+    assert film([*others, done("watching", "tills", on)]).done_on is None
+
+
+def test_a_video_comes_again_and_is_done_again_either_way():
+    first = [done("watching", "film", JOINED)]
+    late = JOINED + timedelta(days=101)
+    assert film(first, step=FILM_AGAIN, today=late).done_on is None
+    again = [*first, done("transcript", "film", late)]
+    assert film(again, step=FILM_AGAIN, today=late).done_on == late
+
+
+def test_a_renewal_of_the_certificate_asks_for_calls_again_and_for_no_video():
+    renewing = Round("scenario", date(2026, 12, 1), datetime(2026, 2, 1, tzinfo=UTC), date(2027, 1, 31))
+    assert film([done("watching", "film", JOINED)], renewing).done_on == JOINED
+
+
+def test_only_known_versions_can_have_changed():
+    assert film([done("watching", "film", JOINED, content_hash="")]).hashes == frozenset()

@@ -34,6 +34,8 @@ def test_each_person_is_a_line_under_headings(visit: Visit, cast: Cast, desk: De
         "Modules on the path": "3",
         "Calls passed": "3",
         "Calls on the path": "3",
+        "Videos watched or read": "0",
+        "Videos on the path": "0",
         "Waived": "",
         "Certificate until": "2027-06-12",
         "Certificate serial": serial,

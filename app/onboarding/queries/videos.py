@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -9,21 +10,24 @@ from app.content.library import Library
 from app.content.module import Module
 from app.content.video import Video
 from app.database import db
+from app.onboarding import rules
 from app.onboarding.models import Watching
 from app.web.formats import count_word
 
-# Less than this is no beginning, and nearer to the end than this is the end: seconds.
-_BEGUN = 5.0
-_ENDING = 4.0
+_BEGUN = 5.0  # less than these seconds is no beginning
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A video and how far this person is. `resume` is the second to go on at; 0 for the beginning."""
+    """A video and how far this person is. `resume` is the second to go on at; 0 for the beginning.
+
+    `read_at`: when they said that they have read its transcript.
+    """
 
     video: Video
     resume: int
     watched: bool
+    read_at: datetime | None = None
 
     @property
     def share(self) -> int:
@@ -77,13 +81,9 @@ def _places(person_id: int) -> dict[str, Watching]:
 def _shown(video: Video, place: Watching | None) -> Shown:
     if place is None:
         return Shown(video, 0, watched=False)
-    goes_on = _BEGUN <= place.seconds <= video.duration - _ENDING
-    return Shown(video, int(place.seconds) if goes_on else 0, watched=place.watched_to_end_at is not None)
-
-
-def is_the_end(video: Video, seconds: float) -> bool:
-    """Whether somebody who is here has seen all that is said."""
-    return seconds >= video.duration - _ENDING
+    goes_on = place.seconds >= _BEGUN and not rules.is_the_end(place.seconds, video.duration)
+    watched = place.watched_to_end_at is not None
+    return Shown(video, int(place.seconds) if goes_on else 0, watched, place.transcript_read_at)
 
 
 def _in_order(library: Library) -> Iterable[Video]:

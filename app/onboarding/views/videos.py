@@ -1,15 +1,16 @@
 """The videos: all of them, one to watch, and where somebody is in it."""
 
-from flask import abort, render_template, request
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response
 from wtforms import FloatField
 from wtforms.validators import InputRequired, NumberRange
 
 from app.clock import now
 from app.content.video import Video
 from app.extensions import library
-from app.onboarding import watching
+from app.onboarding import actions
 from app.onboarding.queries import videos as queries
 from app.onboarding.views.blueprint import bp
 from app.web.guards import SIGNED_IN, allow
@@ -48,8 +49,18 @@ def keep_watching(slug: str) -> tuple[str, int]:
     form = WatchingForm()
     if not form.validate():
         abort(422, "Where you are in the video was not understood.")
-    watching.keep_second(person_id=current_user.id, video=found, seconds=form.seconds.data, at=now())
+    actions.keep_second(person_id=current_user.id, video=found, seconds=form.seconds.data, library=library(), at=now())
     return "", 204
+
+
+@bp.post("/videos/<slug>/transcript")
+@allow(SIGNED_IN)
+def read_transcript(slug: str) -> Response:
+    """Somebody says that they have read the transcript."""
+    found = _video(slug)
+    actions.read_transcript(person_id=current_user.id, video=found, library=library(), at=now())
+    flash(f"{found.title}: transcript read. It counts as watching does.", "good")
+    return redirect(url_for(".video", slug=slug), 303)
 
 
 def _video(slug: str) -> Video:

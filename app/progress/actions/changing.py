@@ -44,11 +44,10 @@ Check = Callable[[StepState | None, date], Refusal | None]
 
 
 def add_step(of: ChangeOf, due_on: date, reason: str = "") -> Refusal | None:
-    """Asks this person for a module or scenario of the library by this day, once more if they did it before."""
+    """Asks this person for a module, scenario or video of the library by this day, once more if they did it before."""
 
     def check(step: StepState | None, today: date) -> Refusal | None:
-        known = of.library.modules if of.kind == "module" else of.library.scenarios
-        if of.slug not in known:
+        if (of.kind, of.slug) not in of.library.step_keys():
             return Refusal("step", "Choose from the list.")
         return _first(
             _refusal("step", rules.add_refusal(step.state if step else None)),

@@ -15,7 +15,7 @@ from app.progress.queries.ledger import holder
 def complete(
     *,
     person_id: int,
-    kind: Literal["reading", "check", "scenario"],
+    kind: Literal["reading", "check", "scenario", "watching", "transcript"],
     slug: str,
     content_hash: str,
     score: int | None,
@@ -25,7 +25,7 @@ def complete(
     """Records that somebody completed this version of a thing, and issues each certificate this earns them.
 
     Joins the caller's transaction. `score` is per cent for a check, the scorecard's score for a scenario, None
-    for a reading. Raises NoResultFound when there is no such person.
+    for what was read or watched. Raises NoResultFound when there is no such person.
     """
     with transaction() as session:
         person = holder(person_id)

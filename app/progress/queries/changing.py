@@ -28,7 +28,7 @@ class Addable:
 
 @dataclass(frozen=True, slots=True)
 class PersonsPathPage:
-    """One person's path, for who may change it; modules and calls that can be added, in the order of their titles."""
+    """One person's path, for who may change it; what can be added, each kind in the order of its titles."""
 
     team_id: int
     team_name: str
@@ -40,6 +40,7 @@ class PersonsPathPage:
     path: PathPage
     modules: tuple[Addable, ...]
     calls: tuple[Addable, ...]
+    videos: tuple[Addable, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def persons_path(
         path=path,
         modules=_addable("module", library.modules, path, library),
         calls=_addable("scenario", library.scenarios, path, library),
+        videos=_addable("video", library.videos, path, library),
     )
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import cast
 
 from app.accounts.models import KnownPerson
 from app.content.library import Library
-from app.content.path import PathStep
+from app.content.path import PathStep, StepKind
 from app.progress.models import Certificate
 from app.progress.queries.certificates import CertificateFacts, facts_of_certificate
 from app.progress.queries.ledger import Known, known_of
@@ -25,11 +25,12 @@ class StepState:
 
     `done_on` is empty while the step is to do, also once more: then `last_on` says when it was done before.
     `again_on`: when it is due again. `waits_for`: titles of the steps it comes after that are not done yet.
-    `changes`: what a manager changed of it. `on_path`: a path asks for it, and not only a manager. `changed`: the
-    content differs from every version this person read or passed; the step stays done.
+    `read_on`: when a module was read, or the transcript of a video that was never watched. `seconds`: how long a video
+    lasts. `changes`: what a manager changed of it. `on_path`: a path asks for it, and not only a manager. `changed`:
+    the content differs from every version this person did; the step stays done.
     """
 
-    kind: Literal["module", "scenario"]
+    kind: StepKind
     slug: str
     title: str
     summary: str
@@ -46,6 +47,7 @@ class StepState:
     waits_for: tuple[str, ...]
     changes: Changes
     on_path: bool
+    seconds: float
 
     @property
     def settled(self) -> bool:
@@ -166,7 +168,7 @@ def _page(person: KnownPerson, known: Known, library: Library, today: date) -> P
 
 def _of_this_library(history: History, library: Library) -> History:
     """Without what was changed of things that are no longer there."""
-    known = {("module", slug) for slug in library.modules} | {("scenario", slug) for slug in library.scenarios}
+    known = library.step_keys()
     return replace(history, changes={key: found for key, found in history.changes.items() if key in known})
 
 
@@ -221,7 +223,7 @@ def _records(library: Library, completions: Sequence[Done]) -> dict[str, ModuleR
 def _step(step: StepStanding, library: Library) -> StepState:
     title, summary, minutes, version = words_of(step.kind, step.slug, library)
     return StepState(
-        kind="module" if step.kind == "module" else "scenario",
+        kind=cast(StepKind, step.kind),
         slug=step.slug,
         title=title,
         summary=summary,
@@ -238,18 +240,22 @@ def _step(step: StepStanding, library: Library) -> StepState:
         waits_for=tuple(_title(slug, library) for slug in step.waits_for),
         changes=step.changes,
         on_path=step.on_path,
+        seconds=library.videos[step.slug].duration if step.kind == "video" else 0.0,
     )
 
 
 def words_of(kind: str, slug: str, library: Library) -> tuple[str, str, int, str]:
-    """Title, summary, minutes and version of a module or scenario of the library."""
+    """Title, summary, minutes and version of a module, scenario or video of the library."""
     if kind == "module":
         module = library.modules[slug]
         return module.title, module.summary, module.minutes, module.hash
+    if kind == "video":
+        video = library.videos[slug]
+        return video.title, video.summary, video.minutes, video.hash
     scenario = library.scenarios[slug]
     return scenario.title, scenario.brief, scenario.minutes, scenario.hash
 
 
 def _title(slug: str, library: Library) -> str:
-    found = library.modules.get(slug) or library.scenarios[slug]
+    found = library.modules.get(slug) or library.scenarios.get(slug) or library.videos[slug]
     return found.title

@@ -4,17 +4,24 @@ The renewal rule. A certificate stands up to and including the day it is valid u
 days before that (or half its term, when that is shorter) and does not close. From then on every scenario of its
 path is to be passed again; when all of them have been, on or after the opening, and nothing else of the path is
 open, a new certificate is issued. The old one stands unchanged. A path without scenarios renews by its knowledge
-checks. A step that is waived takes no part in this.
+checks, none by its videos. A step that is waived takes no part in this.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from app.content.path import CertificateTerms, PathStep
+from app.content.path import CertificateTerms, PathStep, StepKind
 
 CertificateMark = Literal["stands", "lapses_soon", "lapsed"]
+
+# The completions by which a step is done once more; a module is not read again for it.
+AGAIN: Mapping[StepKind, frozenset[str]] = {
+    "module": frozenset({"check"}),
+    "scenario": frozenset({"scenario"}),
+    "video": frozenset({"watching", "transcript"}),
+}
 
 LAPSES_SOON = timedelta(days=30)
 RENEWAL_WINDOW = timedelta(days=60)
@@ -45,18 +52,19 @@ class Held:
 class Round:
     """What is being worked towards: the first time, or once more.
 
-    When it is once more, completions of the kind `renews` count when they were made after `after` and on or after
-    `opened_on`; their steps are due on `due_on`, such as the last day of the certificate they renew.
+    When it is once more, completions by which steps of the kind `renews` are done again count when they were made
+    after `after` and on or after `opened_on`; their steps are due on `due_on`, such as the last day of the certificate
+    they renew.
     """
 
-    renews: str = ""
+    renews: StepKind | None = None
     opened_on: date = date.min
     after: datetime | None = None
     due_on: date | None = None
 
     def counts(self, done: Done) -> bool:
         """Whether this completion counts in this round."""
-        if self.after is None or done.kind != self.renews:
+        if self.after is None or self.renews is None or done.kind not in AGAIN[self.renews]:
             return True
         return done.at > self.after and done.on >= self.opened_on
 
@@ -95,8 +103,8 @@ def round_of(steps: Sequence[PathStep], certificates: Sequence[Held], today: dat
     return Round(_kind_renewed(steps), renewal_opens(last), last.issued_at, last.valid_until)
 
 
-def _kind_renewed(steps: Sequence[PathStep]) -> str:
-    return "scenario" if any(step.kind == "scenario" for step in steps) else "check"
+def _kind_renewed(steps: Sequence[PathStep]) -> StepKind:
+    return "scenario" if any(step.kind == "scenario" for step in steps) else "module"
 
 
 def valid_until(terms: CertificateTerms, issued_on: date) -> date:

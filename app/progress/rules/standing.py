@@ -113,7 +113,7 @@ def _facts_on(path: LearningPath, history: History, today: date) -> list[tuple[P
 def _facts_of_added(added: Change, dated: Change | None, history: History, today: date) -> StepFacts:
     """An added step is asked for from then on: what was done before does not settle it."""
     step = PathStep.model_validate({added.kind: added.slug, "due_days": 0})
-    current = Round("scenario" if added.kind == "scenario" else "check", after=added.at)
+    current = Round(step.kind, after=added.at)
     return facts_of(step, added.due_on or today, history.completions, current, today, dated)
 
 

@@ -2,7 +2,7 @@
 
 The rule of coming again. A step with `renew_days` is due again that many days after it was last done; it opens 14
 days before (or half its time, when that is shorter), and doing it then counts. A module is done again by passing
-its knowledge check again.
+its knowledge check again, a video by watching it or reading its transcript again.
 """
 
 from collections.abc import Collection, Sequence
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from app.content.path import PathStep
-from app.progress.rules.certificates import Done, Round
+from app.progress.rules.certificates import AGAIN, Done, Round
 from app.progress.rules.changes import Change
 
 StepMark = Literal["done", "waived", "next", "open", "closed", "late"]
@@ -24,7 +24,8 @@ class StepFacts:
     """Where a person stands with one step. Scores are the best that count; `hashes` are the versions done.
 
     `done_on` is None while the step is open, also when it is open once more; `last_on` is when it was last done at
-    all, `again_on` when it is due again. `holds`: it was done and is not overdue again.
+    all, `again_on` when it is due again. `holds`: it was done and is not overdue again. `read_on`: when a module was
+    read, or the transcript of a video that was never watched.
     """
 
     due_on: date
@@ -62,7 +63,8 @@ def facts_of(
     today: date = date.min,
     dated: Change | None = None,
 ) -> StepFacts:
-    """Where a person stands with a step: a module is done when read and its check passed, a scenario when passed.
+    """Where a person stands with a step: a module is done when read and its check passed, a scenario when passed, a
+    video when watched or its transcript read.
 
     `dated` is a day set for them; it counts until the step is next done.
     """
@@ -95,14 +97,15 @@ def _again_on(step: PathStep, ever: _Record, chosen: date | None) -> date | None
 
 
 def _due_on(facts: StepFacts, step: PathStep, current: Round) -> date:
-    renewed = current.renews == ("scenario" if step.kind == "scenario" else "check")
-    if not renewed or current.due_on is None:
+    if current.renews != step.kind or current.due_on is None:
         return facts.due_on
     return min(current.due_on, facts.again_on) if facts.again_on else current.due_on
 
 
 def _record(step: PathStep, completions: Sequence[Done]) -> _Record:
     mine = sorted((done for done in completions if done.slug == step.slug), key=lambda done: done.at)
+    if step.kind == "video":
+        return _record_of_video(mine)
     if step.kind == "scenario":
         passes = [done for done in mine if done.kind == "scenario"]
         first_on, last = (passes[0].on, passes[-1]) if passes else (None, None)
@@ -117,12 +120,20 @@ def _record(step: PathStep, completions: Sequence[Done]) -> _Record:
     return _Record(first_on, last, read_on, _best(checks), None, _hashes(readings))
 
 
+def _record_of_video(mine: Sequence[Done]) -> _Record:
+    seen = [done for done in mine if done.kind in AGAIN["video"]]
+    first_on, last = (seen[0].on, seen[-1]) if seen else (None, None)
+    read_on = first_on if all(done.kind == "transcript" for done in seen) else None
+    return _Record(first_on, last, read_on, None, None, _hashes(seen))
+
+
 def _best(done: Sequence[Done]) -> int | None:
     return max((each.score for each in done if each.score is not None), default=None)
 
 
 def _hashes(done: Sequence[Done]) -> frozenset[str]:
-    return frozenset(each.content_hash for each in done)
+    """The versions done, where they are known: videos were watched before their versions were kept."""
+    return frozenset(each.content_hash for each in done if each.content_hash)
 
 
 def merged(several: Sequence[StepFacts]) -> StepFacts:

@@ -30,7 +30,7 @@ class LateStep:
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person of a team. Counts go with their totals, waived steps among these; `to_do` are the steps neither done
-    nor waived, in order. `waived` are the titles of waived steps, `renewing`:
+    nor waived, in order. `seen` counts videos watched or read. `waived` are the titles of waived steps, `renewing`:
     calls stand as to be passed again."""
 
     id: int
@@ -43,10 +43,13 @@ class PersonRow:
     modules: int
     passed: int
     calls: int
+    seen: int
+    videos: int
     certificate: CertificateFacts | None
     last: LastHandover | None
     waived_modules: int
     waived_calls: int
+    waived_videos: int
     waived: tuple[str, ...]
     late: tuple[LateStep, ...]
     to_do: tuple[StepState, ...]
@@ -63,6 +66,7 @@ def person_row(
     """Where this person stands today."""
     modules = [step for step in path.steps if step.kind == "module"]
     calls = [step for step in path.steps if step.kind == "scenario"]
+    videos = [step for step in path.steps if step.kind == "video"]
     return PersonRow(
         id=person_id,
         name=name,
@@ -74,10 +78,13 @@ def person_row(
         modules=len(modules),
         passed=sum(step.state == "done" for step in calls),
         calls=len(calls),
+        seen=sum(step.state == "done" for step in videos),
+        videos=len(videos),
         certificate=path.certificate,
         last=last,
         waived_modules=sum(step.state == "waived" for step in modules),
         waived_calls=sum(step.state == "waived" for step in calls),
+        waived_videos=sum(step.state == "waived" for step in videos),
         waived=tuple(step.title for step in path.steps if step.state == "waived"),
         late=tuple(
             LateStep(missing_part(step), step.due_on, (today - step.due_on).days)
@@ -102,4 +109,6 @@ def missing_part(step: StepState) -> str:
     """What is still to do of a step."""
     if step.kind == "scenario":
         return f"the call “{step.title}”"
+    if step.kind == "video":
+        return f"the video “{step.title}”"
     return f"the knowledge check of “{step.title}”" if step.read_on else f"the module “{step.title}”"

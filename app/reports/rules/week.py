@@ -39,11 +39,12 @@ def _late(row: PersonRow) -> Support | None:
 
 
 def _so_far(row: PersonRow) -> str:
-    if not row.read + row.checked + row.passed:
+    if not row.read + row.checked + row.passed + row.seen:
         return "nothing of the path begun yet"
     modules, calls = count_word(row.modules), count_word(row.calls)
     read, checked, passed = (count_word(number) for number in (row.read, row.checked, row.passed))
-    return f"{read} of {modules} modules read, {checked} checked, {passed} of {calls} calls passed"
+    videos = f", {count_word(row.seen)} of {count_word(row.videos)} videos seen" if row.videos else ""
+    return f"{read} of {modules} modules read, {checked} checked{videos}, {passed} of {calls} calls passed"
 
 
 def _lapsing(row: PersonRow) -> Support | None:
