@@ -26,6 +26,9 @@ def do(person_id: int, deed: Deed, library: Library, at: datetime) -> int | None
     if deed.module:
         _study(person_id, deed, library, at)
         return None
+    if deed.video:
+        _watch(person_id, deed, library, at)
+        return None
     return _take_call(person_id, deed, library, at)
 
 
@@ -51,6 +54,15 @@ def _study(person_id: int, deed: Deed, library: Library, at: datetime) -> None:
                 library=library,
                 at=at,
             )
+
+
+def _watch(person_id: int, deed: Deed, library: Library, at: datetime) -> None:
+    video = library.videos[deed.video]
+    ends = at + timedelta(seconds=video.duration)
+    if deed.transcript:
+        onboarding.read_transcript(person_id=person_id, video=video, library=library, at=ends)
+    else:
+        onboarding.keep_second(person_id=person_id, video=video, seconds=video.duration, library=library, at=ends)
 
 
 def _right_answer(question: Question) -> dict[str, Any]:

@@ -40,12 +40,15 @@ class SampleHandover(Shape):
 
 
 class Deed(Shape):
-    """Something done that many days ago, at that time: a module read and checked, or a call taken at a level."""
+    """Something done that many days ago, at that time: a module read and checked, a video watched, or its transcript
+    read instead, or a call taken at a level."""
 
     days_ago: int = Field(ge=1)
     at: str = Field(pattern=r"^\d\d:\d\d$")
     module: str = ""
     tries: tuple[int, ...] = ()
+    video: str = ""
+    transcript: bool = False
     call: str = ""
     handover: int | None = None
     own: SampleHandover | None = None

@@ -51,7 +51,7 @@ def questions(library: Library) -> list[Question]:
 
 def test_the_shipped_content_has_no_problems(library: Library) -> None:
     assert set(MODULES) <= set(library.modules)
-    assert {step.slug for step in library.paths.steps} <= {*library.modules, *library.scenarios}
+    assert {step.slug for step in library.paths.steps} <= {*library.modules, *library.scenarios, *library.videos}
 
 
 def test_the_path_mixes_reading_and_practice_in_the_order_they_fall_due(library: Library) -> None:
@@ -59,7 +59,7 @@ def test_the_path_mixes_reading_and_practice_in_the_order_they_fall_due(library:
         days = [step.due_days for step in path.steps]
         assert days == sorted(days), path.id
     (agents,) = library.paths.of({"agent"})
-    assert {step.kind for step in agents.steps} == {"module", "scenario"}
+    assert {step.kind for step in agents.steps} == {"module", "scenario", "video"}
 
 
 def test_every_role_but_the_administrators_has_a_path_and_agents_call_once_in_three_months(library: Library) -> None:

@@ -59,7 +59,7 @@ def test_asha_is_new_and_has_done_her_first_module(paths: dict[str, PathPage]) -
 
 
 def test_callum_is_one_call_away_from_his_certificate(paths: dict[str, PathPage]) -> None:
-    assert states(paths["Callum"]) == ["done"] * 13 + ["next"]
+    assert states(paths["Callum"]) == ["done"] * 15 + ["next"]
     last = paths["Callum"].next
     assert last is not None
     assert last.slug == "reports"
@@ -84,6 +84,15 @@ def test_some_are_complete_and_current(paths: dict[str, PathPage], name: str) ->
     assert held is not None
     assert held.state == "stands"
     assert paths[name].done_count == paths[name].total
+
+
+@pytest.mark.parametrize("name", ["Callum", "Tomasz", "Grace", "Bo", "Siân"])
+def test_those_whose_path_is_complete_or_nearly_have_seen_its_videos(paths: dict[str, PathPage], name: str) -> None:
+    steps = paths[name].steps
+    shown = [step for step in steps if step.kind == "video"]
+    assert [step.slug for step in shown] == ["a-call-in-baton", "one-call-told-twice"]
+    assert [step.state for step in shown] == ["done", "done"]
+    assert all(step.read_on if name == "Siân" else step.read_on is None for step in shown)
 
 
 def test_oliver_has_everything_before_him(paths: dict[str, PathPage]) -> None:
@@ -154,7 +163,8 @@ def test_the_log_is_in_the_order_of_time_and_ends_before_now(content: Library) -
 def test_the_data_names_only_content_that_is_there(content: Library) -> None:
     for person in plan().people:
         for deed in person.done:
-            assert deed.module in content.modules if deed.module else deed.call in content.scenarios
+            named = ("module", deed.module), ("video", deed.video), ("scenario", deed.call)
+            assert [key for key in named if key[1]] == [key for key in named if key in content.step_keys()]
     for slug, steps in calls().items():
         scenario = content.scenarios[slug]
         arrivals = {one.id: one.arrives for one in scenario.people}
