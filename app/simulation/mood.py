@@ -33,6 +33,9 @@ _HELP = (
     r"|to the right|on (?:it|this)|seen)|sort (?:it|this|that|you)|deal(?:ing)? with (?:it|this)|help you|look after"
     r"|escalat\w+|rais(?:e|ing) (?:it|this)|do(?:ing)? (?:my|our) best|tak(?:e|ing) care of|treat\w* this as"
     r"|see to (?:it|this)|not going anywhere|here to help|right (?:here )?with you|as (?:fast|quickly|soon) as)",
+    r"(?:i|we|they|someone|somebody|a colleague|the (?:major incident )?team)(?:ll| will)\b[^?]{0,30}\b"
+    r"(?:(?:call|ring|phone) you|be in touch|get back to you|let you know|keep you (?:posted|updated|informed)"
+    r"|(?:pass|hand|log) (?:it|this|that))",
     r"leave (?:it|this|that) with (?:me|us)|in good hands|help is (?:on|coming)|here for (?:you|that)",
 )
 _CALMING = (

@@ -56,7 +56,7 @@ def understand(
         return Message(talk="clarify")
     if only_courteous(said):
         return Message(talk="social")
-    offered = read_among_offered(checklist, scenario, text, heard.before)
+    offered = None if only_acknowledges(said) else read_among_offered(checklist, scenario, text, heard.before)
     if offered is not None:
         return Message(_known(checklist, offered.topics), acknowledged=acknowledged)
     if offers_help(said, person):

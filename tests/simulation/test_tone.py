@@ -22,6 +22,8 @@ from tests.simulation.cast import checklist, person, scenario
         "poor you",
         "we'll get this sorted",
         "take your time",
+        "someone will call you back",
+        "I'll log this and we'll let you know",
     ],
 )
 def test_a_kind_word_is_noticed(text: str) -> None:
@@ -30,10 +32,16 @@ def test_a_kind_word_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I don't understand you", "sorry, what?", "when did it start?", "ok", "", "which till"]
+    "text", ["I don't understand you", "sorry, what?", "when did it start?", "ok", "", "which till", "on what number can they call you"]
 )
 def test_what_is_no_kind_word_is_none(text: str) -> None:
     assert not acknowledges(folded(text))
+
+
+def test_a_promise_takes_up_no_offer() -> None:
+    heard = Heard("Did you mean what we need it back for, and when?", topics=("impact",))
+    reply = ask(checklist(), scenario(), person(), "OK, I'll raise this, someone will call you back", heard)
+    assert (reply.topics, reply.talk) == ((), "reassurance")
 
 
 def test_a_question_behind_a_kind_word_is_still_one() -> None:
