@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.content.module import Question
+from app.content.typography import typographic
 from app.extensions import library
 from tests.journeys.forms import forms_of
 
@@ -89,10 +90,10 @@ def rightly(question: Question, labels: dict[str, str], page: str) -> dict[str, 
     """The right answer to a question, in the fields of its page, which shows the options in an order of its own."""
     plain = re.sub(r"<[^>]+>", " ", page)
     if question.kind == "ordering":
-        shown = [name for _, name in sorted((plain.index(escaped(step)), step) for step in question.order)]
+        shown = [name for _, name in sorted((plain.index(escaped(typographic(step))), step) for step in question.order)]
         return {f"place_{at}": str(question.order.index(step) + 1) for at, step in enumerate(shown)}
     texts = [labels[option.text] if question.kind == "missing" else option.text for option in question.options]
-    shown = sorted(texts, key=lambda text: plain.rindex(escaped(text)))
+    shown = sorted(texts, key=lambda text: plain.rindex(escaped(typographic(text))))
     right = {text for text, option in zip(texts, question.options, strict=True) if option.right}
     return {"chosen": [str(at) for at, text in enumerate(shown) if text in right]}
 
