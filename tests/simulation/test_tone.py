@@ -32,7 +32,16 @@ def test_a_kind_word_is_noticed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I don't understand you", "sorry, what?", "when did it start?", "ok", "", "which till", "on what number can they call you"]
+    "text",
+    [
+        "I don't understand you",
+        "sorry, what?",
+        "when did it start?",
+        "ok",
+        "",
+        "which till",
+        "on what number can they call you",
+    ],
 )
 def test_what_is_no_kind_word_is_none(text: str) -> None:
     assert not acknowledges(folded(text))
