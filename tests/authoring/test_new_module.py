@@ -23,7 +23,7 @@ def test_a_new_module_has_its_title_and_loads_without_a_problem(run: Run, conten
     assert result.exit_code == 0
     assert "Fill in its index.md, check.yml, practice.yml" in result.stdout
     module = load_library(content).modules["reading-back"]
-    assert module.title == 'Reading: "back"'
+    assert module.title == "Reading: “back”"
     assert [question.kind for question in module.check.questions] == ["single", "multiple", "ordering", "missing"]
     assert module.placed == tuple(exercise.id for exercise in module.exercises) == ("what-is-missing", "say-it-again")
     assert "for you and are not shown" not in module.prose.html

@@ -23,6 +23,7 @@ from app.practice.queries import (
 from app.practice.rules.refusals import NotRuled, NotTheirs, OwnAttempt, StaleRuling
 from app.progress.models import Certificate, Completion
 from app.progress.queries import path_of
+from tests.completions import KINDS
 from tests.conftest import NOON
 from tests.practice.conftest import BEGAN, SCENARIO, Call
 
@@ -175,7 +176,7 @@ def test_a_pass_by_ruling_issues_the_certificate_it_earns(handed_over, rule, cas
     for step in library.paths.steps:
         if step.slug == SCENARIO:
             continue
-        for kind in ["scenario"] if step.kind == "scenario" else ["reading", "check"]:
+        for kind in KINDS[step.kind]:
             row = {"person_id": cast.asha, "kind": kind, "slug": step.slug, "content_hash": "0" * 16, "at": BEGAN}
             db.session.add(Completion(**row, score=90))
     db.session.commit()

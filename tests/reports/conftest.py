@@ -14,6 +14,7 @@ from app.extensions import library
 from app.practice.models import Attempt, CountedScorecard, Ruling, StoredScorecard
 from app.progress.models import Certificate, Completion, PathChange
 from app.web.guards import Role
+from tests.completions import KINDS
 from tests.conftest import NOON, Cast
 from tests.reports.a_path import PATHS
 
@@ -46,11 +47,9 @@ class Desk:
             at = NOON - timedelta(days=days_ago)
             chosen = library().paths.steps[:steps]
             for number, step in enumerate(chosen, 1):
-                kinds = ["scenario"] if step.kind == "scenario" else ["reading", "check"]
-                if not check and number == len(chosen):
-                    kinds.remove("check")
+                kinds = [kind for kind in KINDS[step.kind] if check or number < len(chosen) or kind != "check"]
                 for kind in kinds:
-                    score = None if kind == "reading" else 90
+                    score = None if kind in ("reading", "watching") else 90
                     row = Completion(
                         person_id=person_id, kind=kind, slug=step.slug, content_hash=HASH, score=score, at=at
                     )
