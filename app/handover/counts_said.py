@@ -22,6 +22,7 @@ _SITE_NOUNS = VOCABULARY.words["site_nouns"]
 _STRUCK = VOCABULARY.words["struck"]
 _ANY_REACH = 7
 _PEOPLE = frozenset(VOCABULARY.phrases["people_words"].by_first)
+_THEM = frozenset({"them", "us"})
 _ROUGH = 0.12
 _NOW = frozenset({"now", "current"})
 _IN_TOTAL = frozenset({"total", "altogether"})
@@ -246,6 +247,15 @@ def _none_at_any_of(note: Note, signs: Signs, place: int) -> bool:
 
 
 def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
+    """Whether the unit's noun stands beside a number, or "of them" behind it that stands for that noun."""
+    clause = note.clause_at(place)
+    if place + 2 < clause.last and note.reading.stems[place + 1] == "of" and note.reading.stems[place + 2] in _THEM:
+        before = _counted_before(note, clause, place)
+        return not before or _noun_near(note, before, unit)
+    return _noun_near(note, place, unit)
+
+
+def _noun_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     """Whether the unit's noun, or a word for people when people are counted, stands right after (or before)."""
     words = note.reading.words
     concepts = {c for word in unit for c in VOCABULARY.concepts.get(word, ())}
@@ -254,10 +264,6 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     clause = note.clause_at(place)
     for at in [*range(place + 1, min(clause.last, place + 5)), *range(max(clause.first, place - 2), place)]:
         word = words[at]
-        if word.stem in ("them", "us") and words[at - 1].stem == "of" and at == place + 2:
-            return not _counted_before(note, clause, place) or _unit_near(
-                note, _counted_before(note, clause, place), unit
-            )
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
             return True
     return False

@@ -9,7 +9,7 @@ _BEFORE = (
     r"(?:(?:hi|hello|hey|good (?:morning|afternoon|evening)|(?:this is )?(?:the )?(?:it )?service desk"
     r"|you are through to|ok|okay|right|so|well|now|and|then|please|sorry|thanks|thank you|yes|alright|all right|go on"
     r"|just|first"
-    r"|(?:can|could|would|will) you(?: please)?|i need you to|id like you to)\b ?)*"
+    r"|(?:can|could|would|will) you|i need you to|id like you to)\b ?)*"
 )
 _AFTER = (
     r"(?: (?:please|then|there|today|tonight|now|exactly|for me|to me|with it|with you|at your end|your end|over there"

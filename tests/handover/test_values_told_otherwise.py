@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.handover.cases import scenario
+from tests.handover.cases import item, scenario
 from tests.handover.findings import found, unchanged
 
 
@@ -144,3 +144,7 @@ def test_of_them_stands_for_what_was_counted_before() -> None:
 
 def test_a_time_taken_back_by_the_next_word_is_not_told() -> None:
     assert not found("It began at 10:12, sorry, Hanna said 09:04", "started").wrong
+
+
+def test_them_that_stand_for_them_without_end_are_read_all_the_same() -> None:
+    assert item("LoanDesk is down. " + "5 of them " * 1_900, "service").verdict == "captured"

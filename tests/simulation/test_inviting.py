@@ -55,3 +55,8 @@ def test_who_is_offered_help_says_again_why_they_rang() -> None:
     assert (reply.talk, reply.told) == ("repeat", ())
     assert "It won't print!" in reply.answer
     assert not offers_help(folded("How can I help you find the number?"), NELL)
+
+
+@pytest.mark.parametrize("words", ["can you please ", "ok so right now then ", "what is wrong please "])
+def test_any_length_of_courtesy_is_read_at_once(words: str) -> None:
+    assert not invites(words * (2_000 // len(words)) + "x", NELL)
