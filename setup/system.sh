@@ -19,9 +19,7 @@ need fonts-dejavu-core "letters beyond Latin on paper" compgen -G '/usr/share/fo
 if [ "$task" != run ]; then
   need chromium "browser tests" command -v chromium
   need libatomic1 "browser tests" library libatomic.so.1
-fi
-if [ "$task" = media ] || [ "$task" = doctor ]; then
-  need ffmpeg "building videos" command -v ffmpeg
+  need ffmpeg "building videos, and their tests" command -v ffmpeg
 fi
 if [ "$task" = test ] || [ "$task" = doctor ]; then
   need postgresql "tests on PostgreSQL" server
