@@ -83,8 +83,8 @@ def test_an_assessed_call_by_keyboard_with_the_line_cut_in_the_middle(server: Se
         for question in ("how many tills?", "who else is affected?"):
             page.keyboard.type(question)
             page.keyboard.press("Enter")
+        expect(page.locator("#unsent li p")).to_have_text(["how many tills?", "who else is affected?"], timeout=SOON)
         expect(page.locator("#unsent li").last).to_contain_text("Not sent yet, asked at", timeout=SOON)
-        assert page.locator("#unsent li p").all_inner_texts() == ["how many tills?", "who else is affected?"]
         assert page.evaluate("document.activeElement.id") == "ask-text"
         tab_to(page, "#handover-text")
         page.keyboard.press("Control+End")
