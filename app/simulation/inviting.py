@@ -1,4 +1,4 @@
-"""Open questions, which invite a caller to tell, and offers of help: both are put in few ways."""
+"""Open questions, which invite a caller to tell or to tell more, and offers of help: all are put in few ways."""
 
 import re
 
@@ -29,6 +29,18 @@ _INVITES = re.compile(
 )
 _FOLLOWS_UP = re.compile(r"(?:and|then)\b.*\bhappened")  # "and what happened?": when they had tried it
 _OFFERS_HELP = re.compile(rf"{_BEFORE}(?:how (?:can|may) (?:i|we) help(?: you)?|what can (?:i|we) do for you){_AFTER}")
+_YOU_TELL = (
+    r"(?:that )?(?:(?:can |could |would )?you|youd)(?: (?:can|could|want to|would like to|like to))?"
+    r" (?:tell|add|say|mention|know|think of)(?: (?:me|us))?"
+)
+_TO_KNOW = r"(?:that )?(?:i|we) (?:should|need to|ought to|must) know|to (?:add|tell(?: me| us)?|know)"
+_DETAIL = r"(?:detail|details|information|info)"
+_MORE = re.compile(
+    rf"{_BEFORE}(?:(?:(?:is|was) there )?(?:anything|something|what) (?:else|more)"
+    rf"(?: (?:{_TO_KNOW}|{_YOU_TELL}|(?:useful|important|relevant|helpful)))*"
+    rf"|(?:tell|give) (?:me|us) (?:a (?:bit|little) )?more(?: {_DETAIL})?|(?:any )?more {_DETAIL})"
+    rf"(?: about (?:it|that|this))?{_AFTER}"
+)
 
 
 def invites(text: str, person: Person) -> bool:
@@ -40,6 +52,11 @@ def invites(text: str, person: Person) -> bool:
 def offers_help(text: str, person: Person) -> bool:
     """Whether it offers this person help and asks for nothing else."""
     return _OFFERS_HELP.fullmatch(_said(text, person)) is not None
+
+
+def asks_for_more(text: str, person: Person) -> bool:
+    """Whether it asks this person to tell more and says of what no more than "that"."""
+    return _MORE.fullmatch(_said(text, person)) is not None
 
 
 def _said(text: str, person: Person) -> str:

@@ -8,7 +8,7 @@ from app.content.scenario import Person, Scenario
 from app.simulation.phrases import phrases
 from app.simulation.steps import Step
 
-Talk = Literal["social", "reassurance", "other", "repeat", "clarify"]
+Talk = Literal["social", "reassurance", "other", "repeat", "clarify", "more"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Heard:
 
     def after(self, reply: Reply, elapsed_seconds: float) -> "Heard":
         """What they have heard once they gave this reply."""
-        stays = reply.talk in ("repeat", "clarify")
+        stays = reply.talk in ("repeat", "clarify", "more")
         return replace(
             self,
             before=reply.answer,

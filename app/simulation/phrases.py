@@ -28,6 +28,7 @@ Need = Literal[
     "social",
     "other",
     "not_understood",
+    "more",
     "silence",
     "repeat",
     "reassured",

@@ -89,8 +89,8 @@ class Speech:
                 return self._repeated()
             case "clarify":
                 return self._clarified()
-            case "social":
-                return self.say("social")
+            case "social" | "more" as need:
+                return self.say(need)
             case _:
                 return self._not_followed()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.content.checklist import Checklist
 from app.content.scenario import Detail, Person, Scenario
-from app.simulation.inviting import invites, offers_help
+from app.simulation.inviting import asks_for_more, invites, offers_help
 from app.simulation.leading import leads
 from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
 from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowledges, only_courteous
@@ -61,6 +61,8 @@ def understand(
         return Message(_known(checklist, offered.topics), acknowledged=acknowledged)
     if offers_help(said, person):
         return Message(talk="repeat")
+    if asks_for_more(said, person):
+        return Message(talk="more", acknowledged=acknowledged)
     added = topics_by_phrasing(scenario, phrasings, said)
     if added is not None:
         topics = _known(checklist, added)

@@ -3,7 +3,7 @@
 import pytest
 
 from app.simulation.asking import ask
-from app.simulation.inviting import invites, offers_help
+from app.simulation.inviting import asks_for_more, invites, offers_help
 from app.simulation.people import Heard
 from app.simulation.words import folded
 from tests.simulation.cast import checklist, person, scenario
@@ -60,3 +60,28 @@ def test_who_is_offered_help_says_again_why_they_rang() -> None:
 @pytest.mark.parametrize("words", ["can you please ", "ok so right now then ", "what is wrong please "])
 def test_any_length_of_courtesy_is_read_at_once(words: str) -> None:
     assert not invites(words * (2_000 // len(words)) + "x", NELL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anything else?",
+        "ok, tell me more please",
+        "Is there anything else I should know, Nell?",
+        "Can you give me a bit more detail about that?",
+        "what else can you tell me",
+    ],
+)
+def test_who_is_asked_for_more_asks_what_about_and_tells_nothing(text: str) -> None:
+    heard = Heard("It won't print!", topics=("symptom",))
+    reply = ask(checklist(), scenario(), NELL, text, heard)
+    assert (reply.talk, reply.topics, reply.asks_back, reply.told) == ("more", (), (), ())
+    assert heard.after(reply, 10).topics == ("symptom",)
+    assert heard.after(reply, 10).fruitless == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["What else have you tried?", "Is anything else affected?", "Tell me more about the error"]
+)
+def test_more_of_something_named_is_a_question_about_it(text: str) -> None:
+    assert not asks_for_more(folded(text), NELL)
