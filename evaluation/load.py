@@ -25,7 +25,7 @@ import time
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -60,6 +60,11 @@ EVERY = {"ask": 12.0, "look up": 25.0, "news": 10.0}
 KINDS = ("save", *EVERY)
 SECONDS_A_LETTER = 0.2  # sixty words a minute
 LETTERS_A_WORD = 5
+# How long the page waits, again and again, before it tries again (outbox.js, notes.js, room.js).
+IN_OUTBOX = ("ask", "look up")
+TRIED_AGAIN_AFTER = {
+    **dict.fromkeys(IN_OUTBOX, (1.0, 2.0, 4.0, 8.0, 15.0)), "save": (2.0, 4.0, 8.0, 15.0), "news": (5.0,)
+}  # fmt: skip
 # As app/web/static/js/notes.js has them.
 SAVED_AT_LEAST_EVERY, SAVED_AFTER_LAST_KEY = 3.0, 1.0
 REST, LONGEST_REST = 4, 15.0
@@ -102,6 +107,9 @@ class Caller:
     saved: str = ""
     sent: dict[str, str] = field(default_factory=dict)
     one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    outbox: asyncio.Lock = field(default_factory=asyncio.Lock)
+    line_is_back: asyncio.Event = field(default_factory=asyncio.Event)
+    left_to_ask: list[str] = field(default_factory=list)
 
     @property
     def attempt_id(self) -> int:
@@ -140,7 +148,9 @@ class Caller:
 
     async def _take_notes_and_ask(self, seconds: float) -> None:
         """So many seconds of typing: notes first, then a question, which is sent at their end."""
-        question = self.chance.choice(QUESTIONS)
+        if not self.left_to_ask:  # who asks the same again and again is hung up on
+            self.left_to_ask = self.chance.sample(QUESTIONS, len(QUESTIONS))
+        question = self.left_to_ask.pop()
         typing_it = len(question) * SECONDS_A_LETTER
         now = time.monotonic()
         self.notes_end = now + max(0.0, seconds - typing_it)
@@ -177,30 +187,30 @@ class Caller:
 
     async def _news(self, _seconds: float) -> None:
         await self._until_answered("news", "news", {"to": self.to})
+        self.line_is_back.set()
 
     async def _step(self, what: str, form: dict[str, object]) -> None:
         name = str(uuid.uuid4())
-        answer = await self._until_answered(what, what.replace(" ", "-"), {**form, "sent_id": name})
+        async with self.outbox:
+            answer = await self._until_answered(what, what.replace(" ", "-"), {**form, "sent_id": name})
         if answer.status == 200:
             self.sent[name] = what
 
     async def _until_answered(self, what: str, part: str, form: dict[str, object]) -> Answer:
-        """Sends it when the line is free, and the very same again for as long as it breaks."""
-        async with self.one_at_a_time:
-            return await self._sent(what, part, form)
-
-    async def _sent(self, what: str, part: str, form: dict[str, object]) -> Answer:
+        """Sends it when the line is free, and the very same again as the page does for as long as it breaks."""
         first, cuts = time.monotonic(), 0
         while True:
-            began = time.monotonic()
-            waited = int((began - first) * 1000)
             try:
-                answer = await self.line.post(
-                    f"{self.address}/{part}", {"csrf_token": self.csrf, "waited": waited, **form}
-                )
+                async with self.one_at_a_time:
+                    began = time.monotonic()
+                    waited = int((began - first) * 1000)
+                    answer = await self.line.post(
+                        f"{self.address}/{part}", {"csrf_token": self.csrf, "waited": waited, **form}
+                    )
             except Cut:
+                waits = TRIED_AGAIN_AFTER[what]
+                await self._wait(what, waits[min(cuts, len(waits) - 1)] * self.chance.uniform(0.75, 1.25))
                 cuts += 1
-                await asyncio.sleep(min(0.25 * 2**cuts, 2.0) * self.chance.uniform(0.7, 1.3))
                 continue
             if cuts:
                 self.tally.sent_again[what] += 1
@@ -210,8 +220,17 @@ class Caller:
                 if began >= self.tally.calm_from:
                     self.tally.calm[what].append(took)
             if answer.status != 200:
-                self.tally.refused[f"{what} {answer.status}"] += 1
+                self.tally.refused[f"{what} {answer.status} {_words(answer)}"] += 1
             return answer
+
+    async def _wait(self, what: str, seconds: float) -> None:
+        """The page's outbox waits no longer than until the news gets through."""
+        if what not in IN_OUTBOX:
+            await asyncio.sleep(seconds)
+            return
+        self.line_is_back.clear()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.line_is_back.wait(), seconds)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -376,6 +395,11 @@ def _p99(seconds: Sequence[float]) -> float:
     """The 99th percentile of these, in seconds; nought of none."""
     ordered = sorted(seconds)
     return ordered[int(0.99 * (len(ordered) - 1))] if ordered else 0.0
+
+
+def _words(answer: Answer) -> str:
+    """The beginning of what an answer says."""
+    return " ".join(re.sub(r"<[^>]+>", " ", answer.body).split())[:80]
 
 
 def _value(answer: Answer, name: str) -> str:

@@ -3,7 +3,7 @@
 import { keep, lasts, newName, ofAttempt, remove } from "./device.js";
 import * as outbox from "./outbox.js";
 import { clock, saved, tell, trouble, typed } from "./saved.js";
-import { attempt, send } from "./sending.js";
+import { about, attempt, send } from "./sending.js";
 
 const AFTER_LAST_KEY = 1_000;
 const AT_LEAST_EVERY = 3_000;
@@ -161,7 +161,7 @@ async function sendWords() {
   else {
     trouble("words", answer.why);
     keepHere();
-    later(WAITS[Math.min(failures, WAITS.length - 1)] * 1000);
+    later(about(WAITS[Math.min(failures, WAITS.length - 1)]));
     failures += 1;
   }
 }

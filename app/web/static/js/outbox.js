@@ -1,7 +1,7 @@
 // What a call sends waits here, in order, until the server has answered it; sent again it is not done again.
 import { keep, newName, ofAttempt, remove } from "./device.js";
 import { trouble, waits } from "./saved.js";
-import { attempt, send } from "./sending.js";
+import { about, attempt, send } from "./sending.js";
 
 const WAITS = [1, 2, 4, 8, 15];
 const TWICE = 1_000;
@@ -58,7 +58,7 @@ function withName(item) {
 
 function pause(seconds) {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
+    const timer = setTimeout(resolve, about(seconds));
     wake = () => {
       clearTimeout(timer);
       resolve();

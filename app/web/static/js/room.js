@@ -2,10 +2,11 @@
 // asked for when it is due, and the newest line is kept in view.
 import * as outbox from "./outbox.js";
 import { clock, tell, trouble } from "./saved.js";
-import { base, send } from "./sending.js";
+import { about, base, send } from "./sending.js";
 
 const SEARCH_AFTER = 600;
 const SHOWN_AFTER = 700;
+const TRIED_AGAIN = 5;
 const news = document.querySelector("#news");
 const lines = () => document.querySelector("#talk .lines");
 const ask = () => document.querySelector("#ask");
@@ -48,7 +49,7 @@ async function look() {
     await swap(answer.html, "#talk", news);
     outbox.drain();
   } else if (answer.kind === "refused") document.querySelector("#room-note").innerHTML = answer.html;
-  lookLater(answer.kind === "later" ? 5 : undefined);
+  lookLater(answer.kind === "later" ? about(TRIED_AGAIN) / 1000 : undefined);
 }
 
 function nearEnd(list) {

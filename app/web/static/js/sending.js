@@ -24,6 +24,12 @@ async function post(path, fields, keepalive) {
   return request(path, { method: "POST", body, keepalive, headers: { "X-CSRFToken": token } });
 }
 
+// How long to wait before trying again, in milliseconds: about so many seconds, for everybody else lost the line at the
+// same moment and would be back at the same.
+export function about(seconds) {
+  return seconds * 1000 * (0.75 + Math.random() / 2);
+}
+
 function later(why) {
   return { kind: "later", why };
 }
