@@ -32,7 +32,7 @@ def on_starting(server: Any) -> None:
         db.engine.dispose()  # workers open connections of their own
     if reasons:
         sys.exit("\n  ".join(["Baton does not start:", *dict.fromkeys(reasons)]))
-    read_ahead()
+    read_ahead(app)
     sys.stdout.write(f"Baton is ready: {settings.address}  (stop with Ctrl-C)\n")
     sys.stdout.flush()
 

@@ -54,11 +54,18 @@ def refusals(app: Flask, bind: str) -> list[str]:
     return found
 
 
-def read_ahead() -> None:
-    """Reads what understands a question, once for all workers: none of them makes its first caller wait for it."""
+def read_ahead(app: Flask) -> None:
+    """Reads what understands a question and the pages of a call, once for all workers: none of them makes its first
+    caller wait for it, least of all when everybody comes back at once."""
     shipped_encoder()
     shipped_model()
     phrases()
+    for name in app.jinja_env.list_templates(filter_func=_is_of_a_call):
+        app.jinja_env.get_template(name)
+
+
+def _is_of_a_call(template: str) -> bool:
+    return template.startswith("practice/") and template.endswith(".html")
 
 
 def listens_here_only(bind: str) -> bool:
