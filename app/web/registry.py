@@ -1,10 +1,11 @@
 """What rooms plug into the layout: entries of the navigation, tools beside it and panels of the first page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request, url_for
 
 from app.web.guards import Role
 
@@ -17,7 +18,7 @@ class NavEntry:
     label: str
     endpoint: str
     roles: frozenset[Role] = frozenset()
-    section: str = ""  # blueprint whose pages light this entry up; the endpoint's own when empty
+    section: str = ""  # blueprint whose pages light this entry up, beside those under its address
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ def nav_for(person: Any) -> list[NavEntry]:
     entries: list[NavEntry] = current_app.extensions.get("baton.nav", [])
     seen = [entry for entry in entries if not entry.roles or entry.roles & person.roles]
     return sorted(seen, key=lambda entry: entry.order)
+
+
+def lit(entries: Sequence[NavEntry]) -> NavEntry | None:
+    """The link of the page being shown: its own, else the one whose address it stands under, else its section's."""
+    own = [entry for entry in entries if entry.endpoint == request.endpoint]
+    if own or any(tool.endpoint == request.endpoint for tool in tools()):
+        return next(iter(own), None)
+    above = (entry for entry in entries if request.path.startswith(f"{url_for(entry.endpoint)}/"))
+    section = (entry for entry in entries if entry.section and entry.section == request.blueprint)
+    return next(chain(above, section), None)
 
 
 def tools() -> list[Tool]:

@@ -8,7 +8,7 @@ from flask_login import current_user
 from app.clock import now
 from app.web import assets, errors, formats, guards, headers
 from app.web.guards import ANYONE, SIGNED_IN, allow
-from app.web.registry import NavEntry, add_nav, nav_for, panels_for, tools
+from app.web.registry import NavEntry, add_nav, lit, nav_for, panels_for, tools
 
 bp = Blueprint("web", __name__, template_folder="templates")
 
@@ -27,7 +27,7 @@ def init_app(app: Flask) -> None:
 
 def _shared() -> dict[str, Any]:
     """Called for parts of a page too, so what only a whole page needs is a function."""
-    return {"nav": lambda: nav_for(current_user) if current_user.is_authenticated else [], "tools": tools}
+    return {"nav": lambda: nav_for(current_user) if current_user.is_authenticated else [], "lit": lit, "tools": tools}
 
 
 @bp.get("/")

@@ -42,6 +42,12 @@ def test_ones_path_is_in_the_bar_of_agents_alone(visit, cast):
     assert shown.count("aria-current") == 1
 
 
+def test_teams_are_lit_up_where_a_managers_way_led_through_them(visit, cast):
+    shown = bar(visit(cast.mina).get(f"/teams/{cast.leeds}/people/{cast.asha}/path").text)
+    assert '<a href="/teams" aria-current="page">Teams</a>' in shown
+    assert shown.count("aria-current") == 1
+
+
 def test_tools_stand_in_their_order(app, visit, cast):
     add_tool(app, Tool(5, "Before it", "onboarding.glossary", "onboarding/search.svg"))
     shown = bar(visit(cast.asha).get("/").text)
