@@ -15,15 +15,31 @@ from typing import Any
 
 from evaluation import question_figures, splits
 from evaluation.keyword_baseline import keyword_marked
-from evaluation.labelled import LabelledNote, apart_folder, labelled_checklist, labelled_notes, read_notes
+from evaluation.labelled import (
+    LabelledNote,
+    apart_folder,
+    labelled_checklist,
+    labelled_lines,
+    labelled_notes,
+    read_notes,
+)
 from evaluation.mistakes import mistake_lines
 from evaluation.question_figures import by_keywords
-from evaluation.report import headline, question_lines, speed_lines, split_lines, summary_lines, told_lines
+from evaluation.report import (
+    by_line_lines,
+    headline,
+    question_lines,
+    speed_lines,
+    split_lines,
+    summary_lines,
+    told_lines,
+)
 from evaluation.speed import measure_speed
 from evaluation.splits import Split, side_by_side
 
 REPORT = Path(__file__).parent.parent / "build" / "evaluation.txt"
 IN_SAMPLE, SCENARIO, HAND, APART = "in sample", "scenarios left out", "hands left out", "apart"
+LINE_PARTS = 8
 FLATTERS = "it flatters, and measures nothing"
 
 
@@ -59,7 +75,8 @@ def report(with_apart: bool, quick: bool = False) -> Iterator[str]:
     notes = labelled_notes()
     marker = [split for split in marker_splits(notes, with_apart) if not (quick and split.name == HAND)]
     questions = [split for split in question_splits(with_apart) if not (quick and split.name == HAND)]
-    answers = iter(side_by_side([*(q.measure for q in questions), *(part for s in marker for part in s.parts)]))
+    lines = [] if quick else [splits.shipped(labelled_lines()[part::LINE_PARTS]) for part in range(LINE_PARTS)]
+    answers = iter(side_by_side([*(q.measure for q in questions), *(part for s in marker for part in s.parts), *lines]))
     asked = [next(answers) for _ in questions]
     measured = {split.name: [each for _ in split.parts for each in next(answers)] for split in marker}
     yield from headline(
@@ -72,6 +89,13 @@ def report(with_apart: bool, quick: bool = False) -> Iterator[str]:
         yield from split_lines(marked, keyword_marked(marked), in_full=split.name != IN_SAMPLE)
         if split.name == SCENARIO:
             yield from mistake_lines(marked)
+    if lines:
+        yield from headline(
+            "THE MARKER, LINE BY LINE",
+            "The shipped marker on single lines that want telling apart with care: most are half said, near the truth or "
+            "against it, many more than in handovers. Nothing has learned from them.",
+        )
+        yield from by_line_lines([each for _ in lines for each in next(answers)])
     yield from headline("WHAT MARKING COSTS")
     yield from speed_lines(measure_speed(notes))
     for question, outcomes in zip(questions, asked, strict=True):

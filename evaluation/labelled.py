@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from app.content.checklist import Checklist
 from app.content.library import load_for_marking, parse_scenario
@@ -40,6 +40,26 @@ def labelled_notes() -> tuple[LabelledNote, ...]:
     return read_notes(ROOT / "notes.jsonl")
 
 
+def labelled_lines(file: Path = ROOT / "lines.tsv") -> tuple[LabelledNote, ...]:
+    """Single lines, each about one item and labelled for it alone: `scenario<TAB>item<TAB>verdict<TAB>points<TAB>hand
+    <TAB>text`."""
+    lines = (line.split("\t") for line in file.read_text(encoding="utf-8").splitlines())
+    return tuple(
+        LabelledNote(
+            id=f"line-{number}",
+            scenario=scenario,
+            hand=hand,
+            text=text,
+            elapsed_seconds=0.0,
+            labels={item: cast(Verdict, verdict)},
+            evidence={} if verdict == "missing" else {item: [(0, len(text))]},
+            unsupported=[],
+            made_by="lines",
+        )
+        for number, (scenario, item, verdict, _, hand, text) in enumerate(lines)
+    )
+
+
 def apart_folder() -> Path:
     """Where the handovers and questions lie that nobody who works on the marker has read; it may not be there."""
     return ROOT / "apart"
@@ -70,10 +90,11 @@ def _note(data: dict[str, Any]) -> LabelledNote:
 
 @lru_cache(maxsize=256)
 def labelled_scenario(scenario_id: str) -> tuple[Checklist, Scenario]:
-    """The checklist and a scenario of the labelled content, or of what is kept apart when only that has it."""
-    if (ROOT / "content" / "scenarios" / f"{scenario_id}.yml").exists():
-        checklist, scenario, _ = load_for_marking(ROOT / "content", scenario_id)
-        return checklist, scenario
+    """The checklist and a scenario: of the labelled content, else of the product's, else of what is kept apart."""
+    for content in (ROOT / "content", ROOT.parent / "content"):
+        if (content / "scenarios" / f"{scenario_id}.yml").exists():
+            checklist, scenario, _ = load_for_marking(content, scenario_id)
+            return checklist, scenario
     return _apart_scenario(scenario_id)
 
 

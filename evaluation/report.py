@@ -20,6 +20,7 @@ from evaluation.figures import (
     evidence_pairs,
     verdict_figures,
 )
+from evaluation.keyword_baseline import keyword_marked
 from evaluation.mistakes import MOST, WIDTH
 from evaluation.question_figures import COLUMNS, YES, by_hand, question_figures, voices
 from evaluation.question_outcomes import Outcome
@@ -69,6 +70,18 @@ def split_lines(marked: Sequence[Marked], simple: Sequence[Marked], in_full: boo
         yield ""
         yield from confusion_lines(marked)
         yield from group_lines(marked, simple)
+
+
+def by_line_lines(marked: Sequence[Marked]) -> Iterator[str]:
+    """Single lines: the figures, by item, and the confusion."""
+    simple = keyword_marked(marked)
+    yield f"{len(marked):,} lines by {len({m.note.hand for m in marked})} writers."
+    yield ""
+    yield from figure_lines(verdict_figures(marked), verdict_figures(simple))
+    yield ""
+    yield from item_lines(marked, simple)
+    yield ""
+    yield from confusion_lines(marked)
 
 
 def figure_lines(figures: Sequence[Figure], simple: Sequence[Figure] = ()) -> Iterator[str]:
@@ -126,7 +139,8 @@ _HEAD = (
 def item_lines(marked: Sequence[Marked], simple: Sequence[Marked]) -> Iterator[str]:
     """A line an item; `kw` are the keyword baseline's F1 and kappa."""
     yield f"{'item':{_GROUP}}{_HEAD}"
-    for item in dict.fromkeys(each.item for m in marked for each in m.card.items):
+    labelled = {item for m in marked for item in m.note.labels}
+    for item in dict.fromkeys(each.item for m in marked for each in m.card.items if each.item in labelled):
         yield f"{item:{_GROUP}}{_row(marked, simple, item)}"
 
 
