@@ -9,6 +9,7 @@ from app.handover.matching import Matcher
 from app.handover.means_said import weigh_repeats
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
+from app.handover.tried_otherwise import leaves_open, tried_otherwise
 from app.language.clauses import Clause
 from app.language.identifiers import read_spaced_codes
 from app.language.mentions import IdentifierMention, TimeMention
@@ -32,7 +33,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
     if item == "deadline" and truth.none:
         _weigh_due(finding, note, signs)
     elif item == "workaround" and not truth.none:
-        _weigh_tried_already(finding, case, note, matcher)
+        _tried_otherwise_already(finding, case, note, matcher)
         weigh_repeats(finding, case, note)
     elif item == "not_affected":
         _weigh_included(finding, case, note)
@@ -40,6 +41,9 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
         finding.plainly_wrong.extend((c.start, c.end) for c in lost_as_well(case, note))
     elif item == "told":
         finding.plainly_wrong.extend((c.start, c.end) for c in _told_after_all(case, note, matcher))
+        finding.plainly_wrong.extend((c.start, c.end) for c in _untold_after_all(case, note, matcher))
+    elif item == "tried":
+        finding.plainly_wrong.extend((c.start, c.end) for c in tried_otherwise(case, note))
     _weigh_codes(finding, case, note, item)
     if item == "error":
         weigh_bare_codes(finding, case, note, signs)
@@ -57,7 +61,7 @@ def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
             finding.plainly_wrong.append((clause.start, clause.end))
 
 
-def _weigh_tried_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+def _tried_otherwise_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
     """Something offered as the workaround that was tried without avail."""
     for point in case.points.get("tried", ()):
         if not any("no_help" in word.concepts for way in point.ways for word in way.words):
@@ -112,6 +116,34 @@ def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         if clause.section in (None, "told") and wrongly and not rightly:
             yield clause
+
+
+def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
+    """Clauses that say that somebody was not told who was: "nobody has told the general director yet"."""
+    ways = [way for point in case.points["told"] for way in point.ways]
+    unaware = [who for way in ways if _tells_not(way) and (who := _without(way, *_TELLING))]
+    aware = [who for way in ways if not _tells_not(way) and (who := _without(way, *_TELLING))]
+    told = {note.reading.words[first].clause for first, _ in note.reading.phrase_places("was_told")}
+    nobody_at_all = bool(aware) and all("negators" in note.reading.clauses[index].flags for index in told)
+    for clause in _denying_that_told(note):
+        if matcher.flags[clause.index] & (_RESERVED - {"negators"}) or leaves_open(note, clause):
+            continue
+        wrongly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
+        rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
+        nobody = nobody_at_all and note.reading.has("nobody_told", clause)
+        if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
+            yield clause
+
+
+def _denying_that_told(note: Note) -> Iterator[Clause]:
+    """The clauses that say of somebody that they were not told, or know nothing."""
+    for first, last in note.reading.phrase_places("was_told"):
+        clause = note.clause_at(first)
+        denied = note.reading.phrase_places("negators", max(clause.first, first - _REACH), last)
+        if denied and note.reading.words[first].stem != "ring":
+            yield clause
+    for first, _ in note.reading.phrase_places("untold"):
+        yield note.clause_at(first)
 
 
 def _tells_not(way: Way) -> bool:

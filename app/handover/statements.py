@@ -11,6 +11,7 @@ from app.handover.matching import Matcher, PointMatch
 from app.handover.means_said import weigh_means, weigh_untold
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs, Whole
+from app.handover.tried_otherwise import says_nothing_was_tried
 from app.handover.weights import point_probability
 from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY, stem
@@ -50,6 +51,8 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         weigh_means(finding, note)
     elif item == "told" and truth.none:
         weigh_untold(finding, note)
+    elif item == "tried" and truth.none:
+        finding.plainly_none.extend((clause.start, clause.end) for clause in says_nothing_was_tried(note))
     _weigh_beliefs(finding, case, note, signs, matcher, item, case.beliefs.get(item, ()))
     weigh_contradictions(finding, case, note, signs, matcher, item)
     _weigh_told_at_all(finding, case, note, matcher, item)

@@ -65,3 +65,72 @@ def test_another_code_beside_the_right_one_is_not_wrong() -> None:
 def test_a_lost_connection_is_no_error_message() -> None:
     truth = {"truth": "No connection, ask the desk", "points": [["No connection, ask the desk"]]}
     assert verdict("The wifi is gone.", "error", truth) != "wrong"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nobody has told the branch manager yet.",
+        "The branch manager has not been informed.",
+        "The branch manager is unaware.",
+        "Branch manager still in the dark.",
+        "No one has been told.",
+    ],
+)
+def test_those_who_know_said_not_to_have_been_told_is_wrong(said: str) -> None:
+    assert verdict(said, "told", TOLD) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Branch manager knows, nobody told the mayor.",
+        "The branch manager may not have been told.",
+        "Not known whether the branch manager was told.",
+        "Do NOT ring the branch manager.",
+        "The branch manager was told, no one else.",
+    ],
+)
+def test_what_does_not_deny_that_they_know_is_not_wrong(said: str) -> None:
+    assert verdict(said, "told", TOLD) != "wrong"
+
+
+TRIED = {
+    "truth": "The scanners were restarted, no difference; a new cable put the desk at the window right",
+    "points": [["scanners restarted", "rebooted scanners"], ["new cable helped one desk"]],
+}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nothing has been tried yet.",
+        "No one has restarted anything so far.",
+        "The scanners have not been rebooted.",
+        "Restarting the scanners did the trick.",
+        "They rebooted the scanners and that fixed it.",
+        "Scanners restarted, all right since.",
+    ],
+)
+def test_what_was_tried_denied_or_said_to_have_helped_is_wrong(said: str) -> None:
+    assert verdict(said, "tried", TRIED) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Scanners restarted, no joy.",
+        "Scanners restarted, worked for a minute and then the same.",
+        "The new cable fixed it for the window desk.",
+        "No restart helped.",
+        "Rescan: no. Restart of the scanners: no.",
+        "Please restart the scanners and help them.",
+        "Restarting the scanners may have sorted it.",
+    ],
+)
+def test_what_leaves_open_or_tells_rightly_what_came_of_it_is_not_wrong(said: str) -> None:
+    assert verdict(said, "tried", TRIED) != "wrong"
+
+
+def test_where_nothing_was_tried_that_is_what_to_say() -> None:
+    assert verdict("Nothing has been tried yet.", "tried", {"truth": "Nothing", "none": True}) == "captured"

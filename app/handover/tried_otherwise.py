@@ -1,0 +1,134 @@
+"""What a note says of what was tried the other way round: that nothing was, or that it helped where it did not."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from app.handover.case import Case
+from app.handover.note import Note
+from app.language.clauses import Clause, Word
+from app.language.reading import read
+from app.language.vocabulary import VOCABULARY
+
+_RESERVED = frozenset(("hedges", "doubts", "not_known", "conditional"))
+_NEGATORS = VOCABULARY.words["denying_an_act"]
+_FOR_A_WHILE = VOCABULARY.words["for_a_while"]
+_BETWEEN = VOCABULARY.words["between_not_and_done"]
+_OPEN = VOCABULARY.words["leaving_open"]
+_ACTS = frozenset(("restart", "retry"))
+_NO_HELP = "no_help"
+_REACH = 4
+_MENDED = frozenset(("fixed", "cleared", "cures", "fixes", "clears", "sorts"))
+_WHAT = frozenset(("it", "them", "this", "that", "for", "everything"))
+_HELPED = frozenset(word for word in VOCABULARY.words["helped_outright"] if word.endswith("ed"))
+
+
+def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
+    """Clauses that deny what was tried, or tell the opposite of what came of it."""
+    truth = case.scenario.items["tried"]
+    if truth.none:
+        return
+    ways = [way for point in case.points["tried"] for way in point.ways]
+    acts = frozenset(word.stem for way in ways for word in way.words if word.concepts & _ACTS)
+    in_vain = _in_vain(truth.truth)
+    for clause in note.reading.clauses:
+        if (
+            clause.section in (None, "tried")
+            and not leaves_open(note, clause)
+            and (_says_untried(note, clause, acts) or _says_it_helped(note, clause, in_vain))
+        ):
+            yield clause
+
+
+def says_nothing_was_tried(note: Note) -> Iterator[Clause]:
+    """Clauses that say that nothing was tried at all."""
+    for first, _ in note.reading.phrase_places("nothing_tried"):
+        clause = note.clause_at(first)
+        if clause.section in (None, "tried") and not leaves_open(note, clause):
+            yield clause
+
+
+def leaves_open(note: Note, clause: Clause) -> bool:
+    """Whether a clause asks, wishes or doubts, and so tells nothing."""
+    if clause.flags & _RESERVED or clause.asks or clause.question:
+        return True
+    return any(word.stem in _OPEN for word in _words(note, clause))
+
+
+@lru_cache(maxsize=256)
+def _in_vain(truth: str) -> frozenset[str]:
+    """The telling words for what the truth says was tried in vain, and for nothing else that was tried."""
+    vain: set[str] = set()
+    other: set[str] = set()
+    for part in truth.split(";"):
+        words = read(part).words
+        told = vain if _failed(words) else other
+        told |= {w.stem for w in words if w.mention is None and w.stem not in VOCABULARY.stop and not _failed([w])}
+    return frozenset(vain - other)
+
+
+def _says_untried(note: Note, clause: Clause, acts: frozenset[str]) -> bool:
+    """Whether it says that nothing was tried, or denies an act: "no one has restarted anything yet"."""
+    reading = note.reading
+    if reading.has("nothing_tried", clause):
+        return True
+    if _tells_of_help(note, clause) or _failed([w for w in _words(note, clause) if w.stem not in _NEGATORS]):
+        return False
+    return any(
+        reading.words[place].stem in acts and _denied(note, clause, place) for place in range(clause.first, clause.last)
+    )
+
+
+def _denied(note: Note, clause: Clause, place: int) -> bool:
+    """Whether "not", "nobody" or "no" governs the word here, with nothing but small words between."""
+    for at in range(place - 1, max(clause.first, place - _REACH) - 1, -1):
+        word = note.reading.words[at]
+        if word.stem in _NEGATORS:
+            return note.reading.folded.text[word.end : word.end + 1] != "."
+        if word.stem not in _BETWEEN:
+            return False
+    return False
+
+
+def _says_it_helped(note: Note, clause: Clause, done: frozenset[str]) -> bool:
+    """Whether something that was done is said to have helped, here or right before in the sentence."""
+    if not _helps(note, clause):
+        return False
+    here, after = _words(note, clause), _beside(note, clause, 1)
+    if any(word.stem in _FOR_A_WHILE for word in (*here, *after)) or _failed(here):
+        return False
+    if any(word.stem in done for word in here):
+        return True
+    before = _beside(note, clause, -1)
+    return any(word.stem in done for word in before) and not _failed(before)
+
+
+def _beside(note: Note, clause: Clause, step: int) -> Sequence[Word]:
+    """The words of the clause before (-1) or after (1) in the same sentence."""
+    clauses, at = note.reading.clauses, clause.index + step
+    if not 0 <= at < len(clauses) or clauses[at].sentence != clause.sentence:
+        return ()
+    return _words(note, clauses[at])
+
+
+def _words(note: Note, clause: Clause) -> Sequence[Word]:
+    return note.reading.words[clause.first : clause.last]
+
+
+def _failed(words: Sequence[Word]) -> bool:
+    return any(_NO_HELP in word.concepts for word in words)
+
+
+def _helps(note: Note, clause: Clause) -> bool:
+    """Whether it says that something helped."""
+    return "negators" not in clause.flags and _tells_of_help(note, clause)
+
+
+def _tells_of_help(note: Note, clause: Clause) -> bool:
+    """Whether it speaks of help at all; by stems alone "fix it" would have fixed it."""
+    if note.reading.has("helped", clause):
+        return True
+    text = note.reading.folded.text
+    written = [text[word.start : word.end] for word in _words(note, clause)]
+    mended = any(word in _MENDED and after in _WHAT for word, after in pairwise([*written, ""]))
+    return mended or not _HELPED.isdisjoint(written)
