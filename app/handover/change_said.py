@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.causes import weigh_causes
+from app.handover.changes_made_up import made_up_changes
 from app.handover.evidence import phrases
 from app.handover.matching import FEATURES, Matcher
 from app.handover.no_change import frozen, none_found, nothing_changed
@@ -49,6 +50,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     _weigh_described(finding, bool(truth.id))
     _weigh_nothing(finding, note, signs, truth)
     weigh_causes(finding, case, note, signs)
+    if not finding.none:
+        finding.plainly_wrong.extend((clause.start, clause.end) for clause in made_up_changes(case, note, signs))
     if truth.unknown:
         _weigh_unanswered(finding, note, signs)
     elif not finding.features["id"]:

@@ -1,5 +1,6 @@
 """What a note says about the items whose truth is a time: when it started, by when it must work."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from app.handover.case import Case, WayWord
@@ -16,6 +17,7 @@ from app.handover.other_times import (
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, wanted_time
+from app.handover.tried_otherwise import leaves_open
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -54,7 +56,17 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         thing_due_at_another_time(finding, case, note, signs, wanted, _words_of_the_event(case, item))
     _vague_time(finding, signs, wanted)
     plainly_another_time(finding, note, signs, wanted)
+    if item == "deadline" and not finding.right and not wanted.event:
+        finding.plainly_wrong.extend(_nothing_due(note))
     return finding
+
+
+def _nothing_due(note: Note) -> Iterator[Span]:
+    """Where it says that there is no deadline."""
+    for first, last in note.reading.phrase_places("deadline_none"):
+        clause = note.clause_at(first)
+        if clause.section in (None, "deadline") and not leaves_open(note, clause):
+            yield note.span(first, last)
 
 
 def _words_of_the_event(case: Case, item: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from app.handover.note import Note
 from app.handover.signs import Finding, Signs
 from app.handover.trend_shown import weigh_shown
 from app.language.clauses import Clause, Word
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _CHOICES = ("worse", "steady", "intermittent", "better")
 _SECTIONS = (None, "trend", "symptom", "impact", "users", "sites", "started")
@@ -17,6 +17,8 @@ _SWITCHING = VOCABULARY.words["switching"]
 _GETTING = VOCABULARY.words["getting"]
 _COMPARATIVES = {"worse": VOCABULARY.words["growing_words"], "better": VOCABULARY.words["shrinking_words"]}
 _ADVERBS = VOCABULARY.words["trend_adverbs"]
+_BETTER = frozenset(map(stem, ("better", "improvement", "improving", "improved", "easing", "eased")))
+_WORSE = frozenset(map(stem, ("worse", "worsening", "decline", "deterioration")))
 _NONSTOP = VOCABULARY.words["nonstop"]
 _IF = frozenset(("if", "when", "while", "whilst", "once", "unless", "until", "till"))
 _IT_ALL = frozenset(("it", "its", "thing", "everyth", "everything", "situation", "situat"))
@@ -165,12 +167,16 @@ def _agrees(meaning: str, truth: str) -> bool:
 
 
 def _goes_with(note: Note, said: Said, meaning: str, truth: str) -> bool:
-    """What is no contradiction: what comes and goes may do so at the same rate, and what stopped may stay."""
+    """What is no contradiction: what comes and goes may do so at the same rate, what stopped may stay, and what grows
+    worse is not getting better."""
     if meaning == "stopped":
         return True
+    stems = {word.stem for word in note.reading.words[said.first : said.last]}
+    if truth == "worse" and meaning == "steady":
+        return not stems.isdisjoint(_BETTER) and stems.isdisjoint(_WORSE)
     if truth != "intermittent" or meaning != "steady":
         return False
-    return not any(word.stem in _NONSTOP for word in note.reading.words[said.first : said.last])
+    return stems.isdisjoint(_NONSTOP)
 
 
 def _add_right(finding: Finding, note: Note, said: Said) -> None:

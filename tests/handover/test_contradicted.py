@@ -134,3 +134,43 @@ def test_what_leaves_open_or_tells_rightly_what_came_of_it_is_not_wrong(said: st
 
 def test_where_nothing_was_tried_that_is_what_to_say() -> None:
     assert verdict("Nothing has been tried yet.", "tried", {"truth": "Nothing", "none": True}) == "captured"
+
+
+NO_CHANGE = {"truth": "None; a change freeze is in force", "none": True}
+NOT_KNOWN = {"truth": "Not known; the vendor has not answered", "unknown": True}
+
+
+@pytest.mark.parametrize("truth", [NO_CHANGE, NOT_KNOWN])
+@pytest.mark.parametrize("said", ["The lending server was upgraded this morning.", "New firmware went on at 08:30."])
+def test_a_change_nobody_told_of_is_wrong(said: str, truth: object) -> None:
+    assert verdict(said, "change", truth) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Maybe the lending server was upgraded this morning.",
+        "The lending server was not upgraded this morning.",
+        "Was the lending server upgraded this morning?",
+        "We will get the new firmware tonight.",
+        "The scanners want new firmware.",
+    ],
+)
+def test_a_change_guessed_denied_or_to_come_is_not_wrong(said: str) -> None:
+    assert verdict(said, "change", NO_CHANGE) != "wrong"
+
+
+DUE = {"truth": "Exam loans close at 14:00", "time": "14:00", "points": [["exam loans close"]]}
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"), [("No particular deadline.", "wrong"), ("Exam loans close 14:00.", "captured")]
+)
+def test_no_deadline_where_there_is_one_is_wrong(said: str, wanted: Verdict) -> None:
+    assert verdict(said, "deadline", DUE) == wanted
+
+
+def test_what_grows_worse_is_not_getting_better_either() -> None:
+    worse = {"truth": "Getting worse; six desks at first, 36 now", "choice": "worse"}
+    assert verdict("It is not getting any better.", "trend", worse) != "wrong"
+    assert verdict("It is no better and no worse.", "trend", worse) == "wrong"
