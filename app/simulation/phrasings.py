@@ -1,4 +1,5 @@
-"""Ways of asking that an author or a trainer added: what they ask for counts before what the learned reader thinks."""
+"""Ways of asking that an author or a trainer added, and the checklist's own: what they ask for counts before what the
+learned reader thinks."""
 
 import math
 from collections import Counter, defaultdict
@@ -9,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
+from app.content.checklist import Checklist
 from app.content.scenario import Scenario
 from app.simulation.words import Names, classed, folded, names_of, tokens
 
@@ -43,6 +45,13 @@ def topics_by_phrasing(scenario: Scenario, phrasings: Sequence[Phrasing], text: 
         return bank.exact[key]
     nearest = _nearest(bank, key)
     return bank.exact[nearest] if nearest is not None else None
+
+
+def topics_on_checklist(checklist: Checklist, scenario: Scenario, text: str) -> tuple[str, ...] | None:
+    """The item whose question on the checklist this folded message is, word for word; None when it is nobody's."""
+    asks = tuple((words, (item.id,)) for item in checklist.items for words in (*item.ask_also, item.ask))
+    names = names_of(scenario)
+    return _bank(asks, names).exact.get(_key(text, names))
 
 
 def _key(text: str, names: Names) -> str:

@@ -13,7 +13,7 @@ from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowle
 from app.simulation.naming import named
 from app.simulation.offered import read_among_offered
 from app.simulation.people import Heard, Talk
-from app.simulation.phrasings import Phrasing, topics_by_phrasing
+from app.simulation.phrasings import Phrasing, topics_by_phrasing, topics_on_checklist
 from app.simulation.reading import Understood, read
 from app.simulation.words import clauses, folded, tokens
 
@@ -64,6 +64,8 @@ def understand(
     if asks_for_more(said, person):
         return Message(talk="more", acknowledged=acknowledged)
     added = topics_by_phrasing(scenario, phrasings, said)
+    if added is None:
+        added = topics_on_checklist(checklist, scenario, said)
     if added is not None:
         topics = _known(checklist, added)
         return Message(topics, talk=None if topics else "other", acknowledged=acknowledged, leading=leading)
