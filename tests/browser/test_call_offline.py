@@ -235,6 +235,7 @@ def test_words_that_were_never_sent_are_shown_when_the_call_is_over(server: Serv
         page.goto(address)
         expect(page.locator("#left-here .typed")).to_have_text("typed and never sent since when?")
         page.get_by_role("button", name="Let it go").click()
+        expect(page.locator("#left-here")).to_be_hidden()
         page.reload()
         expect(page.locator("#left-here")).to_be_hidden()
 

@@ -48,6 +48,7 @@ def test_search_is_reached_from_any_page_with_the_keyboard_alone(page_of, size):
                 break
         page.keyboard.press("Enter")
         page.wait_for_url("**/search")
+        page.locator("input[type=search]:focus").wait_for()
         page.keyboard.type("read back")
         page.keyboard.press("Enter")
         page.wait_for_url("**/search?q=read+back")

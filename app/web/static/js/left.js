@@ -15,8 +15,8 @@ async function show() {
   place.querySelector(".typed").textContent = texts.join("\n\n");
   place.hidden = false;
   place.querySelector("button").addEventListener("click", async () => {
-    for (const kept of words) await remove("words", kept.key);
-    for (const kept of sendings) await remove("outbox", kept.order);
+    const gone = [...words.map((kept) => remove("words", kept.key)), ...sendings.map((kept) => remove("outbox", kept.order))];
+    await Promise.all(gone);
     place.hidden = true;
   });
 }
