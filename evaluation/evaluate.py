@@ -93,7 +93,7 @@ def report(with_apart: bool, quick: bool = False) -> Iterator[str]:
         yield from headline(
             "THE MARKER, LINE BY LINE",
             "The shipped marker on single lines that want telling apart with care: most are half said, near the truth "
-            "or against it, many more than in handovers. Nothing has learned from them.",
+            "or against it, many more than in handovers. Rules were mended on them, nothing has learned from them.",
         )
         yield from by_line_lines([each for _ in lines for each in next(answers)])
     yield from headline("WHAT MARKING COSTS")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from app.handover.case import Case
 from app.handover.note import Note
 from app.handover.signs import Signs
-from app.handover.tried_otherwise import leaves_open
 from app.language.clauses import Clause
 from app.language.mentions import IdentifierMention, TimeMention
 from app.language.vocabulary import VOCABULARY
@@ -21,7 +20,7 @@ def made_up_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
         return
     unheard = _WENT_IN - case.known.stems
     for clause in note.reading.clauses:
-        if clause.section not in (None, "change") or "negators" in clause.flags or leaves_open(note, clause):
+        if clause.section not in (None, "change") or "negators" in clause.flags or note.leaves_open(clause):
             continue
         words = note.reading.words[clause.first : clause.last]
         stems = {word.stem for word in words}

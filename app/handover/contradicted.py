@@ -9,7 +9,7 @@ from app.handover.matching import Matcher
 from app.handover.means_said import weigh_repeats
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
-from app.handover.tried_otherwise import leaves_open, tried_otherwise
+from app.handover.tried_otherwise import tried_otherwise
 from app.language.clauses import Clause
 from app.language.identifiers import read_spaced_codes
 from app.language.mentions import IdentifierMention, TimeMention
@@ -33,7 +33,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
     if item == "deadline" and truth.none:
         _weigh_due(finding, note, signs)
     elif item == "workaround" and not truth.none:
-        _tried_otherwise_already(finding, case, note, matcher)
+        _weigh_tried_already(finding, case, note, matcher)
         weigh_repeats(finding, case, note)
     elif item == "not_affected":
         _weigh_included(finding, case, note)
@@ -61,7 +61,7 @@ def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
             finding.plainly_wrong.append((clause.start, clause.end))
 
 
-def _tried_otherwise_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
+def _weigh_tried_already(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None:
     """Something offered as the workaround that was tried without avail."""
     for point in case.points.get("tried", ()):
         if not any("no_help" in word.concepts for way in point.ways for word in way.words):
@@ -105,9 +105,7 @@ def _down_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
 
 def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
     """Clauses that say somebody was told who was not."""
-    ways = [way for point in case.points["told"] for way in point.ways]
-    unaware = [who for way in ways if _tells_not(way) and (who := _without(way, *_TELLING))]
-    aware = [who for way in ways if not _tells_not(way) and (who := _without(way, *_TELLING))]
+    aware, unaware = _who_knows_and_who_not(case)
     for first, last in note.reading.phrase_places("was_told"):
         clause = note.clause_at(first)
         if matcher.flags[clause.index] & _RESERVED or clause.asks or clause.question:
@@ -120,19 +118,24 @@ def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
 
 def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
     """Clauses that say that somebody was not told who was: "nobody has told the general director yet"."""
-    ways = [way for point in case.points["told"] for way in point.ways]
-    unaware = [who for way in ways if _tells_not(way) and (who := _without(way, *_TELLING))]
-    aware = [who for way in ways if not _tells_not(way) and (who := _without(way, *_TELLING))]
+    aware, unaware = _who_knows_and_who_not(case)
     told = {note.reading.words[first].clause for first, _ in note.reading.phrase_places("was_told")}
     nobody_at_all = bool(aware) and all("negators" in note.reading.clauses[index].flags for index in told)
     for clause in _denying_that_told(note):
-        if matcher.flags[clause.index] & (_RESERVED - {"negators"}) or leaves_open(note, clause):
+        if matcher.flags[clause.index] & (_RESERVED - {"negators"}) or note.leaves_open(clause):
             continue
         wrongly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
         nobody = nobody_at_all and note.reading.has("nobody_told", clause)
         if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
             yield clause
+
+
+def _who_knows_and_who_not(case: Case) -> tuple[list[tuple[WayWord, ...]], list[tuple[WayWord, ...]]]:
+    """The words that name those who were told, by each way of saying so, and those that name who was not."""
+    ways = [way for point in case.points["told"] for way in point.ways]
+    named = [(_tells_not(way), who) for way in ways if (who := _without(way, *_TELLING))]
+    return [who for denied, who in named if not denied], [who for denied, who in named if denied]
 
 
 def _denying_that_told(note: Note) -> Iterator[Clause]:

@@ -17,6 +17,8 @@ from app.language.vocabulary import VOCABULARY
 _GAP = "\n\n"
 _CUT_OFF = 3
 _SLIGHT = VOCABULARY.words["slight"] | VOCABULARY.stop | VOCABULARY.phrases["negators"].by_first.keys()
+_DOUBTING = frozenset(("hedges", "doubts", "not_known", "conditional"))
+_OPEN = VOCABULARY.words["leaving_open"]
 _COMMON = VOCABULARY.stop | VOCABULARY.tree.keys()
 
 
@@ -63,6 +65,12 @@ class Note:
     def clause_at(self, place: int) -> Clause:
         """The clause of the word at this position."""
         return self.reading.clauses[self.reading.words[place].clause]
+
+    def leaves_open(self, clause: Clause) -> bool:
+        """Whether a clause asks, wishes or doubts, and so tells nothing."""
+        if clause.flags & _DOUBTING or clause.asks or clause.question:
+            return True
+        return any(word.stem in _OPEN for word in self.reading.words[clause.first : clause.last])
 
     def span(self, first: int, last: int) -> Span:
         """Folded span of the words from position `first` to before `last`."""

@@ -17,7 +17,6 @@ from app.handover.other_times import (
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, wanted_time
-from app.handover.tried_otherwise import leaves_open
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -65,7 +64,7 @@ def _nothing_due(note: Note) -> Iterator[Span]:
     """Where it says that there is no deadline."""
     for first, last in note.reading.phrase_places("deadline_none"):
         clause = note.clause_at(first)
-        if clause.section in (None, "deadline") and not leaves_open(note, clause):
+        if clause.section in (None, "deadline") and not note.leaves_open(clause):
             yield note.span(first, last)
 
 

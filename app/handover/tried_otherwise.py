@@ -10,11 +10,9 @@ from app.language.clauses import Clause, Word
 from app.language.reading import read
 from app.language.vocabulary import VOCABULARY
 
-_RESERVED = frozenset(("hedges", "doubts", "not_known", "conditional"))
 _NEGATORS = VOCABULARY.words["denying_an_act"]
 _FOR_A_WHILE = VOCABULARY.words["for_a_while"]
 _BETWEEN = VOCABULARY.words["between_not_and_done"]
-_OPEN = VOCABULARY.words["leaving_open"]
 _ACTS = frozenset(("restart", "retry"))
 _NO_HELP = "no_help"
 _REACH = 4
@@ -34,7 +32,7 @@ def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
     for clause in note.reading.clauses:
         if (
             clause.section in (None, "tried")
-            and not leaves_open(note, clause)
+            and not note.leaves_open(clause)
             and (_says_untried(note, clause, acts) or _says_it_helped(note, clause, in_vain))
         ):
             yield clause
@@ -44,15 +42,8 @@ def says_nothing_was_tried(note: Note) -> Iterator[Clause]:
     """Clauses that say that nothing was tried at all."""
     for first, _ in note.reading.phrase_places("nothing_tried"):
         clause = note.clause_at(first)
-        if clause.section in (None, "tried") and not leaves_open(note, clause):
+        if clause.section in (None, "tried") and not note.leaves_open(clause):
             yield clause
-
-
-def leaves_open(note: Note, clause: Clause) -> bool:
-    """Whether a clause asks, wishes or doubts, and so tells nothing."""
-    if clause.flags & _RESERVED or clause.asks or clause.question:
-        return True
-    return any(word.stem in _OPEN for word in _words(note, clause))
 
 
 @lru_cache(maxsize=256)
