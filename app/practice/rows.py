@@ -71,6 +71,7 @@ _WITH_DRAFT = (
 _STEPS = (
     select(*(_step.c[name] for name in StepRow._fields)).where(_step.c.attempt_id == _OF_ATTEMPT).order_by(_step.c.seq)
 )
+_LATER_STEPS = _STEPS.where(_step.c.seq > bindparam("read_to", type_=Integer))
 _CLOCK_STEPS = _STEPS.where(_step.c.kind.in_(("paused", "resumed")))
 _DRAFT = select(*_DRAFT_COLUMNS).where(_draft.c.attempt_id == _OF_ATTEMPT)
 _CHANGING = ("state", "seen_at", "ended_at", "finished_at", "last_step")
@@ -102,9 +103,15 @@ def attempt_with_draft(on: Connection, attempt_id: int) -> tuple[AttemptRow, Dra
     return AttemptRow(*found[:own]), draft
 
 
-def steps_of(on: Connection, attempt_id: int) -> list[StepRow]:
-    """The whole log, in order."""
-    return [StepRow(*row) for row in on.execute(_STEPS, {"of_attempt": attempt_id})]
+def steps_of(on: Connection, attempt: AttemptRow, read: Sequence[StepRow] | None = None) -> list[StepRow]:
+    """The whole log, in order. What was `read` of it before, from its first step on, is not read again."""
+    if read is None:
+        return [StepRow(*row) for row in on.execute(_STEPS, {"of_attempt": attempt.id})]
+    read_to = read[-1].seq if read else 0
+    if read_to == attempt.last_step:
+        return list(read)
+    later = on.execute(_LATER_STEPS, {"of_attempt": attempt.id, "read_to": read_to})
+    return [*read, *(StepRow(*row) for row in later)]
 
 
 def clock_steps_of(on: Connection, attempt_id: int) -> list[StepRow]:

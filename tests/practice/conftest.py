@@ -47,7 +47,7 @@ class Call:
             seq=seq,
             library=self.library,
             at=self.at(second),
-        )
+        ).step
 
     def look_up(self, tool: str, words: str = "", second: float = 20) -> AttemptStep:
         return actions.look_up(
@@ -57,7 +57,7 @@ class Call:
             words=words,
             library=self.library,
             at=self.at(second),
-        )
+        ).step
 
     def save(self, text: str, revision: int = 0, second: float = 30, decision: str | None = None) -> int:
         return actions.save_draft(

@@ -140,3 +140,11 @@ def add_questions(call, steps):
         )
     attempt.last_step = steps
     db.session.commit()
+
+
+def test_over_the_web_an_asked_question_reads_the_log_once(desk, count_statements):
+    client, room = desk
+    form = {"to": "rhian", "text": "since when?", "seq": "1"}
+    with count_statements() as seen:
+        client.post(f"{room}/ask", data=form, headers={"HX-Request": "true"})
+    assert len([statement for statement in seen if "FROM attempt_step" in statement]) == 1

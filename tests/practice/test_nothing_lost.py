@@ -24,7 +24,7 @@ def ask(call, text, second, sent=NAME, waited=0.0):
         library=call.library,
         at=call.at(second),
         sent=Sent(sent, timedelta(seconds=waited)),
-    )
+    ).step
 
 
 def look_up(call, tool, second, sent):
@@ -36,7 +36,7 @@ def look_up(call, tool, second, sent):
         library=call.library,
         at=call.at(second),
         sent=Sent(sent),
-    )
+    ).step
 
 
 def steps():

@@ -36,13 +36,13 @@ def with_somebody_to_ring(monkeypatch):
 
 
 def ring(call, second, to="ivo"):
-    return actions.ring(attempt_id=call.id, person_id=call.person, to=to, library=call.library, at=call.at(second))
+    return actions.ring(attempt_id=call.id, person_id=call.person, to=to, library=call.library, at=call.at(second)).step
 
 
 def link(call, ticket, second=20):
     return actions.link(
         attempt_id=call.id, person_id=call.person, ticket=ticket, library=call.library, at=call.at(second)
-    )
+    ).step
 
 
 def page_at(call, second, to=""):

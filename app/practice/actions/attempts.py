@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,15 +21,25 @@ from app.practice.rules.sending import AT_ONCE, Sent, counted_from, waiting_fact
 from app.simulation.room import StepKind
 
 
+class Taken(NamedTuple):
+    """What a page sent, as it is stored, and the log as it then stands."""
+
+    step: StepRow
+    log: Sequence[StepRow]
+
+
 class HeldAttempt:
     """One attempt inside a transaction, held for what a page sent; what changes of its row is written by `store`."""
 
-    def __init__(self, session: Session, attempt: AttemptRow, sent: Sent = AT_ONCE) -> None:
+    def __init__(
+        self, session: Session, attempt: AttemptRow, sent: Sent = AT_ONCE, read: Sequence[StepRow] | None = None
+    ) -> None:
         self.session = session
         self.connection = session.connection()
         self.row = attempt
         self.sent = sent
         self._stored = replace(attempt)
+        self._read = read
 
     def store(self) -> None:
         """Writes the row back if it changed."""
@@ -40,7 +50,7 @@ class HeldAttempt:
     @cached_property
     def steps(self) -> list[StepRow]:
         """Every step so far, in order; read at first need, for a saving of words needs none."""
-        return rows.steps_of(self.connection, self.row.id)
+        return rows.steps_of(self.connection, self.row, self._read)
 
     @property
     def clock_steps(self) -> Sequence[clock.ClockStep]:
@@ -158,14 +168,19 @@ class HeldAttempt:
 
 
 @contextmanager
-def hold(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator[HeldAttempt]:
+def hold(
+    attempt_id: int, person_id: int, sent: Sent = AT_ONCE, read: Sequence[StepRow] | None = None
+) -> Iterator[HeldAttempt]:
     """This person's attempt, whatever its state, held in a transaction for what was sent. NotTheirs when it is not
-    theirs."""
+    theirs.
+
+    `read`: the log as it was read before, of which only what came since is read again.
+    """
     with transaction() as session:
         attempt = rows.hold_attempt(session.connection(), attempt_id)
         if attempt is None or attempt.person_id != person_id:
             raise NotTheirs
-        held = HeldAttempt(session, attempt, sent)
+        held = HeldAttempt(session, attempt, sent, read)
         yield held
         held.store()
 
@@ -180,13 +195,15 @@ def hold_open(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator
 
 
 @contextmanager
-def hold_in_call(attempt_id: int, person_id: int, sent: Sent = AT_ONCE) -> Iterator[HeldAttempt]:
+def hold_in_call(
+    attempt_id: int, person_id: int, sent: Sent = AT_ONCE, read: Sequence[StepRow] | None = None
+) -> Iterator[HeldAttempt]:
     """This person's attempt while its call goes on: before the handover, and in the minutes after it, in which
-    updates may follow; `is_back` says whether in time.
+    updates may follow; `is_back` says whether in time. `read` as for `hold`.
 
     NotTheirs, CallOver.
     """
-    with hold(attempt_id, person_id, sent) as held:
+    with hold(attempt_id, person_id, sent, read) as held:
         if held.row.state != "open":
             held.must_be_followed()
         yield held

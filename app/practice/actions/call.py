@@ -6,8 +6,8 @@ from datetime import datetime
 from app.archive import queries as archive
 from app.content.library import Library
 from app.content.scenario import Person, Scenario
-from app.practice.actions.attempts import HeldAttempt, hold_in_call, hold_open
-from app.practice.queries.calling import call_rows
+from app.practice.actions.attempts import HeldAttempt, Taken, hold_in_call, hold_open
+from app.practice.queries.calling import CallRows, call_rows
 from app.practice.queries.phrasings import counting
 from app.practice.rows import StepRow
 from app.practice.rules import clock
@@ -32,7 +32,7 @@ def ask(
     library: Library,
     at: datetime,
     sent: Sent = AT_ONCE,
-) -> StepRow:
+) -> Taken:
     """Asks somebody on the line; the stored step holds their answer.
 
     The same question sent twice under one name is asked once; without names, the same with the same `seq`, the number
@@ -41,19 +41,20 @@ def ask(
     has rung. The question is read before the call is held, so that nobody's words wait for the reading of another's.
     """
     phrasings = counting()
-    read_before = _read(attempt_id, person_id, to, text, library, phrasings)
-    with hold_in_call(attempt_id, person_id, sent) as held:
+    before = call_rows(attempt_id, person_id)
+    read_before = None if before is None else _read(before, to, text, library, phrasings)
+    with hold_in_call(attempt_id, person_id, sent, None if before is None else before.steps) as held:
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("asked", person=to, text=text) or _sent_before(held, to, text, seq)
         if sent_before is not None:
-            return sent_before
+            return Taken(sent_before, held.steps)
         held.must_run()
         if not text.strip():
             raise NotTaken("Write a question first.")
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         person = _on_the_line(held, scenario, to, at)
         body = _answered(held, scenario, person, text, library, at, phrasings, read_before)
-        return held.append_sent("asked", body, at, arrived)
+        return Taken(held.append_sent("asked", body, at, arrived), held.steps)
 
 
 def look_up(
@@ -65,7 +66,7 @@ def look_up(
     library: Library,
     at: datetime,
     sent: Sent = AT_ONCE,
-) -> StepRow:
+) -> Taken:
     """Opens a desk tool or searches it; the same look-up twice in a row, or sent twice, is one step.
 
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a tool the desk has not, or for overlong words.
@@ -74,7 +75,7 @@ def look_up(
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("looked_up", tool=tool, search=words)
         if sent_before is not None:
-            return sent_before
+            return Taken(sent_before, held.steps)
         held.must_run()
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         if tool not in {known.id for known in scenario.tools}:
@@ -84,8 +85,8 @@ def look_up(
         body = {"tool": tool, "search": words}
         before = next((step for step in reversed(held.steps) if step.kind == "looked_up"), None)
         if before is not None and before is held.steps[-1] and body.items() <= before.body.items():
-            return before
-        return held.append_sent("looked_up", body, at, arrived)
+            return Taken(before, held.steps)
+        return Taken(held.append_sent("looked_up", body, at, arrived), held.steps)
 
 
 def pause(*, attempt_id: int, person_id: int, at: datetime) -> None:
@@ -138,12 +139,9 @@ def _on_the_line(held: HeldAttempt, scenario: Scenario, to: str, at: datetime) -
 
 
 def _read(
-    attempt_id: int, person_id: int, to: str, text: str, library: Library, phrasings: Sequence[Phrasing]
+    rows: CallRows, to: str, text: str, library: Library, phrasings: Sequence[Phrasing]
 ) -> asking.ReadBefore | None:
     """What the question asks for, as the call stands; None when there is no such line, or too much to read."""
-    rows = call_rows(attempt_id, person_id)
-    if rows is None:
-        return None
     scenario = archive.scenario(library, rows.attempt.scenario, rows.attempt.scenario_hash)
     person = next((person for person in scenario.people if person.id == to), None)
     if person is None:

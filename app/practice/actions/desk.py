@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.archive import queries as archive
 from app.content.library import Library
 from app.content.scenario import Scenario
-from app.practice.actions.attempts import HeldAttempt, hold_in_call
+from app.practice.actions.attempts import HeldAttempt, Taken, hold_in_call
 from app.practice.rows import StepRow
 from app.practice.rules import clock
 from app.practice.rules.refusals import NotTaken
@@ -17,7 +17,7 @@ from app.simulation.room import fold
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
-def ring(*, attempt_id: int, person_id: int, to: str, library: Library, at: datetime, sent: Sent = AT_ONCE) -> StepRow:
+def ring(*, attempt_id: int, person_id: int, to: str, library: Library, at: datetime, sent: Sent = AT_ONCE) -> Taken:
     """Rings somebody of the cast; the stored step says whether they answered.
 
     Sent twice under one name, or by a double click, it is rung once.
@@ -27,15 +27,16 @@ def ring(*, attempt_id: int, person_id: int, to: str, library: Library, at: date
         arrived, at = at, held.is_back(at)
         sent_before = held.sent_before("rang", person=to) or _just_rung(held, to, at)
         if sent_before is not None:
-            return sent_before
+            return Taken(sent_before, held.steps)
         held.must_run()
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
-        return held.append_sent("rang", {"person": to, "answered": _answers(held, scenario, to, at)}, at, arrived)
+        body = {"person": to, "answered": _answers(held, scenario, to, at)}
+        return Taken(held.append_sent("rang", body, at, arrived), held.steps)
 
 
 def link(
     *, attempt_id: int, person_id: int, ticket: str, library: Library, at: datetime, sent: Sent = AT_ONCE
-) -> StepRow:
+) -> Taken:
     """Links a ticket of the queue to this call; once linked it stays so, and linking again is the same step.
 
     NotTheirs, CallOver, TooLate, ClockStopped; NotTaken for a ticket that is not in the queue.
@@ -44,12 +45,12 @@ def link(
         arrived, at = at, held.is_back(at)
         linked = next((s for s in held.steps if s.kind == "linked" and s.body["ticket"] == ticket), None)
         if linked is not None:
-            return linked
+            return Taken(linked, held.steps)
         held.must_run()
         scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
         if ticket not in tickets_of(scenario):
             raise NotTaken("There is no such ticket in your queue.")
-        return held.append_sent("linked", {"ticket": ticket}, at, arrived)
+        return Taken(held.append_sent("linked", {"ticket": ticket}, at, arrived), held.steps)
 
 
 def _just_rung(held: HeldAttempt, to: str, at: datetime) -> StepRow | None:

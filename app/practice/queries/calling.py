@@ -132,21 +132,26 @@ class CallRows:
         return self.attempt.state == "open" and not may_hide_one(self.attempt.seen_at, at)
 
 
-def call_rows(attempt_id: int, person_id: int) -> CallRows | None:
-    """The rows of this person's attempt; None when it is not theirs. Two statements."""
+def call_rows(attempt_id: int, person_id: int, read: Sequence[StepRow] | None = None) -> CallRows | None:
+    """The rows of this person's attempt; None when it is not theirs.
+
+    Two statements, or one when the log was `read` a moment ago and nothing came since.
+    """
     connection = db.session.connection()
     found = rows.attempt_with_draft(connection, attempt_id)
     if found is None or found[0].person_id != person_id:
         return None
-    return CallRows(*found, rows.steps_of(connection, attempt_id))
+    return CallRows(*found, rows.steps_of(connection, found[0], read))
 
 
-def room_page(attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "") -> RoomPage | None:
+def room_page(
+    attempt_id: int, person_id: int, library: Library, at: datetime, to: str = "", read: Sequence[StepRow] | None = None
+) -> RoomPage | None:
     """The room of this person's attempt; None when it is not theirs. `to`: whose line is shown, if they have rung.
 
-    Two statements, one more for each content text that is no longer the current one.
+    The statements of `call_rows`, one more for each content text that is no longer the current one.
     """
-    stored = call_rows(attempt_id, person_id)
+    stored = call_rows(attempt_id, person_id, read)
     return None if stored is None else room_of(stored, library, at, to)
 
 

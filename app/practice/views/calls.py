@@ -1,5 +1,6 @@
 """The calls to choose from and the call room."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from app.extensions import library
 from app.practice import actions, queries
 from app.practice.actions import drafts
 from app.practice.forms import DECISIONS, AskForm, HandoverForm, LinkForm, LookUpForm, RingForm, StartForm
+from app.practice.rows import StepRow
 from app.practice.rules.refusals import (
     AlreadyHandedOver,
     CallOver,
@@ -82,7 +84,7 @@ def room(attempt_id: int) -> Answer:
 def ask(attempt_id: int) -> Answer:
     """Asks somebody on the line."""
     form = AskForm()
-    step = actions.ask(
+    step, log = actions.ask(
         attempt_id=attempt_id,
         person_id=current_user.id,
         to=form.to.data,
@@ -93,7 +95,7 @@ def ask(attempt_id: int) -> Answer:
         sent=form.sent(),
     )
     if request.headers.get("HX-Request"):
-        return _render("practice/talk.html", _page(attempt_id))
+        return _render("practice/talk.html", _page(attempt_id, read=log))
     return _to_room(attempt_id, to=step.body["person"], _anchor="conversation")
 
 
@@ -116,7 +118,7 @@ def news(attempt_id: int) -> Answer:
 def look_up(attempt_id: int) -> Answer:
     """Opens a desk tool or searches it."""
     form = LookUpForm()
-    actions.look_up(
+    _, log = actions.look_up(
         attempt_id=attempt_id,
         person_id=current_user.id,
         tool=form.tool.data,
@@ -126,7 +128,7 @@ def look_up(attempt_id: int) -> Answer:
         sent=form.sent(),
     )
     if request.headers.get("HX-Request"):
-        return _render("practice/tools.html", _page(attempt_id))
+        return _render("practice/tools.html", _page(attempt_id, read=log))
     return _to_room(attempt_id, to=request.form.get("to"), _anchor="tools")
 
 
@@ -135,7 +137,7 @@ def look_up(attempt_id: int) -> Answer:
 def ring(attempt_id: int) -> Answer:
     """Rings somebody; their line is shown when they answer, and the one shown before when they do not."""
     form = RingForm()
-    step = actions.ring(
+    step, log = actions.ring(
         attempt_id=attempt_id,
         person_id=current_user.id,
         to=form.to.data,
@@ -145,7 +147,7 @@ def ring(attempt_id: int) -> Answer:
     )
     line = step.body["person"] if step.body["answered"] else request.form.get("from", "")
     if request.headers.get("HX-Request"):
-        return _render("practice/conversation.html", _page(attempt_id, line), asked=request.form.get("text", ""))
+        return _render("practice/conversation.html", _page(attempt_id, line, log), asked=request.form.get("text", ""))
     return _to_room(attempt_id, to=line, _anchor="conversation")
 
 
@@ -154,7 +156,7 @@ def ring(attempt_id: int) -> Answer:
 def link(attempt_id: int) -> Answer:
     """Links a ticket of the queue."""
     form = LinkForm()
-    actions.link(
+    _, log = actions.link(
         attempt_id=attempt_id,
         person_id=current_user.id,
         ticket=form.ticket.data,
@@ -163,7 +165,7 @@ def link(attempt_id: int) -> Answer:
         sent=form.sent(),
     )
     if request.headers.get("HX-Request"):
-        return _render("practice/tools.html", _page(attempt_id))
+        return _render("practice/tools.html", _page(attempt_id, read=log))
     return _to_room(attempt_id, to=request.form.get("to"), _anchor="tools")
 
 
@@ -281,9 +283,9 @@ def _must_suit(attempt_id: int, form: HandoverForm) -> None:
         drafts.must_suit(_page(attempt_id).level, labelled)
 
 
-def _page(attempt_id: int, to: str | None = None) -> queries.RoomPage:
+def _page(attempt_id: int, to: str | None = None, read: Sequence[StepRow] | None = None) -> queries.RoomPage:
     line = request.values.get("to", "") if to is None else to
-    page = queries.room_page(attempt_id, current_user.id, library(), now(), line)
+    page = queries.room_page(attempt_id, current_user.id, library(), now(), line, read)
     if page is None:
         abort(404)
     return page
