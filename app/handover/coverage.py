@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from app.handover.case import Lexicon, Way
 from app.handover.note import Note
-from app.language.clauses import Clause
+from app.language.clauses import Clause, Word
 from app.language.vocabulary import VOCABULARY
 
 Array = npt.NDArray[np.float32]
@@ -21,6 +21,7 @@ BY_CONCEPT = 0.75
 LEAST = 0.25  # of a way's weight; what covers less of it is not looked for
 ROUNDING = 1e-4
 _AGAIN = 0.75
+_PARTICLES = VOCABULARY.words["particles"]
 _NONE: Sequence[int] = ()
 
 
@@ -60,6 +61,15 @@ class Stretch:
         return {place[term] for term, _ in way.shares if term in place}
 
 
+def _is_of_another_phrase(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word such as "back" stands in a phrase that the lexicon's "back" is not of: who rolls back a change
+    sends nobody back."""
+    if word.stem not in _PARTICLES or not word.concepts:
+        return False
+    term = lexicon.of_stem[word.stem]
+    return not any(term in lexicon.of_concept.get(concept, _NONE) for concept in word.concepts)
+
+
 class Coverage:
     """Looks up all ways of saying of a case in one note at once.
 
@@ -88,11 +98,11 @@ class Coverage:
         clauses, meant = self.note.reading.clauses, self.note.meant
         self._exact: list[Sequence[int]] = []
         self._alike: list[Sequence[int]] = []
-        for word in self.note.reading.words:
+        for place, word in enumerate(self.note.reading.words):
             exact, alike = _NONE, _NONE
-            if not clauses[word.clause].asks:
+            if not clauses[word.clause].asks and place not in self.note.unheard:
                 stem, concepts = word.stem, word.concepts
-                if stem in of_stem:
+                if stem in of_stem and not _is_of_another_phrase(word, lexicon):
                     exact = [of_stem[stem]]
                 if word.mention is not None:
                     exact = [*exact, *lexicon.of_value(word.mention)]

@@ -33,13 +33,18 @@ class Piece:
 
 @dataclass
 class Note:
-    """The reading of a handover, and what its misspelt words were meant to be."""
+    """The reading of a handover, and what its misspelt words were meant to be.
+
+    `unheard` are positions of words that are likened to nothing: so the marker learns from a handover as if its writer
+    had put some of it in words nobody foresaw.
+    """
 
     reading: Reading
     pieces: Sequence[Piece]
     joined: str
     now_minutes: float
     meant: dict[str, str] = field(default_factory=dict)
+    unheard: frozenset[int] = frozenset()
     by_stem: dict[str, list[int]] = field(init=False)
 
     def words_of_stem(self, stem: str) -> list[int]:

@@ -1,4 +1,8 @@
-"""The trade's vocabulary as looked-up sets: word lists, phrases, and concepts (groups of words that mean alike)."""
+"""The trade's vocabulary as looked-up sets: word lists, phrases, and concepts (groups of words that mean alike).
+
+`vocabulary.toml` holds what readers ask for by name; `thesaurus.tsv` holds more groups of words that stand for one
+another in a handover, one a line: a name, a tab, the words with commas between them.
+"""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 _FILE = Path(__file__).with_name("vocabulary.toml")
+_THESAURUS = Path(__file__).with_name("thesaurus.tsv")
 
 Phrase = tuple[str, ...]
 _EXCEPTIONS = {"ok": "okay", "okey": "okay", "n": "and", "ppl": "people", "pple": "people", "cust": "customer"}
@@ -100,6 +105,7 @@ def words_of(entry: str) -> tuple[str, ...]:
     return tuple(part for part in entry.replace("/", " ").replace("-", " ").split() if part)
 
 
+_FEWEST_ALIKE = 2
 _AS_VALUES = {"one": "#1", "two": "#2", "three": "#3", "half": "#0.5", "third": "#0.333333", "999": "#999"}
 
 
@@ -183,11 +189,26 @@ def _tree(lists: Mapping[str, list[str]], concepts: Mapping[str, list[str]]) -> 
     return tree
 
 
-def load_vocabulary(text: str) -> Vocabulary:
-    """The vocabulary written in this TOML text."""
+def _groups(thesaurus: str) -> dict[str, list[str]]:
+    """The groups of a thesaurus; several may have one name."""
+    groups = {}
+    for number, line in enumerate(thesaurus.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            name, tab, entries = line.partition("\t")
+            if not tab or len(_entries(entries)) < _FEWEST_ALIKE:
+                raise ValueError(f"Line {number} of the thesaurus is no name, tab and words with commas: {line[:60]}")
+            groups[f"{name} {number}"] = _entries(entries)
+    return groups
+
+
+def load_vocabulary(text: str, thesaurus: str) -> Vocabulary:
+    """The vocabulary written in this TOML text, and in these lines of groups.
+
+    ValueError for a line of the thesaurus that is none.
+    """
     data = tomllib.loads(text)
     lists = {name: _entries(entries) for name, entries in data["lists"].items()}
-    concepts = {name: _entries(entries) for name, entries in data["concepts"].items()}
+    concepts = {name: _entries(entries) for name, entries in data["concepts"].items()} | _groups(thesaurus)
     tree = _tree(lists, concepts)
     return Vocabulary(
         stop=frozenset(stem(word) for word in lists["stop"]),
@@ -200,4 +221,4 @@ def load_vocabulary(text: str) -> Vocabulary:
     )
 
 
-VOCABULARY = load_vocabulary(_FILE.read_text(encoding="utf-8"))
+VOCABULARY = load_vocabulary(_FILE.read_text(encoding="utf-8"), _THESAURUS.read_text(encoding="utf-8"))
