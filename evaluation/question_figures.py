@@ -79,9 +79,12 @@ def by_hand(outcomes: Sequence[Outcome], field: str) -> list[Cluster]:
 
 
 def voices(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, list[Outcome]]]:
-    """All questions, those in ordinary and in strange voices, and each style by itself."""
+    """All questions, those in ordinary and in strange voices, each set of several, and each style by itself."""
     yield "all", list(outcomes)
     yield "ordinary voices", [o for o in outcomes if o.phrasing.style not in STRANGE]
     yield "strange voices", [o for o in outcomes if o.phrasing.style in STRANGE]
+    sets = sorted({o.phrasing.made_by for o in outcomes})
+    for name in sets if len(sets) > 1 else ():
+        yield name, [o for o in outcomes if o.phrasing.made_by == name]
     for style in sorted({o.phrasing.style for o in outcomes}):
         yield f"  {style or 'no style given'}", [o for o in outcomes if o.phrasing.style == style]

@@ -1,5 +1,7 @@
 """The report as people read it: figures beside the baseline, the worst mistakes with their words, 120 columns."""
 
+from dataclasses import replace
+
 from app.simulation.reading import Understood
 from evaluation.keyword_baseline import keyword_marked, keyword_topics
 from evaluation.labelled import labelled_checklist, labelled_notes
@@ -137,6 +139,15 @@ def test_questions_fit_the_page_and_show_what_was_told_unasked() -> None:
     assert "TOLD UNASKED: 2" in lines
     assert "  Who? (plain; asks for contact) -> team" in lines
     assert max(map(len, lines)) <= WIDTH
+
+
+def test_questions_of_several_sets_are_told_apart() -> None:
+    other = [replace(o, phrasing=replace(o.phrasing, made_by="newer")) for o in QUESTIONS[:2]]
+    lines = list(question_lines([*QUESTIONS, *other], QUESTIONS))
+
+    assert line_of(lines, "newer").split()[1] == "2"
+    assert line_of(lines, "test").split()[1] == "5"
+    assert not any(line.startswith("test") for line in question_lines(QUESTIONS, QUESTIONS))
 
 
 def test_keywords_find_a_question_s_item_by_the_checklist_s_own_words() -> None:
