@@ -20,6 +20,7 @@ _MOSTLY = 0.7
 _REACH = 4
 _DUE = VOCABULARY.words["due"]
 _TELLING = frozenset(("notify", "unaware"))
+_WE = frozenset(("we", "i", "ive", "weve"))
 _AUXILIARY = VOCABULARY.words["auxiliary"]
 _NEGATORS = VOCABULARY.phrases["negators"].by_first
 _RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
@@ -122,13 +123,23 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
     told = {note.reading.words[first].clause for first, _ in note.reading.phrase_places("was_told")}
     nobody_at_all = bool(aware) and all("negators" in note.reading.clauses[index].flags for index in told)
     for clause in _denying_that_told(note):
-        if matcher.flags[clause.index] & (_RESERVED - {"negators"}) or note.leaves_open(clause):
+        told_of = _not_told_of_others(note, clause)
+        reserved = _RESERVED - {"negators"} - ({"not_known"} if told_of else set())
+        if matcher.flags[clause.index] & reserved or (not told_of and note.leaves_open(clause)):
             continue
         wrongly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
         nobody = nobody_at_all and note.reading.has("nobody_told", clause)
         if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
             yield clause
+
+
+def _not_told_of_others(note: Note, clause: Clause) -> bool:
+    """Whether "have not been told" says what others do not know, and not that the writer was never told."""
+    unknown = note.reading.phrase_places("not_known", clause.first, clause.last)
+    told = note.reading.phrase_places("was_told", clause.first, clause.last)
+    ours = note.reading.stems[clause.first] in _WE
+    return bool(unknown) and not ours and all(any(a < end and at < b for at, end in told) for a, b in unknown)
 
 
 def _who_knows_and_who_not(case: Case) -> tuple[list[tuple[WayWord, ...]], list[tuple[WayWord, ...]]]:

@@ -135,6 +135,8 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
         return Decided(item, "captured", tuple(joined_spans(finding.plainly_none)), finding)
     if finding.plainly_unknown:
         return Decided(item, "unknown_stated", tuple(joined_spans(finding.plainly_unknown)), finding)
+    if finding.plainly_half:
+        return Decided(item, "partial", tuple(joined_spans(finding.plainly_half)), finding)
     if finding.features["none_own"] and finding.none and not finding.unknown:
         return Decided(item, "wrong", tuple(joined_spans(finding.none)), finding)
     verdict = choose(finding.group, item, finding.features, allowed_verdicts(finding))

@@ -19,7 +19,7 @@ _CUT_OFF = 3
 _SLIGHT = VOCABULARY.words["slight"] | VOCABULARY.stop | VOCABULARY.phrases["negators"].by_first.keys()
 _DOUBTING = frozenset(("hedges", "doubts", "not_known", "conditional"))
 _OPEN = VOCABULARY.words["leaving_open"]
-_COMMON = VOCABULARY.stop | VOCABULARY.tree.keys()
+COMMON = VOCABULARY.stop | VOCABULARY.tree.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,7 @@ def _meant(case: Case, reading: Reading) -> dict[str, str]:
             if best is not None and best[0] == stem[0]:
                 meant[stem] = best
     for stem in reading.by_stem:
-        if len(stem) >= 3 and stem not in meant and stem not in known and stem not in concepts and stem not in _COMMON:
+        if len(stem) >= 3 and stem not in meant and stem not in known and stem not in concepts and stem not in COMMON:
             full = _shortened(stem, case.vocabulary)
             if full is not None:
                 meant[stem] = full

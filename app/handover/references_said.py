@@ -1,7 +1,7 @@
 """What a note says about ticket numbers and about whom to call back."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA
@@ -9,7 +9,8 @@ from rapidfuzz.distance import OSA
 from app.handover.case import Case, Contact
 from app.handover.evidence import NEGATORS, phrases
 from app.handover.matching import Matcher
-from app.handover.note import Note
+from app.handover.note import COMMON, Note
+from app.handover.scorecard import Span
 from app.handover.signs import CUED, OWN, Finding, Signs
 from app.language.identifiers import same_phone
 from app.language.mentions import IdentifierMention, Mention, NumberMention, PhoneMention
@@ -17,6 +18,7 @@ from app.language.names import find_name
 from app.language.vocabulary import VOCABULARY, stem
 
 _RUNS = re.compile(r"\d+")
+_GAP = r"[\s\-/.]{0,2}"
 _LEAST_BARE = 10000
 _LEAST_DIGITS = 4
 _LEAST_ENDING = 3
@@ -25,6 +27,7 @@ _SHORT_NAME_REACH = 3
 _REACH = VOCABULARY.words["reach"]
 _SAYS = VOCABULARY.words["says"]
 _ROLE_WORDS = 2
+_BESIDE = 3
 _OPENING = 3  # a name among the first clauses greets or tells who wrote
 _IS = frozenset({"is", "will", "'s", "would"})
 _UNTIL = frozenset({"til", "till", "until", "til'", "untill"})
@@ -51,6 +54,7 @@ def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
             finding.vague.append(span)
         elif digits not in case.known.identifiers and digits not in case.known.digits:
             _weigh_slip(finding, signs, mention, place, digits, {wanted, *related}, shapes)
+    _weigh_spaced(finding, note, written)
     _weigh_endings(finding, note, {wanted, *related})
     _weigh_no_major(finding, case, note, signs)
     return finding
@@ -102,6 +106,19 @@ def _weigh_slip(
         finding.wrong.append(span)
 
 
+def _weigh_spaced(finding: Finding, note: Note, written: str) -> None:
+    """The reference with gaps between its characters, as it is read out: "447 1902", "P 5521"."""
+    letters = [character for character in written.casefold() if character.isalpha()]
+    digits = [character for character in written if character.isdigit()]
+    if finding.features["right"] or len(_bare(written)) < _LEAST_DIGITS:
+        return
+    before = f"(?:{_GAP.join([*letters, ''])})?" if len(digits) >= _LEAST_APART - 1 else _GAP.join([*letters, ""])
+    spaced = re.compile(rf"(?<![0-9]){before}{_GAP.join(digits)}(?![0-9])")
+    for found in spaced.finditer(note.reading.folded.text):
+        finding.features["right"] = 1.0
+        finding.right.append(found.span())
+
+
 def _weigh_endings(finding: Finding, note: Note, wanted: Collection[str]) -> None:
     """ "Tickets ending 861": the last digits of a reference, given as such."""
     words = note.reading.words
@@ -149,6 +166,7 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     for person in case.contacts[1:]:
         if person.name.name != right.name.name:
             _weigh_person(finding, person, note, signs, phones, "other_")
+    _weigh_number_of_another(finding, case, note, phones + numbers)
     if finding.features["other_both"]:
         finding.wrong.extend(finding.plainly_wrong)
         finding.plainly_wrong.clear()
@@ -160,6 +178,52 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
             named = named or _by_short_name(note, right, place)
             (finding.vague if named else finding.plainly_wrong).append((mention.start, mention.end))
     return finding
+
+
+def _weigh_number_of_another(finding: Finding, case: Case, note: Note, phones: list[tuple[PhoneMention, int]]) -> None:
+    """The right number with nobody's name is half an answer; said to be somebody else's it is wrong."""
+    if not finding.features["phoned"] or finding.features["named"] or finding.features["other_both"]:
+        return
+    right = case.contacts[0]
+    places = [place for m, place in phones if any(same_phone(m.digits, number) for number in right.phones)]
+    for person in case.contacts[1:]:
+        for first, last, _ in find_name(note.reading, person.name) if person.name.name != right.name.name else ():
+            beside = [at for at in places if note.clause_at(at) == note.clause_at(first)]
+            if any(0 <= at - last <= _BESIDE or 0 <= first - at - 1 <= _BESIDE for at in beside):
+                finding.plainly_wrong.append(note.span(first, last))
+    finding.plainly_wrong.extend(span for at in places for span in _strangers(case, note, at))
+    finding.half = not finding.features["role"] and not any(_somebody_beside(note, at) for at in places)
+
+
+def _strangers(case: Case, note: Note, place: int) -> Iterator[Span]:
+    """First and last names, written as names, beside this number: of others in the call, or of nobody in it."""
+    words, inside = note.reading.words, note.reading.clauses_of_sentence[note.clause_at(place).sentence]
+    low = max(note.reading.clauses[inside[0]].first, place - 2 * _BESIDE)
+    high = min(note.reading.clauses[inside[-1]].last, place + 2 * _BESIDE)
+    others = [tuple(person.name.casefold().split()) for person in case.scenario.people]
+    typed = [note.joined[slice(*note.reading.folded.as_typed(word.start, word.end))] for word in words]
+    right = case.contacts[0].name.name.split()
+    for at in range(low, high - 1):
+        pair = typed[at : at + 2]
+        if not all(each.istitle() and each.isalpha() and len(each) > 1 for each in pair):
+            continue
+        theirs = any(tuple(each.casefold() for each in pair) == name[:2] for name in others)
+        if not theirs and any(word.stem in COMMON or word.stem in case.known.stems for word in words[at : at + 2]):
+            continue
+        if not any(_alike(mine, theirs) for mine in pair for theirs in right):
+            yield note.span(at, at + 2)
+
+
+def _alike(written: str, name: str) -> bool:
+    """Whether a name is written as another with slips, or is short for it."""
+    one, other = written.casefold(), name.casefold()
+    return one[:_SHORT_NAME_REACH] == other[:_SHORT_NAME_REACH] or OSA.distance(one, other, score_cutoff=2) <= 2
+
+
+def _somebody_beside(note: Note, place: int) -> bool:
+    """Whether a word that is none of the language's stands near a number, and so may be somebody's name: "Daz"."""
+    near = note.reading.words[max(0, place - 2 * _BESIDE) : place + _BESIDE]
+    return any(word.mention is None and word.stem.isalpha() and word.stem not in COMMON for word in near)
 
 
 def _written_apart(note: Note, person: Contact) -> list[tuple[PhoneMention, int]]:

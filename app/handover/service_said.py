@@ -29,6 +29,8 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     for name in wanted:
         for first, last, strong in found.get(name, []):
             _weigh_right(finding, note, signs, first, last, strong)
+    mine = [place for name in wanted for place in found.get(name, ())]
+    finding.half = bool(mine) and all(_or_another(note, first, last, found) for first, last, _ in mine)
     in_words(finding, case, note, matcher, "service")
     _weigh_nouns(finding, case, note, signs, wanted)
     _weigh_lists(finding, case, note, signs, wanted, found)
@@ -54,6 +56,14 @@ def _weigh_right(finding: Finding, note: Note, signs: Signs, first: int, last: i
     finding.features["in_own"] = max(finding.features["in_own"], float(signs.role("service", first) == OWN))
     finding.features["early"] = max(finding.features["early"], float(clause.sentence <= 1))
     finding.right.append(note.span(first, last))
+
+
+def _or_another(note: Note, first: int, last: int, found: Mapping[str, Sequence[Place]]) -> bool:
+    """Whether the service is one of two among which nobody chose: "VoxHub or Clarion, I could not tell"."""
+    stems = note.reading.stems
+    beside = {place for places in found.values() for at, end, _ in places for place in (at, end)}
+    after, before = last + 1 in beside and stems[last : last + 1] == ["or"], first - 1 in beside
+    return after or (before and stems[first - 1 : first] == ["or"])
 
 
 def _weigh_lists(

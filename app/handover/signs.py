@@ -38,7 +38,8 @@ class Finding:
     `plainly_wrong` makes it wrong whatever else there is: values thrown at it so that one must be right, "none" where
     there is one, the opposite direction by itself.
     `plainly_none` makes it captured: the text says that there is none, and there is none; `plainly_unknown` is the
-    same of what nobody knows. `half` keeps it from being captured: only a part of what the truth names is there.
+    same of what nobody knows; `plainly_half` makes it partial. `half` keeps it from being captured: only a part of what
+    the truth names is there.
     `again` matches a point in the same sentence once more, without the words at some positions.
     `truth_parts` are the words of the truth's own clauses.
     `about` are the stretches that say something of the item, with how likely they do, and do plainly.
@@ -56,6 +57,7 @@ class Finding:
     points: Sequence[Sequence[PointMatch]] = ()
     plainly_none: list[Span] = field(default_factory=list)
     plainly_unknown: list[Span] = field(default_factory=list)
+    plainly_half: list[Span] = field(default_factory=list)
     half: bool = False
     again: Callable[[int, PointMatch, frozenset[int]], PointMatch] | None = None
     whole: list[Whole] = field(default_factory=list)

@@ -9,6 +9,7 @@ from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
+from app.handover.sites_left_out import left_out
 from app.handover.totality import ALL, everywhere_said, set_right
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention
@@ -33,10 +34,15 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     truth = case.scenario.items["sites"]
     finding = Finding("sites")
     wanted = [name for name in (*truth.names, truth.name) if name]
-    found = places_of(note, case.sites)
+    named = places_of(note, case.sites)
+    without = left_out(note, named)
+    found = {name: places for name, places in named.items() if name not in without}
     got = _weigh_right(finding, note, found, wanted)
     right = {first: last for name in got for first, last, _ in found[name]}
-    _weigh_number(finding, case, note, signs, right)
+    if without:
+        _weigh_all_but(finding, case, note, wanted, without)
+    else:
+        _weigh_number(finding, case, note, signs, right)
     in_words(finding, case, note, matcher, "sites")
     _as_told(finding, case, note, matcher)
     _only_a_part(finding, wanted, got)
@@ -66,6 +72,21 @@ def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Plac
     share = len(got) / len(wanted) if wanted else 0.0
     finding.features["named"], finding.features["all_named"] = share, float(share == 1.0)
     return got
+
+
+def _weigh_all_but(
+    finding: Finding, case: Case, note: Note, wanted: Sequence[str], without: Mapping[str, tuple[int, int]]
+) -> None:
+    """All places but some: the true ones where those are all the others, wrong where one of them is true."""
+    spans = [note.span(*at) for at in without.values()]
+    if any(name in wanted or (_nested(name, wanted) and name not in case.sites) for name in without):
+        finding.features["everywhere_wrong"] = 1.0
+        finding.wrong.extend(spans)
+        return
+    others = [name for name in case.sites if name not in wanted and not _nested(name, wanted)]
+    whole = case.scenario.items["sites"].all or set(others) <= set(without)
+    finding.features["all_said" if whole else "some"] = 1.0
+    (finding.right if whole else finding.vague).extend(spans)
 
 
 def _weigh_other(

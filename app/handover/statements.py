@@ -67,7 +67,7 @@ def _weigh_told_at_all(finding: Finding, case: Case, note: Note, matcher: Matche
         clause = note.clause_at(first)
         if clause.section not in (None, item) or clause.asks or clause.flags & {"hedges", "not_known"}:
             continue
-        if item == "not_affected" and matcher.fails((clause,)):
+        if (item == "not_affected" and matcher.fails((clause,))) or (item == "error" and "negators" in clause.flags):
             continue
         inside = range(clause.first, clause.last)
         beside = [note.reading.words[p] for p in inside if not first <= p < last]

@@ -10,9 +10,11 @@ from app.language.names import Name, name_key
 from app.language.vocabulary import VOCABULARY, stem
 
 _DEFUNCT = VOCABULARY.words["defunct"]
+_DOING = VOCABULARY.words["team_doing"]
 _TEAM_NOUNS = VOCABULARY.words["team_nouns"]
 _ARTICLES = frozenset(map(stem, ("the", "our", "your", "those", "them", "a")))
 _DENIED_REACH = 6
+_PASSED_ROUND = 2
 _AFTER_A_NAME = frozenset({"for", "ext", "on", "and", "out", "in", "pls", "plz", "asap"})
 
 
@@ -29,12 +31,17 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
         if isinstance(mention, PhoneMention) and case.team_phones.get(mention.digits) in wanted:
             finding.features["phoned"] = 1.0
             finding.right.append(note.span(place, place + 1))
+    mine = [place for name in wanted for place in places.get(name, ())]
+    finding.half = bool(mine) and all(_one_of_several(note, first, last) for first, last, _ in mine)
     others = {name for name in places if name not in wanted and _weigh_other(finding, case, note, signs, name, places)}
     if not finding.right and not others:
         others |= _weigh_uncatalogued(finding, case, note, signs, wanted)
     finding.features["several"] = float(len(others) >= 2)
-    if not finding.right and not (finding.features["other_own"] or finding.features["other_given"]):
+    engaged = finding.features["other_own"] or finding.features["other_given"]
+    if not finding.right and (truth.unknown or not engaged):
         _weigh_nobody(finding, note)
+    if truth.unknown and not engaged:
+        _weigh_passed_round(finding, note, places)
     return finding
 
 
@@ -130,6 +137,8 @@ def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bo
     clause = note.clause_at(first)
     if clause.section not in (None, "team") or signs.negated(first):
         return False
+    if _one_of_several(note, first, last) or (not given and _only_tells(note, last)):
+        return False
     if _doubted(note, signs, clause, first, last, given) or _has_had_it(note, clause, first, last, given):
         return False
     within = [clause.index] if given else note.reading.clauses_of_sentence[clause.sentence]
@@ -139,6 +148,20 @@ def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bo
         for index in within
         for at in range(note.reading.clauses[index].first, note.reading.clauses[index].last)
     )
+
+
+def _one_of_several(note: Note, first: int, last: int) -> bool:
+    """Whether a team is one of those among which nobody chose: "Storage or Build Tools", "either of A or B"."""
+    stems = note.reading.stems
+    clause = note.clause_at(first)
+    inside = note.reading.clauses_of_sentence[clause.sentence]
+    low, high = note.reading.clauses[inside[0]].first, note.reading.clauses[inside[-1]].last
+    return "or" in stems[max(low, first - 2) : first] or "or" in stems[last : min(high, last + 2)]
+
+
+def _only_tells(note: Note, last: int) -> bool:
+    """Whether a team is only somebody who said or did something: "Station Systems say the gates are fine"."""
+    return any(stem in _DOING for stem in note.reading.stems[last : min(note.clause_at(last - 1).last, last + 2)])
 
 
 def _has_had_it(note: Note, clause: Clause, first: int, last: int, given: bool) -> bool:
@@ -161,6 +184,22 @@ def _doubted(note: Note, signs: Signs, clause: Clause, first: int, last: int, gi
         place for at, end in note.reading.phrase_places("team_given", clause.first, first) for place in range(at, end)
     }
     return "doubts" in clause.flags or any(at not in suggested for at, _ in hedges)
+
+
+def _weigh_passed_round(finding: Finding, note: Note, places: dict[str, list[tuple[int, int, bool]]]) -> None:
+    """That two teams or more are named and none engaged, where nobody owns it: it goes from one to the other."""
+    named = {
+        name: [note.span(first, last) for first, last, strong in them if strong and _is_of_owning(note, first, last)]
+        for name, them in places.items()
+    }
+    told = [spans for spans in named.values() if spans]
+    if len(told) >= _PASSED_ROUND:
+        finding.plainly_unknown.extend(span for spans in told for span in spans)
+
+
+def _is_of_owning(note: Note, first: int, last: int) -> bool:
+    """Whether a name may tell of who owns the fault: not under a heading of something else."""
+    return note.clause_at(first).section in (None, "team")
 
 
 def _weigh_uncatalogued(finding: Finding, case: Case, note: Note, signs: Signs, wanted: set[str]) -> set[str]:

@@ -9,9 +9,15 @@ from app.handover.note import Note
 from app.handover.signs import Finding
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 
+Steps = Sequence[tuple[float, int]]
+"""Numbers with their positions, as they follow one another."""
+
 _CLEAR_STEPS = 3
 _NEAR = 3
-_BACK_THEN = frozenset(("was", "were", "from", "had"))
+_MOVED = 1.2
+_PRESENT = frozenset(("now", "left", "remain", "currently"))
+_OPEN_OR_WELL = frozenset({"fine", "hedges", "doubts", "not_known", "conditional"})
+_BACK_THEN = frozenset(("was", "were", "from", "had", "with", "start"))
 _LATELY = frozenset(("now", "last", "latest", "lately"))
 
 
@@ -70,36 +76,86 @@ def _arrows(note: Note, first: int, last: int) -> bool:
     return stems <= {"then", "to", "now", ">", "-"} and bool(">" in between or "then" in stems or "to" in stems)
 
 
-def weigh_steps(finding: Finding, note: Note, grows: bool) -> None:
-    """Counts in one sentence, the later one larger: dated, ended by "now", or set against what it "was"."""
+def weigh_steps(finding: Finding, note: Note, truth: str) -> None:
+    """Counts in one sentence, the later one larger, or smaller where the truth is "better": dated, ended by "now", or
+    set against what it "was". Two steps without a word of direction are half of it."""
+    counted, dated = _counts_of_sentences(note)
+    stepping = {note.clause_at(at).sentence for word in ("then", "now", "later") for at in note.words_of_stem(word)}
+    for sentence, values in counted.items():
+        if len(values) >= 2:
+            _weigh_told_steps(finding, note, values, truth, sentence in dated)
+            _weigh_row(finding, note, values, truth, sentence in dated, sentence in stepping)
+
+
+def _counts_of_sentences(note: Note) -> tuple[dict[int, Steps], set[int]]:
+    """The numbers of each sentence with their places, and the sentences that have a time of day or "now" in them."""
     counted: dict[int, list[tuple[float, int]]] = {}
-    dated: dict[int, int] = {}
+    dated = {note.clause_at(place).sentence for place in note.words_of_stem("now")}
     for mention, place in note.reading.placed:
         sentence = note.clause_at(place).sentence
         if isinstance(mention, NumberMention) and mention.kind == "count":
             counted.setdefault(sentence, []).append((mention.value, place))
         elif isinstance(mention, TimeMention):
-            dated[sentence] = dated.get(sentence, 0) + 1
-    for place in note.words_of_stem("now"):
-        sentence = note.clause_at(place).sentence
-        dated[sentence] = dated.get(sentence, 0) + 1
-    steps = {note.clause_at(place).sentence for word in ("then", "now", "later") for place in note.words_of_stem(word)}
-    for sentence, values in counted.items():
-        if len(values) >= _CLEAR_STEPS and all(a[0] < b[0] for a, b in pairwise(values)) and sentence in steps:
-            finding.features["right" if grows else "wrong"] = 1.0
-            (finding.right if grows else finding.wrong).extend(with_unit(note, place) for _, place in values)
-        if len(values) >= 2 and _grew(note, values, bool(dated.get(sentence))):
-            finding.features["grows"] = 1.0
-            if grows:
-                finding.right.extend(with_unit(note, place) for _, place in values)
+            dated.add(sentence)
+    return dict(counted), dated
 
 
-def _grew(note: Note, values: Sequence[tuple[float, int]], dated: bool) -> bool:
+def _weigh_row(finding: Finding, note: Note, values: Steps, truth: str, dated: bool, stepping: bool) -> None:
+    """Which way the numbers of one sentence go."""
+    spans = [with_unit(note, place) for _, place in values]
+    clear = len(values) >= _CLEAR_STEPS and stepping
+    if clear and truth != "better" and _rises(values):
+        finding.features["right" if truth == "worse" else "wrong"] = 1.0
+        (finding.right if truth == "worse" else finding.wrong).extend(spans)
+    if truth == "better":
+        values = [(-value, place) for value, place in values]
+        dated = dated and _ends_now(note, values[-1][1])
+    if truth in ("worse", "better") and _grew(note, values, dated):
+        finding.features["shown" if truth == "better" and clear and _rises(values) else "grows"] = 1.0
+        finding.right.extend(spans)
+
+
+def _ends_now(note: Note, place: int) -> bool:
+    """Whether a number is told as the present one: "now 20", "20 left"."""
+    stems = note.reading.stems
+    return not _PRESENT.isdisjoint(stems[max(0, place - 2) : place + _NEAR + 1])
+
+
+def _weigh_told_steps(finding: Finding, note: Note, values: Steps, truth: str, dated: bool) -> None:
+    """What two numbers say against the truth, "was 3, now 38" of what is steady, or for it: "9 at first and 9 now"."""
+    spans = [with_unit(note, place) for _, place in values]
+    (first, start), (last, end) = values[0], values[-1]
+    if truth == "steady" and first == last and dated and _ends_now(note, end):
+        finding.features["shown"] = 1.0
+        finding.right.extend(spans)
+    stems = note.reading.stems
+    back_then = not _BACK_THEN.isdisjoint(stems[max(0, start - 2) : start])
+    now = _ends_now(note, end)
+    if not (back_then and now) or max(first, last) < _MOVED * min(first, last):
+        return
+    against = {"steady": True, "better": last > first, "worse": last < first}.get(truth, False)
+    clause = note.clause_at(end)
+    if against and not clause.flags & _OPEN_OR_WELL and not note.reading.clauses[clause.index].question:
+        finding.features["wrong"] = 1.0
+        finding.wrong.extend(spans)
+
+
+def _rises(values: Steps) -> bool:
+    return all(before < after for (before, _), (after, _) in pairwise(values))
+
+
+def _grew(note: Note, values: Steps, dated: bool) -> bool:
     """Whether the last number is larger than the first, or than the one that it "was"."""
-    if dated and values[-1][0] > values[0][0]:
-        return True
     words = note.reading.words
+    if values[-1][0] > values[0][0] and (dated or _from_to(note, values[0][1], values[-1][1])):
+        return True
     return any(
         values[0][0] > value and any(words[at].stem in _BACK_THEN for at in range(max(0, place - 2), place))
         for value, place in values[1:]
     )
+
+
+def _from_to(note: Note, first: int, last: int) -> bool:
+    """Whether "from" stands before the first number and "to" before the last: "gone from 6 to 36"."""
+    words = note.reading.words
+    return first > 0 and words[first - 1].stem == "from" and words[last - 1].stem == "to"

@@ -7,6 +7,7 @@ from app.handover.case import Case
 from app.handover.evidence import in_its_clause
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
+from app.handover.trend_recovering import recovers
 from app.handover.trend_shown import weigh_shown
 from app.language.clauses import Clause, Word
 from app.language.vocabulary import VOCABULARY, stem
@@ -14,6 +15,8 @@ from app.language.vocabulary import VOCABULARY, stem
 _CHOICES = ("worse", "steady", "intermittent", "better")
 _SECTIONS = (None, "trend", "symptom", "impact", "users", "sites", "started")
 _SWITCHING = VOCABULARY.words["switching"]
+_MORE = frozenset(map(stem, ("more", "growing", "increasing")))
+_BY_ITSELF = frozenset(map(stem, ("itself", "themselves")))
 _GETTING = VOCABULARY.words["getting"]
 _COMPARATIVES = {"worse": VOCABULARY.words["growing_words"], "better": VOCABULARY.words["shrinking_words"]}
 _ADVERBS = VOCABULARY.words["trend_adverbs"]
@@ -74,6 +77,8 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
         finding.features[key] for key in (*_SAID_RIGHT, "right_loose", "shown")
     )
     finding.features["own"] = float(bool(signs.section_clauses("trend")))
+    if finding.half and finding.features["grows"] and not finding.wrong:
+        finding.plainly_half.extend(finding.right)
     return finding
 
 
@@ -83,7 +88,8 @@ def _all_said(note: Note, signs: Signs) -> Iterator[Said]:
     faint, loose = set(reading.phrase_places("trend_faint")), set(reading.phrase_places("trend_loose"))
     for choice in (*_CHOICES, "stopped"):
         for first, last in reading.phrase_places(choice):
-            yield Said(choice, first, last, (first, last) in faint, (first, last) in loose)
+            turned = _turned(note, choice, first, last)
+            yield Said(turned, first, last, (first, last) in faint, (first, last) in loose)
     for first, last in reading.phrase_places("steady_alone"):
         clause = note.clause_at(first)
         if (clause.first, clause.last) == (first, last):
@@ -98,6 +104,19 @@ def _all_said(note: Note, signs: Signs) -> Iterator[Said]:
                 getting = _getting_before(note, place)
                 if getting is not None:
                     yield Said(choice, getting, place + 1)
+
+
+def _turned(note: Note, choice: str, first: int, last: int) -> str:
+    """The direction of a phrase by what it is said of: more and more that works again is better, and what clears (not:
+    cleared) by itself is."""
+    clause = note.clause_at(first)
+    if choice == "worse" and note.reading.stems[first] in _MORE and recovers(note, clause, last):
+        return "better"
+    words = note.reading.words
+    typed = note.reading.folded.text[words[first].start : words[first].end]
+    if choice == "intermittent" and typed.endswith("ing") and words[last - 1].stem in _BY_ITSELF:
+        return "better"
+    return choice
 
 
 def _getting_before(note: Note, place: int) -> int | None:

@@ -9,6 +9,7 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import Finding
 from app.handover.trend_counted import weigh_falling, weigh_lengths, weigh_steps
+from app.handover.trend_recovering import recovering
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY
 
@@ -29,6 +30,10 @@ _JOINING = VOCABULARY.words["joining"]
 _STEPPING = VOCABULARY.words["stepping"]
 _OTHERS = ("some", "other", "next")
 _SECTIONS = (None, "trend", "symptom", "started")
+_AT_TIMES = VOCABULARY.words["at_times"]
+_GETS_THROUGH = VOCABULARY.words["gets_through"]
+_SPELLS = frozenset(("moment", "time", "second"))
+_ONE_MINUTE = "~1"
 _COMMON = VOCABULARY.words["common_in_names"]
 
 
@@ -39,12 +44,14 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
     if truth == "intermittent":
         fault = _clauses_of_fault(note)
         strong = [*_repeats(note, fault), *_cycles(note, fault), *_kept_doing(note, fault)]
-        strong += [*_rows_of_times(note), *_some_and_some(note), *_turns(note, fault)]
+        strong += [*_rows_of_times(note), *_some_and_some(note), *_turns(note, fault), *_now_and_then(note, fault)]
     elif truth == "worse":
         strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note)]
         faint = list(_places_dated(case, note))
     elif truth == "steady":
         strong, faint = list(_same_number(note)), list(_all_since(note))
+    elif truth == "better":
+        strong = list(recovering(note))
     for name, spans in (("shown", strong), ("shown_partly", faint)):
         finding.features[name] = float(bool(spans))
         finding.right.extend(spans)
@@ -52,7 +59,7 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
         weigh_lengths(finding, note, truth)
     if truth == "better":
         weigh_falling(finding, note)
-    weigh_steps(finding, note, truth == "worse")
+    weigh_steps(finding, note, truth)
 
 
 def _clauses_of_fault(note: Note) -> frozenset[int]:
@@ -167,6 +174,29 @@ def _some_and_some(note: Note) -> Iterator[Span]:
                 continue
             if note.reading.phrase_places("negators", second, min(clause.last, second + _NEAR + 1)):
                 yield note.span(first, min(clause.last, second + _NEAR))
+
+
+def _now_and_then(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Sometimes it works", "one in three goes through", "fine one minute, dead the next"."""
+    words = note.reading.words
+    for index in sorted(fault):
+        clause = note.reading.clauses[index]
+        works = [at for at in range(clause.first, clause.last) if words[at].stem in _GETS_THROUGH]
+        some = [at for at in range(clause.first, clause.last) if words[at].stem in _AT_TIMES or _is_one_in(note, at)]
+        if works and some and not clause.flags & {"negators", "hedges"}:
+            low, high = min(works[0], some[0]), max(works[-1], some[-1]) + 1
+            yield in_its_clause(note, low, high)
+    for first in (*note.words_of_stem("#1"), *note.words_of_stem(_ONE_MINUTE)):
+        moment = words[first].stem == _ONE_MINUTE or (words[first + 1 : first + 2] and words[first + 1].stem in _SPELLS)
+        for at in range(first + 1, min(len(words), first + 2 * _NEAR + 2)) if moment else ():
+            if words[at].stem == "next" and note.clause_at(at).sentence == note.clause_at(first).sentence:
+                yield note.span(first, at + 1)
+
+
+def _is_one_in(note: Note, place: int) -> bool:
+    """Whether this is "one in three" or "1 in 5"."""
+    mention = note.reading.words[place].mention
+    return isinstance(mention, NumberMention) and mention.kind == "share" and 0 < mention.value < 1
 
 
 def _one_by_one(note: Note) -> Iterator[Span]:

@@ -9,13 +9,18 @@ from app.language.tokens import LENGTHS, Tokens
 from app.language.vocabulary import VOCABULARY
 
 _SHORT_UNITS = {"m": 1.0, "h": 60.0, "s": 1 / 60}
-_SINGLE = {word + ending: LENGTHS[word] for word in ("minute", "hour", "day", "week") for ending in ("", "'s")}
+_SINGLE = {word + ending: LENGTHS[word] for word in ("minute", "hour", "hr", "day", "week") for ending in ("", "'s")}
 _MINUTES = frozenset(word for word, minutes in LENGTHS.items() if minutes == 1)
 _FRACTIONS = {"1/2": 1 / 2, "1/4": 1 / 4, "3/4": 3 / 4, "1/3": 1 / 3, "2/3": 2 / 3}
 # "And a half" as it is written, typed and said: an hour an half, 2 n a half, two hour and half.
-_AND_A_HALF = tuple(
-    [joining, *article, "half"] for joining in ("and", "an", "n", "&", "nd", "+") for article in (["a"], ["an"], [])
-)
+_AND_A_PART = tuple(
+    ([joining, *part], share)
+    for joining in ("and", "an", "n", "&", "nd", "+")
+    for part, share in (
+        (["a", "half"], 1 / 2), (["an", "half"], 1 / 2), (["half"], 1 / 2),
+        (["a", "quarter"], 1 / 4), (["quarter"], 1 / 4), (["three", "quarters"], 3 / 4),
+    )
+)  # fmt: skip
 _OF_AN_HOUR = ["of", "an", "hour"]
 _BACK = frozenset({"ago", "back", "already", "earlier", "bk"})
 _BEEN_SO = frozenset({"been", "bin", "gone", "down", "off", "out"})
@@ -51,8 +56,8 @@ def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
     if first in ("a", "an") and second in _SINGLE:
         return _and_more(1, _SINGLE[second], tokens, at + 2)
     if first == "hour":
-        half = _half_more(tokens, at + 1)
-        return (90.0, half) if half else (60.0, at + 1) if second in _BACK else None
+        minutes, after = _and_more(1, LENGTHS["hour"], tokens, at + 1)
+        return (minutes, after) if after > at + 1 or second in _BACK else None
     if first == "couple" or (first == "a" and second == "couple"):
         unit = next((place for place in range(at + 1, at + 4) if texts[place] in LENGTHS), None)
         return (2 * LENGTHS[texts[unit]], unit + 1) if unit else None
@@ -79,9 +84,9 @@ def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
     value, after = _plain_number(tokens, at)
     if value is None:
         return None, after
-    half = _half_more(tokens, after)
-    if half and (tokens.texts[half] in LENGTHS or tokens.texts[half] == "h"):
-        return value + 0.5, half
+    share, ends = _part_more(tokens, after)
+    if share and (tokens.texts[ends] in LENGTHS or tokens.texts[ends] == "h"):
+        return value + share, ends
     quarters = after + (tokens.texts[after] == "-")
     if value == 3 and tokens.texts[quarters] == "quarters":
         return 0.75, quarters + 1
@@ -94,17 +99,18 @@ def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
     return value, after
 
 
-def _half_more(tokens: Tokens, at: int) -> int:
-    """The token after the "and a half" that starts at this one; 0 where none does."""
-    return next((at + len(said) for said in _AND_A_HALF if tokens.texts[at : at + len(said)] == said), 0)
+def _part_more(tokens: Tokens, at: int) -> tuple[float, int]:
+    """The share of the "and a half" or "and a quarter" that starts at this token, and the one after it; 0 for none."""
+    said = ((part, share) for part, share in _AND_A_PART if tokens.texts[at : at + len(part)] == part)
+    return next(((share, at + len(part)) for part, share in said), (0.0, at))
 
 
 def _and_more(value: float, each: float, tokens: Tokens, after: int) -> tuple[float, int]:
-    """A number of units with what follows: "and a half", and behind hours the minutes."""
+    """A number of units with what follows: "and a half", "and a quarter", and behind hours the minutes."""
     minutes = value * each
-    half = _half_more(tokens, after)
-    if half:
-        return minutes + each / 2, half
+    share, ends = _part_more(tokens, after)
+    if share:
+        return minutes + each * share, ends
     if each == LENGTHS["hour"]:
         start = after + (tokens.texts[after] == "and")
         more, ends = _plain_number(tokens, start)

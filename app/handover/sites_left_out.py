@@ -1,0 +1,37 @@
+"""What a note leaves out when it says that it is everywhere: "all shops bar the Peak", "everywhere but Brockwell"."""
+
+from collections.abc import Mapping, Sequence
+
+from app.handover.names_said import Place
+from app.handover.note import Note
+from app.handover.totality import ALL
+from app.language.vocabulary import VOCABULARY
+
+_EXCEPT = VOCABULARY.words["except"]
+_BEFORE, _BEHIND = 5, 4
+
+
+def left_out(note: Note, found: Mapping[str, Sequence[Place]]) -> dict[str, tuple[int, int]]:
+    """The places left out by name, each with where the whole saying begins and ends, in words.
+
+    `found` are the places named, as `names_said.places_of` finds them.
+    """
+    said: dict[str, tuple[int, int]] = {}
+    stems = note.reading.stems
+    starts = sorted((first, last, name) for name, places in found.items() for first, last, _ in places)
+    for at in (at for at, stem in enumerate(stems) if stem in _EXCEPT):
+        clause = note.clause_at(at)
+        inside = note.reading.clauses_of_sentence[clause.sentence]
+        low = max(note.reading.clauses[inside[0]].first, at - _BEFORE)
+        everything = next((place for place in range(low, at) if _is_all(note, place)), None)
+        reach = at + _BEHIND
+        for first, last, name in starts if everything is not None else ():
+            if at < first <= reach and note.clause_at(first).sentence == clause.sentence:
+                said[name] = (everything or low, last)
+                reach = last + 2
+    return said
+
+
+def _is_all(note: Note, place: int) -> bool:
+    everywhere = any(first <= place < last for first, last in note.reading.phrase_places("everywhere"))
+    return everywhere or note.reading.stems[place] in ALL
