@@ -42,7 +42,9 @@ def test_a_team_no_one_chose_among_several_is_half() -> None:
     assert verdict("team", "For Lending Platform.") == "captured"
 
 
-@pytest.mark.parametrize("text", ["Everywhere but Farley.", "All branches bar Farley.", "Every branch apart from Farley."])
+@pytest.mark.parametrize(
+    "text", ["Everywhere but Farley.", "All branches bar Farley.", "Every branch apart from Farley."]
+)
 def test_all_sites_but_the_others_are_the_true_ones(text: str) -> None:
     assert verdict("sites", text) == "captured"
 
