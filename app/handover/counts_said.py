@@ -258,7 +258,7 @@ def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:
 def _noun_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     """Whether the unit's noun, or a word for people when people are counted, stands right after (or before)."""
     words = note.reading.words
-    concepts = {c for word in unit for c in VOCABULARY.concepts.get(word, ())}
+    concepts = {c for word in unit for c in VOCABULARY.concepts.get(word, ()) if c in VOCABULARY.close}
     people = VOCABULARY.phrases["people_words"].by_first
     of_people = any(word in people for word in unit)
     clause = note.clause_at(place)

@@ -8,7 +8,7 @@ from app.handover.totality import ALL
 from app.language.vocabulary import VOCABULARY
 
 _EXCEPT = VOCABULARY.words["except"]
-_BEFORE, _BEHIND = 5, 4
+_BEFORE, _BEHIND, _RIGHT_BEHIND = 5, 4, 2
 
 
 def left_out(note: Note, found: Mapping[str, Sequence[Place]]) -> dict[str, tuple[int, int]]:
@@ -24,7 +24,7 @@ def left_out(note: Note, found: Mapping[str, Sequence[Place]]) -> dict[str, tupl
         inside = note.reading.clauses_of_sentence[clause.sentence]
         low = max(note.reading.clauses[inside[0]].first, at - _BEFORE)
         everything = next((place for place in range(low, at) if _is_all(note, place)), None)
-        reach = at + _BEHIND
+        reach = at + (_RIGHT_BEHIND if stems[at] == "but" else _BEHIND)  # "but" mostly begins something else
         for first, last, name in starts if everything is not None else ():
             if at < first <= reach and note.clause_at(first).sentence == clause.sentence:
                 said[name] = (everything or low, last)

@@ -79,7 +79,7 @@ def _weigh_all_but(
 ) -> None:
     """All places but some: the true ones where those are all the others, wrong where one of them is true."""
     spans = [note.span(*at) for at in without.values()]
-    if any(name in wanted or (_nested(name, wanted) and name not in case.sites) for name in without):
+    if any(name in wanted for name in without):
         finding.features["everywhere_wrong"] = 1.0
         finding.wrong.extend(spans)
         return

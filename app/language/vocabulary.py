@@ -131,6 +131,8 @@ class PhraseNode:
 class Vocabulary:
     """Plain word lists, phrase lists by name, the concepts of each stem, headings to item ids, all phrases as a tree.
 
+    `close` are the concepts of `vocabulary.toml`: their words are the same thing, those of the thesaurus only like it.
+
     `tree` leads from the first stem of any phrase, of the lists and of the concepts, on to its end.
     """
 
@@ -138,6 +140,7 @@ class Vocabulary:
     approximators: frozenset[str]
     phrases: Mapping[str, PhraseSet]
     concepts: Mapping[str, frozenset[str]]
+    close: frozenset[str]
     tree: Mapping[str, PhraseNode]
     headings: Mapping[str, str]
     words: Mapping[str, frozenset[str]]
@@ -215,6 +218,7 @@ def load_vocabulary(text: str, thesaurus: str) -> Vocabulary:
         approximators=frozenset(lists["approximators"]),
         phrases=MappingProxyType({name: _phrase_set(entries) for name, entries in lists.items()}),
         concepts=MappingProxyType({first: node.concepts for first, node in tree.items() if node.concepts}),
+        close=frozenset(data["concepts"]),
         tree=tree,
         headings=MappingProxyType({h: item for item, them in data["headings"].items() for h in _entries(them)}),
         words=MappingProxyType({name: _both_forms(entries) for name, entries in data["words"].items()}),

@@ -68,3 +68,7 @@ def test_a_fault_passed_from_one_team_to_the_other_has_no_owner() -> None:
 )
 def test_quarters_of_an_hour_count_back(text: str, said: str) -> None:
     assert verdict("started", text, started={"truth": "08:35 today", "time": "08:35"}) == said
+
+
+def test_but_after_all_sites_mostly_begins_something_else() -> None:
+    assert verdict("sites", "Alderbrook and Whitcombe. Both have slips but nothing for Whitcombe's bus.") == "captured"
