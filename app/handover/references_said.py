@@ -185,13 +185,13 @@ def _weigh_number_of_another(finding: Finding, case: Case, note: Note, phones: l
     if not finding.features["phoned"] or finding.features["named"] or finding.features["other_both"]:
         return
     right = case.contacts[0]
-    places = [place for m, place in phones if any(same_phone(m.digits, number) for number in right.phones)]
+    places = {place for m, place in phones if any(same_phone(m.digits, number) for number in right.phones)}
     for person in case.contacts[1:]:
         for first, last, _ in find_name(note.reading, person.name) if person.name.name != right.name.name else ():
-            beside = [at for at in places if note.clause_at(at) == note.clause_at(first)]
-            if any(0 <= at - last <= _BESIDE or 0 <= first - at - 1 <= _BESIDE for at in beside):
+            near = (*range(first - 1 - _BESIDE, first), *range(last, last + _BESIDE + 1))
+            if any(at in places and note.clause_at(at) == note.clause_at(first) for at in near):
                 finding.plainly_wrong.append(note.span(first, last))
-    finding.plainly_wrong.extend(span for at in places for span in _strangers(case, note, at))
+    finding.plainly_wrong.extend(span for at in sorted(places) for span in _strangers(case, note, at))
     finding.half = not finding.features["role"] and not any(_somebody_beside(note, at) for at in places)
 
 
@@ -201,10 +201,10 @@ def _strangers(case: Case, note: Note, place: int) -> Iterator[Span]:
     low = max(note.reading.clauses[inside[0]].first, place - 2 * _BESIDE)
     high = min(note.reading.clauses[inside[-1]].last, place + 2 * _BESIDE)
     others = [tuple(person.name.casefold().split()) for person in case.scenario.people]
-    typed = [note.joined[slice(*note.reading.folded.as_typed(word.start, word.end))] for word in words]
+    typed = [note.joined[slice(*note.reading.folded.as_typed(word.start, word.end))] for word in words[low:high]]
     right = case.contacts[0].name.name.split()
     for at in range(low, high - 1):
-        pair = typed[at : at + 2]
+        pair = typed[at - low : at - low + 2]
         if not all(each.istitle() and each.isalpha() and len(each) > 1 for each in pair):
             continue
         theirs = any(tuple(each.casefold() for each in pair) == name[:2] for name in others)

@@ -1,5 +1,6 @@
 """What a note leaves out when it says that it is everywhere: "all shops bar the Peak", "everywhere but Brockwell"."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from app.handover.names_said import Place
@@ -23,15 +24,12 @@ def left_out(note: Note, found: Mapping[str, Sequence[Place]]) -> dict[str, tupl
         clause = note.clause_at(at)
         inside = note.reading.clauses_of_sentence[clause.sentence]
         low = max(note.reading.clauses[inside[0]].first, at - _BEFORE)
-        everything = next((place for place in range(low, at) if _is_all(note, place)), None)
+        everywhere = [first for first, _ in note.reading.phrase_places("everywhere", low, at)]
+        everything = min((*everywhere, *(place for place in range(low, at) if stems[place] in ALL)), default=None)
         reach = at + (_RIGHT_BEHIND if stems[at] == "but" else _BEHIND)  # "but" mostly begins something else
-        for first, last, name in starts if everything is not None else ():
-            if at < first <= reach and note.clause_at(first).sentence == clause.sentence:
-                said[name] = (everything or low, last)
-                reach = last + 2
+        for first, last, name in starts[bisect_right(starts, (at + 1,)) :] if everything is not None else ():
+            if first > reach or note.clause_at(first).sentence != clause.sentence:
+                break
+            said[name] = (everything or low, last)
+            reach = last + 2
     return said
-
-
-def _is_all(note: Note, place: int) -> bool:
-    everywhere = any(first <= place < last for first, last in note.reading.phrase_places("everywhere"))
-    return everywhere or note.reading.stems[place] in ALL

@@ -189,7 +189,7 @@ def _doubted(note: Note, signs: Signs, clause: Clause, first: int, last: int, gi
 def _weigh_passed_round(finding: Finding, note: Note, places: dict[str, list[tuple[int, int, bool]]]) -> None:
     """That two teams or more are named and none engaged, where nobody owns it: it goes from one to the other."""
     named = {
-        name: [note.span(first, last) for first, last, strong in them if strong and _is_of_owning(note, first, last)]
+        name: [note.span(first, last) for first, last, strong in them if strong and _is_of_owning(note, first)]
         for name, them in places.items()
     }
     told = [spans for spans in named.values() if spans]
@@ -197,7 +197,7 @@ def _weigh_passed_round(finding: Finding, note: Note, places: dict[str, list[tup
         finding.plainly_unknown.extend(span for spans in told for span in spans)
 
 
-def _is_of_owning(note: Note, first: int, last: int) -> bool:
+def _is_of_owning(note: Note, first: int) -> bool:
     """Whether a name may tell of who owns the fault: not under a heading of something else."""
     return note.clause_at(first).section in (None, "team")
 
