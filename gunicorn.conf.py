@@ -1,5 +1,6 @@
 """How gunicorn serves Baton: the settings of config.py, and a refusal to start on what could only fail later."""
 
+import gc
 import os
 import sys
 from typing import Any
@@ -7,6 +8,10 @@ from typing import Any
 from config import load
 
 settings = load()
+
+# What is read before serving stays: to look through it for rubbish would make each worker pause for a tenth of a second
+# now and then (https://docs.python.org/3/library/gc.html#gc.freeze).
+gc.disable()
 
 bind = f"{settings.host}:{settings.port}"
 workers = settings.workers
@@ -33,8 +38,14 @@ def on_starting(server: Any) -> None:
     if reasons:
         sys.exit("\n  ".join(["Baton does not start:", *dict.fromkeys(reasons)]))
     read_ahead(app)
+    gc.freeze()
     sys.stdout.write(f"Baton is ready: {settings.address}  (stop with Ctrl-C)\n")
     sys.stdout.flush()
+
+
+def post_fork(_server: Any, _worker: Any) -> None:
+    """Looks for rubbish again, in what this worker makes itself."""
+    gc.enable()
 
 
 def post_worker_init(worker: Any) -> None:
