@@ -36,6 +36,7 @@ _LOOKING_REACH = 7
 _LOOKED_IN = frozenset(
     map(stem, ("change", "changes", "changed", "cause", "chg", "chgs", "releases", "deployments", "rfcs"))
 )
+_RECORDS = frozenset(map(stem, ("register", "registered", "record", "recorded", "logged", "log", "calendar", "list")))
 _ON_RECORD = frozenset({"changes", "chgs", "recent", "planned", "scheduled", "calendar", "releases", "deployments"})
 
 
@@ -54,6 +55,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in made_up_changes(case, note, signs))
     if truth.unknown:
         _weigh_unanswered(finding, note, signs)
+        if any(way.negative for way in case.truths["change"]):  # "not known: none on our register"
+            finding.plainly_unknown.extend(span for span in finding.none if _on_record(note, span))
     elif not finding.features["id"]:
         finding.plainly_unknown.extend(_unlooked_for(note, signs))
     _weigh_own(finding, note, signs)
@@ -183,6 +186,12 @@ def _of_changes(note: Note, span: Span) -> bool:
     """Whether "no change" is about changes on record, not that things stayed as they were."""
     written = note.reading.folded.text[span[0] : span[1]].split()
     return bool(_ON_RECORD & set(written))
+
+
+def _on_record(note: Note, span: Span) -> bool:
+    """Whether nothing is said to be recorded, rather than that nothing was changed."""
+    clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
+    return not _RECORDS.isdisjoint(note.reading.stems[clause.first : clause.last])
 
 
 def _weigh_unanswered(finding: Finding, note: Note, signs: Signs) -> None:

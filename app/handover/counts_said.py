@@ -24,6 +24,8 @@ _ANY_REACH = 7
 _PEOPLE = frozenset(VOCABULARY.phrases["people_words"].by_first)
 _THEM = frozenset({"them", "us"})
 _ROUGH = 0.12
+_WELL_REACH = 3
+_ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
 _IN_TOTAL = frozenset({"total", "altogether"})
 
@@ -57,6 +59,9 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
                 finding.features["right_unit"] = 1.0
                 finding.right.append(span)
             continue
+        if _said_to_be_well(case, note, item, mention, place) and (mention.of is None or _count_is(mention, truth)):
+            _weigh_well(finding, truth, mention, span)
+            continue
         if _count_is(mention, truth) and (near_unit or role >= CUED or mention.value >= 10 or mention.of is not None):
             name = "right_unit" if near_unit or role == OWN else "right_cued" if role >= CUED else "right_loose"
             finding.features[name] = 1.0
@@ -82,6 +87,28 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     weigh_totals(finding, case, note, signs, item, unit)
     _scattered_counts(finding, case, note, signs, item)
     return finding
+
+
+def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, place: int) -> bool:
+    """Whether a number counts those that work ("52 okay") where the truth counts those that do not."""
+    clause = note.clause_at(place)
+    if "fine" not in clause.flags or {"broken", "negators"} & clause.flags:
+        return False
+    reach = _WELL_REACH if mention.of is None else 2 * _WELL_REACH
+    behind = note.reading.phrase_places("fine", place + 1, min(clause.last, place + reach))
+    return bool(behind) and not any(way.fine for way in case.truths[item])
+
+
+def _is_struck(note: Note, place: int) -> bool:
+    """Whether what a number counts does not work, unless it counts those spared: "all but six are stuck"."""
+    return "broken" in note.clause_at(place).flags and note.reading.stems[max(0, place - 1)] not in _ALL_BUT
+
+
+def _weigh_well(finding: Finding, truth: Truth, mention: NumberMention, span: tuple[int, int]) -> None:
+    """The true number given as those of the whole that work; a number without a whole may work of something else."""
+    if truth.of is not None and mention.of == truth.of and 2 * mention.value != mention.of:
+        finding.features["wrong"] = 1.0
+        finding.wrong.append(span)
 
 
 def _corrected(
@@ -211,7 +238,8 @@ def _weigh_other_count(
         return
     span = with_unit(note, place, unit)
     if truth.of is not None and mention.of == truth.of:
-        if abs(mention.of - mention.value - (truth.count or 0)) < 0.5:
+        left = abs(mention.of - mention.value - (truth.count or 0)) < 0.5
+        if left and not _is_struck(note, place):
             finding.features["right_cued"] = 1.0
             finding.right.append(span)
             return
@@ -222,6 +250,10 @@ def _weigh_other_count(
         if note.reading.words[max(0, place - 1)].stem in ALL_STEMS or _none_at_any_of(note, signs, place):
             finding.features["all_wrong"] = 1.0
             finding.wrong.append(span)
+        return
+    if mention.of is not None and mention.of == truth.count and 2 * mention.value < mention.of and near_unit:
+        finding.features["wrong"] = 1.0
+        finding.wrong.append(span)
         return
     if mention.value < 2 and mention.kind != "percent":
         return
@@ -262,6 +294,8 @@ def _noun_near(note: Note, place: int, unit: frozenset[str]) -> bool:
     people = VOCABULARY.phrases["people_words"].by_first
     of_people = any(word in people for word in unit)
     clause = note.clause_at(place)
+    if not unit.isdisjoint(note.stems_inside(place)):
+        return True
     for at in [*range(place + 1, min(clause.last, place + 5)), *range(max(clause.first, place - 2), place)]:
         word = words[at]
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):

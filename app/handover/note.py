@@ -11,13 +11,15 @@ from rapidfuzz.distance import OSA
 from app.handover.case import Case
 from app.handover.scorecard import FieldSpan, Handover, Span
 from app.language.clauses import Clause
+from app.language.mentions import NumberMention
 from app.language.reading import Reading, read
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem, words_of
 
 _GAP = "\n\n"
 _CUT_OFF = 3
 _SLIGHT = VOCABULARY.words["slight"] | VOCABULARY.stop | VOCABULARY.phrases["negators"].by_first.keys()
 _DOUBTING = frozenset(("hedges", "doubts", "not_known", "conditional"))
+_REAL_WORDS = VOCABULARY.words["real_words"]
 _OPEN = VOCABULARY.words["leaving_open"]
 COMMON = VOCABULARY.stop | VOCABULARY.tree.keys()
 
@@ -47,9 +49,9 @@ class Note:
     unheard: frozenset[int] = frozenset()
     by_stem: dict[str, list[int]] = field(init=False)
 
-    def words_of_stem(self, stem: str) -> list[int]:
+    def words_of_stem(self, wanted: str) -> list[int]:
         """Positions of a stem, typing slips included."""
-        return self.by_stem.get(stem, [])
+        return self.by_stem.get(wanted, [])
 
     def __post_init__(self) -> None:
         self.by_stem = dict(self.reading.by_stem)
@@ -76,6 +78,13 @@ class Note:
         if clause.flags & _DOUBTING or clause.asks or clause.question:
             return True
         return any(word.stem in _OPEN for word in self.reading.words[clause.first : clause.last])
+
+    def stems_inside(self, place: int) -> frozenset[str]:
+        """The stems of the letters inside a value: of "tills" in "12 tills out of 40"."""
+        word = self.reading.words[place]
+        if not isinstance(word.mention, NumberMention) or word.mention.of is None:
+            return frozenset()
+        return frozenset(stem(part) for part in words_of(self.reading.folded.text[word.start : word.end]))
 
     def span(self, first: int, last: int) -> Span:
         """Folded span of the words from position `first` to before `last`."""
@@ -132,32 +141,33 @@ def _meant(case: Case, reading: Reading) -> dict[str, str]:
     """Words nobody knows that are a slip away from a word of the scenario."""
     meant: dict[str, str] = {}
     known, concepts = case.known.stems, VOCABULARY.concepts
-    unknown = [stem for stem in reading.by_stem if len(stem) >= 5 and stem not in known and stem not in concepts]
+    unmet = (word for word in reading.by_stem if len(word) >= 5 and word not in known and word not in concepts)
+    unknown = [word for word in unmet if word not in _REAL_WORDS]
     wanted = _by_first_letter(case.vocabulary)
-    for stem in unknown:
-        alike = wanted.get(stem[0], ()) if stem.isalpha() else ()
-        if alike and _nearest(stem, alike) is not None:
-            best = _nearest(stem, case.vocabulary)
-            if best is not None and best[0] == stem[0]:
-                meant[stem] = best
-    for stem in reading.by_stem:
-        if len(stem) >= 3 and stem not in meant and stem not in known and stem not in concepts and stem not in COMMON:
-            full = _shortened(stem, case.vocabulary)
+    for written in unknown:
+        alike = wanted.get(written[0], ()) if written.isalpha() else ()
+        if alike and _nearest(written, alike) is not None:
+            best = _nearest(written, case.vocabulary)
+            if best is not None and best[0] == written[0]:
+                meant[written] = best
+    for word in reading.by_stem:
+        if len(word) >= 3 and word not in meant and word not in known and word not in concepts and word not in COMMON:
+            full = _shortened(word, case.vocabulary)
             if full is not None:
-                meant[stem] = full
+                meant[word] = full
     return meant
 
 
-def _shortened(stem: str, vocabulary: Sequence[str]) -> str | None:
+def _shortened(word: str, vocabulary: Sequence[str]) -> str | None:
     """The only word of the scenario that begins with this one ("pitts", "med"), at least twice as long or nearly so."""
-    at = bisect_left(vocabulary, stem)
-    found = [word for word in vocabulary[at : at + 2] if word.startswith(stem)]
-    return found[0] if len(found) == 1 and len(found[0]) >= len(stem) + _CUT_OFF else None
+    at = bisect_left(vocabulary, word)
+    found = [full for full in vocabulary[at : at + 2] if full.startswith(word)]
+    return found[0] if len(found) == 1 and len(found[0]) >= len(word) + _CUT_OFF else None
 
 
-def _nearest(stem: str, among: Sequence[str]) -> str | None:
+def _nearest(word: str, among: Sequence[str]) -> str | None:
     """The first of the words the fewest slips away, one slip at most or two in a long word."""
-    best = process.extractOne(stem, among, scorer=OSA.distance, score_cutoff=2 if len(stem) >= 9 else 1)
+    best = process.extractOne(word, among, scorer=OSA.distance, score_cutoff=2 if len(word) >= 9 else 1)
     return None if best is None else best[0]
 
 

@@ -269,6 +269,8 @@ def _counts_sites(note: Note, place: int, nouns: Collection[str]) -> bool:
     before = words[place - 1].stem if place > clause.first else ""
     if before in nouns or before in _REMAINING:
         return False
+    if not note.stems_inside(place).isdisjoint(nouns):
+        return True
     for at in range(place + 1, min(clause.last, place + 4)):
         word = words[at]
         if word.mention is not None or word.stem == "per":

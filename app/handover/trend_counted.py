@@ -8,6 +8,7 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.signs import Finding
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
+from app.language.vocabulary import VOCABULARY
 
 Steps = Sequence[tuple[float, int]]
 """Numbers with their positions, as they follow one another."""
@@ -18,6 +19,7 @@ _MOVED = 1.2
 _PRESENT = frozenset(("now", "left", "remain", "currently"))
 _OPEN_OR_WELL = frozenset({"fine", "hedges", "doubts", "not_known", "conditional"})
 _BACK_THEN = frozenset(("was", "were", "from", "had", "with", "start"))
+_AT_FIRST = VOCABULARY.words["at_first"]
 _LATELY = frozenset(("now", "last", "latest", "lately"))
 
 
@@ -130,10 +132,11 @@ def _weigh_told_steps(finding: Finding, note: Note, values: Steps, truth: str, d
         finding.right.extend(spans)
     stems = note.reading.stems
     back_then = not _BACK_THEN.isdisjoint(stems[max(0, start - 2) : start])
+    back_then = back_then or not _AT_FIRST.isdisjoint(stems[start + 1 : min(end, start + _NEAR + 2)])
     now = _ends_now(note, end)
     if not (back_then and now) or max(first, last) < _MOVED * min(first, last):
         return
-    against = {"steady": True, "better": last > first, "worse": last < first}.get(truth, False)
+    against = {"steady": True, "intermittent": True, "better": last > first, "worse": last < first}.get(truth, False)
     clause = note.clause_at(end)
     if against and not clause.flags & _OPEN_OR_WELL and not note.reading.clauses[clause.index].question:
         finding.features["wrong"] = 1.0

@@ -15,8 +15,10 @@ _FEWER = VOCABULARY.words["fewer"]
 _RECOVERED = VOCABULARY.words["recovered"]
 _BACK_BEFORE = VOCABULARY.words["back_before"]
 _QUANTITIES = VOCABULARY.words["quantities"]
+_PUT_RIGHT = VOCABULARY.words["put_right"]
 _STEPS_DOWN = frozenset(("to", "from"))
 _REACH = 4
+_NEAR = 2
 _UNTOLD = frozenset({"negators", "hedges", "conditional"})
 
 
@@ -36,6 +38,7 @@ def recovering(note: Note) -> Iterator[Span]:
         yield from _amount_falling(note, clause)
         yield from _some_back(note, clause)
         yield from _down_to(note, clause)
+        yield from _put_right(note, clause)
 
 
 def _fewer(note: Note, clause: Clause) -> Iterator[Span]:
@@ -66,6 +69,18 @@ def _some_back(note: Note, clause: Clause) -> Iterator[Span]:
             back = next((place for place in range(at + 1, clause.last) if _is_recovery(note, place)), None)
             if back is not None:
                 yield in_its_clause(note, at, back + 1)
+
+
+def _put_right(note: Note, clause: Clause) -> Iterator[Span]:
+    """ "Put two right", "a restart fixed 2", "3 done so far": some are well, by name or by number."""
+    words = note.reading.words
+    for at in range(clause.first, clause.last):
+        mention = words[at].mention
+        if isinstance(mention, NumberMention) and mention.kind == "count":
+            near = range(max(clause.first, at - 2), min(clause.last, at + _NEAR + 1))
+            fixed = next((place for place in near if words[place].stem in _PUT_RIGHT), None)
+            if fixed is not None:
+                yield in_its_clause(note, min(at, fixed), max(at, fixed) + 1)
 
 
 def _is_recovery(note: Note, place: int) -> bool:

@@ -33,6 +33,8 @@ _SECTIONS = (None, "trend", "symptom", "started")
 _AT_TIMES = VOCABULARY.words["at_times"]
 _GETS_THROUGH = VOCABULARY.words["gets_through"]
 _SPELLS = frozenset(("moment", "time", "second"))
+_TOGETHER = VOCABULARY.words["together"]
+_SPELL_ENDS = _TURN_BAD | VOCABULARY.words["spell_ends"]
 _ONE_MINUTE = "~1"
 _COMMON = VOCABULARY.words["common_in_names"]
 
@@ -45,6 +47,7 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
         fault = _clauses_of_fault(note)
         strong = [*_repeats(note, fault), *_cycles(note, fault), *_kept_doing(note, fault)]
         strong += [*_rows_of_times(note), *_some_and_some(note), *_turns(note, fault), *_now_and_then(note, fault)]
+        strong += [*_when_together(note, fault), *_spells(note, fault)]
     elif truth == "worse":
         strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note)]
         faint = list(_places_dated(case, note))
@@ -191,6 +194,38 @@ def _now_and_then(note: Note, fault: frozenset[int]) -> Iterator[Span]:
         for at in range(first + 1, min(len(words), first + 2 * _NEAR + 2)) if moment else ():
             if words[at].stem == "next" and note.clause_at(at).sentence == note.clause_at(first).sentence:
                 yield note.span(first, at + 1)
+
+
+def _when_together(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Only when two print at once": it fails at some moments and not at others."""
+    words = note.reading.words
+    for place in note.words_of_stem("when"):
+        clause = note.clause_at(place)
+        following = range(place + 1, min(clause.last, place + 2 * _TURN_REACH))
+        two = any(words[at].stem in ("#2", "both") for at in following)
+        together = next((at for at in following if words[at].stem in _TOGETHER), None)
+        if two and together is not None and clause.index in fault and "negators" not in clause.flags:
+            yield in_its_clause(note, place, together + 1)
+
+
+def _spells(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Works for three or four minutes then stops": well for a length of time, and then not."""
+    words = note.reading.words
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, DurationMention) or mention.direction or clause.index not in fault:
+            continue
+        inside = note.reading.clauses_of_sentence[clause.sentence]
+        last = note.reading.clauses[inside[-1]].last
+        well = any(words[at].stem in _GOOD for at in range(max(clause.first, place - _TURN_REACH), place))
+        after = range(place + 1, min(last, place + _TURN_REACH))
+        then = next((at for at in after if words[at].stem == "then"), None)
+        if well and then is not None:
+            bad = next(
+                (at for at in range(then + 1, min(last, then + _NEAR + 1)) if words[at].stem in _SPELL_ENDS), None
+            )
+            if bad is not None:
+                yield note.span(max(clause.first, place - _TURN_REACH), bad + 1)
 
 
 def _is_one_in(note: Note, place: int) -> bool:

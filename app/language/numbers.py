@@ -37,6 +37,10 @@ _MAY_DO = [["may", verb] for verb in ("be", "have", "need", "not", "also", "stil
 _MONEY_BEFORE = frozenset({"gbp", "usd", "eur"})
 _MONEY_WORDS = {"pounds", "quid", "gbp", "dollars", "usd", "euros", "eur", "pound", "grand"}
 _FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its", "these"})
+_WHOLE = _FILLERS | {"a", "total", "some", "about", "around"}
+_ONE_IN = (["in"], ["in", "every"], ["out", "of", "every"])
+_MOST_BETWEEN = 4
+_SET_OFF = frozenset({"(", ","})
 _SMALLEST_RANGE = 20
 _BEFORE_A_RANGE = VOCABULARY.stop | VOCABULARY.approximators | {"between"}
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
@@ -243,7 +247,7 @@ def _joined(words: Sequence[str], part: NumberMention, whole: NumberMention) -> 
         if part.kind == "count" and 0 < part.value < part.of <= 10 <= whole.value and _are_of(words):
             return NumberMention(part.start, whole.end, part.value / part.of, whole.value, "share", part.approximate)
         return None
-    if words == ["in"] and part.kind == "count" and 0 < part.value < whole.value <= 10:
+    if words in _ONE_IN and part.kind == "count" and 0 < part.value < whole.value <= 10:
         return NumberMention(part.start, whole.end, part.value / whole.value, None, "share", part.approximate)
     return replace(part, end=whole.end, of=whole.value) if _joins(words, part, whole) else None
 
@@ -269,14 +273,25 @@ def _is_a_range(tokens: Tokens, words: Sequence[str], low: NumberMention, high: 
 
 
 def _are_of(words: Sequence[str]) -> bool:
-    return words[0] in ("of", "from") and all(word in _FILLERS for word in words)
+    return words[:1] in (["of"], ["from"]) and all(word in _FILLERS for word in words)
+
+
+def _are_out_of(words: Sequence[str], most: int) -> bool:
+    """Whether they are "out of", perhaps behind the noun: "3 loads out of 23", "12 tills (out of 40)"."""
+    out = words.index("out")
+    nouns, rest = words[:out], words[out + 1 :]
+    return len(nouns) <= most and all(map(str.isalpha, nouns)) and rest[:1] == ["of"] and _WHOLE.issuperset(rest[1:])
 
 
 def _joins(words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:
     if part.kind == "count" and part.value > whole.value:
         return False
-    if words == ["/"] or words[:2] == ["out", "of"]:
-        return len(words) <= 4
+    if words == ["/"]:
+        return True
+    closer = [word for word in words if word not in _SET_OFF]
+    if "out" in closer:
+        return _are_out_of(closer, _MOST_BETWEEN if len(closer) == len(words) else 2)
+    words = closer
     if part.kind == "share" and words == ["the"]:
         return True
     return _are_of(words) or (len(words) == 2 and words[1] == "of")

@@ -14,19 +14,20 @@ _CUES = (
     r"|circa|ca|c|and|due|round|gone|roundabout"
 )
 _CLOCK = re.compile(
-    r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h]|(?<=\d\d) h )(?P<m>[0-5]\d)"
+    r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h]| h |h )(?P<m>[0-5]\d)"
     r"(?P<s>:[0-5]\d)?(?!\d|[.,:%]\d|[%km]\b)"
     r"(?: ?(?P<ap>[ap]m\b|a\.m\b\.?|p\.m\b\.?|hrs?\b|h\b|uhr\b))?"
     r"|(?<![\d.,:/£$€])(?P<h2>1[0-2]|0?[1-9])"
     r"(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|o ?'? ?clocks?|oclocks?)(?![a-z])"
     r"|[ -]?ish(?: ?(?P<ap3>am|pm))?(?![a-z]))"
-    r"|(?<![\d.,:/£$€a-z-])(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)(?: ?(?P<hrs>hrs?\b|hours\b|h\b))?"
+    r"|(?<![\d.,:/£$€a-z-])(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)(?: ?(?P<hrs>hrs?\b|hours\b|[hz]\b))?"
     r"|(?<![\d.,:/£$€])(?P<h5>1\d|2[0-3]|[01]?\d)h(?![a-z0-9])"
-    r"|(?<=at )(?P<h3>\d)(?P<m3>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
+    r"|(?:(?<=at )|(?<=since ))(?P<h3>\d)(?P<m3>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
 )
 _CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:abt |about |around |approx |c\. |ca |~ ?)?$")
 # Behind these a number of four digits is a time whatever follows: nobody counts from "since".
 _SINCE_BEFORE = re.compile(r"\b(?:since|sinc|until|till|til|due|began|@) ?(?:abt |about |around |approx |~ ?)?$")
+_AT_BEFORE = re.compile(r"\b(?:since|sinc|at|from|until|till) (?:about |around |~ ?)?$")
 _DAY_AFTER = re.compile(r" (?:today|tomorrow|tmrw|tonight|yesterday)\b")
 _BARE_AFTER = re.compile(
     r" ?(?:$|[\n.,;:!?)(/|+-]|ish\b|(?:and|but|last|this|yesterday|today|tonight|tomorrow|in the|or|when|so|on|we"
@@ -83,8 +84,9 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
     after = text[match.end() : match.end() + 12]
     if match["sep"] == ".":
         return bool(match["ap"]) if _UNIT_AFTER.match(after) else not _VERSION_BEFORE.search(before)
-    if match["sep"] in ("h", " h "):
-        return not _LENGTH_AFTER.match(after)
+    if match["sep"] in ("h", " h ", "h "):
+        told = match["sep"] == "h" or len(match["h"]) > 1 or _AT_BEFORE.search(before)
+        return bool(told) and not _LENGTH_AFTER.match(after)
     if match["h2"] and _MINUTES_BEFORE.search(before):
         return bool(_FROM_BEFORE.search(before))
     if match["h4"]:
@@ -274,7 +276,8 @@ def _minutes_in_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
     value = small_number(tokens, at) if tokens.kinds[at] == "word" else None
     if value is None or not 10 <= value < 60:
         return None
-    unit = small_number(tokens, at + 1) if value >= 20 and tokens.kinds[at + 1] == "word" else None
+    after = at + 1 + (tokens.texts[at + 1] == "-")
+    unit = small_number(tokens, after) if value >= 20 and tokens.kinds[after] == "word" else None
     if unit is not None and 0 < unit < 10:
-        return value + unit, at + 2
+        return value + unit, after + 1
     return value, at + 1

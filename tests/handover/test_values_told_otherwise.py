@@ -34,6 +34,23 @@ def test_nothing_at_any_of_the_whole_means_all_of_them() -> None:
     assert found("No loans at any of 52 desks", "users").features["all_wrong"]
 
 
+@pytest.mark.parametrize(
+    "text", ["52 desks okay, 36 are not", "16 of the 52 desks are fine", "All but 16 of 52 desks are down"]
+)
+def test_those_that_work_are_told_from_those_that_do_not(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}.", "users").verdict == "captured"
+
+
+@pytest.mark.parametrize("text", ["36 of the 52 desks are fine", "16 of 52 desks are down", "Down: 12 desks out of 52"])
+def test_the_number_of_those_that_work_is_wrong_for_those_that_do_not(text: str) -> None:
+    assert item(f"LoanDesk is slow. {text}.", "users").verdict == "wrong"
+
+
+def test_a_part_of_them_is_wrong_where_it_is_all_of_them() -> None:
+    within = scenario(items={"users": {"truth": "All 36 lending desks", "count": 36, "unit": "desks"}})
+    assert found("3 desks out of 36", "users", within).features["wrong"]
+
+
 @pytest.mark.parametrize("text", ["Exam loans close at two", "Exam loans close by 2.", "Deadline: exam loans for two"])
 def test_a_bare_hour_behind_its_event_is_a_deadline(text: str) -> None:
     assert found(text, "deadline").right

@@ -127,3 +127,23 @@ def test_a_change_told_with_a_slip_in_its_reference_is_wrong_however_well_descri
 @pytest.mark.parametrize("text", ["I havent looked at what changed", "I did not have time to see the changes"])
 def test_what_changed_not_having_been_looked_at_is_not_known(text: str) -> None:
     assert found(text, "change").plainly_unknown
+
+
+_NONE_ON_RECORD = "Not known; nothing is in our register, and the supplier has not answered"
+
+
+@pytest.mark.parametrize(
+    "text", ["Nothing in the register.", "I saw no change recorded.", "No changes in the calendar."]
+)
+def test_nothing_on_record_is_the_answer_where_the_truth_says_no_more(text: str) -> None:
+    within = scenario(items={"change": {"truth": _NONE_ON_RECORD, "unknown": True}})
+    assert found(f"LoanDesk is down. {text}", "change", within).plainly_unknown
+
+
+def test_that_nothing_was_changed_is_more_than_nothing_on_record() -> None:
+    within = scenario(items={"change": {"truth": _NONE_ON_RECORD, "unknown": True}})
+    assert not found("LoanDesk is down. No changes by us or the supplier.", "change", within).plainly_unknown
+
+
+def test_a_real_word_is_no_slip_of_another() -> None:
+    assert not found("LoanDesk is down, no chance of a way round it.", "change", unchanged()).none

@@ -47,6 +47,22 @@ def test_parts_of_a_whole(part: int, more: int, link: str) -> None:
     assert (found.value, found.of) == (part, part + more)
 
 
+@given(
+    st.integers(1, 200),
+    st.integers(0, 300),
+    st.sampled_from(
+        ["{} loads out of {}", "{} lorries stood there out of {}", "{} tills (of {})", "{} desks, out of {}"]
+    ),
+)
+def test_parts_of_a_whole_with_what_is_counted_between(part: int, more: int, form: str) -> None:
+    [found] = numbers(form.format(part, part + more))
+    assert (found.value, found.of) == (part, part + more)
+
+
+def test_a_whole_behind_a_remark_is_a_number_of_its_own() -> None:
+    assert [found.of for found in numbers("47 files, I believe, out of 310")] == [None, None]
+
+
 @given(st.integers(1, 999), st.integers(1, 9), st.sampled_from(["{}.{}k", "{}.{} thousand", "{}.{}K"]))
 def test_thousands_with_a_decimal(whole: int, tenths: int, form: str) -> None:
     [found] = numbers(f"we lost {form.format(whole, tenths)} orders")

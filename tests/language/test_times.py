@@ -37,6 +37,22 @@ def test_four_digits_without_a_sign(hour: int, minute: int, form: str) -> None:
     assert found.minutes == (hour * 60 + minute,)
 
 
+@given(st.integers(1, 9), st.integers(10, 59), st.sampled_from(["since {} h {}", "at {} h {} the", "since {}{}"]))
+def test_an_hour_and_minutes_apart_behind_a_word_of_time(hour: int, minute: int, form: str) -> None:
+    [found] = times(form.format(hour, minute))
+    assert hour * 60 + minute in found.minutes
+
+
+def test_hours_and_minutes_that_something_takes_are_no_time_of_day() -> None:
+    assert not times("it takes 2 h 30 each time")
+
+
+@given(st.integers(1, 12), st.sampled_from([(38, "thirty-eight"), (21, "twenty-one"), (45, "forty five")]))
+def test_hours_and_minutes_in_words(hour: int, minutes: tuple[int, str]) -> None:
+    [found] = times(f"since {HOURS[hour % 12]} {minutes[1]}")
+    assert (hour * 60 + minutes[0]) % 720 in {each % 720 for each in found.minutes}
+
+
 @given(st.integers(1, 12), st.integers(0, 59), st.sampled_from(["am", "pm", " AM", " p.m."]))
 def test_twelve_hour_times(hour: int, minute: int, half: str) -> None:
     [found] = times(f"since {hour}:{minute:02}{half}")
