@@ -10,9 +10,9 @@ from app.handover.counted import counted_nouns, told_parts
 from app.handover.known_values import known_values
 from app.handover.reachable import contacts_of, team_phones
 from app.handover.ways import Ways
+from app.language.headings import heading_key
 from app.language.mentions import IdentifierMention, Mention, TimeMention
 from app.language.names import Name, name_from
-from app.language.reading import heading_key
 from app.language.vocabulary import VOCABULARY, stem
 
 _CACHED_CASES = 64

@@ -63,6 +63,7 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topic
     unknown = [] if told and not truth.unknown else signs.not_known(item)
     finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]
     finding.unknown.extend(unknown)
+    finding.plainly_unknown.extend(signs.left_unknown(item))
     finding.features["not_known"] = float(bool(unknown))
     finding.features["truth_unknown"] = float(truth.unknown)
     finding.features["truth_none"] = float(truth.none)

@@ -67,6 +67,7 @@ class Finding:
     about: list[tuple[range, float, float]] = field(default_factory=list)
 
 
+_ADDS_NOTHING = VOCABULARY.stop | VOCABULARY.words["beside_unknown"]
 _TOO_MANY = 3
 _HIGHEST_LABEL = 20
 _LONGEST_CORRECTION = 9
@@ -198,6 +199,26 @@ class Signs:
     def section_clauses(self, item: str) -> list[Clause]:
         """The clauses that stand under a heading of this item or in its field."""
         return self._sections.get(item, [])
+
+    def left_unknown(self, item: str) -> list[Span]:
+        """What stands under the item's heading where that is no more than "TBC", "not known" or a question mark."""
+        own = self.section_clauses(item)
+        unknown = [clause for clause in own if self._adds_nothing(clause, but="not_known")]
+        others = [clause for clause in own if clause not in unknown]
+        if not unknown or not all(self._adds_nothing(clause) for clause in others):
+            return []
+        return [(clause.start, clause.end) for clause in unknown]
+
+    def _adds_nothing(self, clause: Clause, but: str = "") -> bool:
+        """Whether a clause has no words that tell anything, but (if asked for) a phrase of this list or a bare "?"."""
+        words = self.reading.words[clause.first : clause.last]
+        if clause.question and len(words) == 1 and words[0].stem == "?":
+            return True
+        spans = self.reading.phrase_places(but, clause.first, clause.last) if but else []
+        places = {place for span in spans for place in range(*span)}
+        rest = (word for place, word in enumerate(words, clause.first) if place not in places)
+        told = any(word.mention is not None or word.stem not in _ADDS_NOTHING for word in rest)
+        return not told and bool(places) == bool(but)
 
     def _only_untold(self, clause: Clause) -> bool:
         """Whether all that is not known in a clause is that somebody was "not told", which answers who was."""

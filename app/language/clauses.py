@@ -1,9 +1,10 @@
 """Cuts a text's tokens into clauses, sentences, lines and the sections that headings open."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.language.headings import Heading, item_of
 from app.language.mentions import IdentifierMention, Mention, NumberMention, PhoneMention, TimeMention
 from app.language.tokens import Tokens
 from app.language.vocabulary import VOCABULARY, stem
@@ -14,8 +15,12 @@ _SENTENCE_ENDS = frozenset(".!?;|")
 _CLAUSE_ENDS = frozenset(",():")
 _KEPT_SIGNS = frozenset("£$€%?#~+&>")
 _HEADING_ENDS = frozenset(":=|?")
+_INLINE_HEADING_ENDS = frozenset(":=")
+_BULLETS = frozenset("-*+>")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "ext", "tel", "approx", "e", "g"})
 _LONGEST_HEADING = 6
+_LONGEST_MARK = 2
+_BROAD = "symptom"  # under "summary" or "details" stands anything
 
 
 class Word(NamedTuple):
@@ -70,13 +75,21 @@ _VERBS_AFTER = {(word,) for word in ("is", "was", "are", "for", "to", "in", "and
 class ClauseBuilder:
     """Collects words into clauses, sentences, lines and sections while the tokens pass by.
 
-    `words` are the words so far, still without their concepts; `spans` are the headings met.
+    `words` are the words so far, still without their concepts; `spans` are the headings met. `set_off` are headings
+    known by their layout, `bullets` the line ends that are only the bullet of a list.
     """
 
     def __init__(
-        self, text: str, tokens: Tokens, headings: Mapping[str, str], bounds: Sequence[tuple[int, int, str]]
+        self,
+        text: str,
+        tokens: Tokens,
+        headings: Mapping[str, str],
+        bounds: Sequence[tuple[int, int, str]],
+        set_off: Mapping[int, Heading],
+        bullets: Set[int],
     ) -> None:
         self.text, self.tokens, self.headings, self.bounds = text, tokens, headings, bounds
+        self.set_off, self.bullets = set_off, bullets
         self.words: list[tuple[int, int, str, int, Mention | None]] = []
         self.clauses: list[ClauseDraft] = []
         self.spans: list[tuple[int, int, str]] = []
@@ -88,6 +101,8 @@ class ClauseBuilder:
         self.line_first = 0
         self.line_start = 0
         self.section_inline = False
+        self.above_a_list = self.of_a_form = self.listed = False
+        self.opened_at = -1
         self.one_line = "\n" not in text.strip()
 
     def pass_by(self, mentions: Sequence[Mention]) -> None:
@@ -98,6 +113,9 @@ class ClauseBuilder:
         for at in range(self.tokens.count):
             start = starts[at]
             if start < inside:
+                continue
+            if start in self.set_off:
+                inside = self._open_set_off(self.set_off[start])
                 continue
             kind = kinds[at]
             mention = starting.get(start)
@@ -114,8 +132,26 @@ class ClauseBuilder:
                 self._sign(at)
         self._close(len(self.text), ends_line=True)
 
+    def _open_set_off(self, heading: Heading) -> int:
+        """Opens the section of a heading known by its layout; answers where the heading ends."""
+        self._close(heading.start, ends_sentence=True)
+        self._open(heading.item, heading.start, heading.end)
+        self.of_a_form = heading.alone
+        return heading.end
+
+    def _open(self, item: str, start: int, end: int) -> None:
+        """Opens the section of an item, whose heading stands at these places."""
+        self.section, self.section_line = item, self.line
+        self.above_a_list = self.of_a_form = False
+        self.section_inline = self.one_line or start != self.line_start
+        self.spans.append((start, end, item))
+        self.line_first = self.first = self.opened_at = len(self.words)
+
     def _end_line(self, at: int) -> None:
         blank = at > 0 and self.tokens.kinds[at - 1] == "line"
+        if self.tokens.starts[at] in self.bullets and (blank or not at):
+            self.listed = True
+            return
         self._close(self.tokens.starts[at], ends_line=True)
         if blank and self.section_line != self.line - 2:
             self.section = None
@@ -123,8 +159,12 @@ class ClauseBuilder:
     def _sign(self, at: int) -> None:
         sign, end = self.tokens.texts[at], self.tokens.ends[at]
         stands_alone = sign == "-" and self._stands_alone(at)
+        if sign in _BULLETS and len(self.words) == self.line_first:
+            self.listed = True
         if (sign in _HEADING_ENDS or stands_alone) and self._heading(at):
             return
+        if sign == "?" and len(self.words) == self.opened_at and self._nothing_follows(at):
+            self.words.append((self.tokens.starts[at], end, sign, len(self.clauses), None))
         if sign in _SENTENCE_ENDS and not self._inner_stop(at):
             self._close(end, ends_sentence=True, question=sign == "?")
             self.line_first = len(self.words)
@@ -132,8 +172,21 @@ class ClauseBuilder:
                 self.section = None
         elif sign in _CLAUSE_ENDS or stands_alone:
             self._close(end)
+            if sign == ")" and self._is_list_mark():
+                self.line_first, self.line_start = len(self.words), self.tokens.starts[at + 1]
         elif sign in _KEPT_SIGNS:
             self.words.append((self.tokens.starts[at], end, sign, len(self.clauses), None))
+
+    def _nothing_follows(self, at: int) -> bool:
+        """Whether nothing but question marks answers a heading: "Owner: ??"."""
+        while self.tokens.texts[at] == "?":
+            at += 1
+        return self.tokens.kinds[at] == "line" or self.tokens.texts[at] in _CLAUSE_ENDS | _SENTENCE_ENDS
+
+    def _is_list_mark(self) -> bool:
+        """Whether the line so far is the "1)" or "a)" of a list."""
+        words = self.words[self.line_first :]
+        return len(words) == 1 and words[0][1] - words[0][0] <= _LONGEST_MARK
 
     def _inner_stop(self, at: int) -> bool:
         """A full stop inside a name, a file ending or an abbreviation."""
@@ -151,23 +204,32 @@ class ClauseBuilder:
         return before in " \n" and after in " \n"
 
     def _heading(self, at: int) -> bool:
-        """Whether the words since the line (or the last stop) began are a heading; opens its section if so."""
-        count = len(self.words) - self.line_first
-        if not 0 < count <= _LONGEST_HEADING or any(word[-1] for word in self.words[self.line_first + 1 :]):
+        """Whether the words since the line (or the last stop) began are a heading; opens its section if so.
+
+        In a line that begins with a heading, more of them may follow after commas.
+        """
+        sign = self.tokens.texts[at]
+        answering = self.section is not None and self.section_line == self.line
+        if sign == "|" and answering and len(self.words) > self.line_first and self.spans[-1][1] > self.line_start:
+            return False  # the cell behind a heading is its answer
+        if self._is_heading(self.line_first, at):
+            return True
+        return answering and sign in _INLINE_HEADING_ENDS and self._is_heading(self.first, at)
+
+    def _is_heading(self, first: int, at: int) -> bool:
+        """Whether the words from this one on to the sign are a heading; opens its section if so."""
+        count = len(self.words) - first
+        if not 0 < count <= _LONGEST_HEADING or any(word[-1] for word in self.words[first + 1 :]):
             return False
-        start, end = self.words[self.line_first][0], self.tokens.starts[at]
-        written = self.text[start:end].strip(" *_#>-")
-        item = self.headings.get(written) or self.headings.get(written.rstrip("s?"))
+        start, end = self.words[first][0], self.tokens.starts[at]
+        item = item_of(self.text[start:end].strip(" *_#>-"), self.headings)
         if item is None or (self.tokens.texts[at] == "-" and count > 4):
             return False
-        del self.words[self.line_first :]
+        del self.words[first:]
         self.first = min(self.first, len(self.words))
         while self.clauses and self.clauses[-1].first >= self.first:
             self.clauses.pop()
-        self.section, self.section_line = item, self.line
-        self.section_inline = self.one_line or start != self.line_start
-        self.spans.append((start, self.tokens.ends[at], item))
-        self.line_first = len(self.words)
+        self._open(item, start, self.tokens.ends[at])
         return True
 
     def _asks(self) -> bool:
@@ -209,8 +271,12 @@ class ClauseBuilder:
             self.sentence += 1
         if ends_line:
             has_content = bool(self.clauses) and self.clauses[-1].line == self.line
-            if self.section is not None and (has_content and self.section_line != self.line - 1):
-                self.section = None if self.section_line == self.line or has_content else self.section
+            if self.section_line == self.line and not has_content:
+                self.above_a_list = True
+            goes_on = (self.above_a_list and self.listed) or (self.of_a_form and self.section != _BROAD)
+            if self.section is not None and has_content and self.section_line != self.line - 1 and not goes_on:
+                self.section = None
+            self.listed = False
             self.line += 1
             self.line_start = end + 1
             self.line_first = len(self.words)

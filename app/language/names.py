@@ -7,7 +7,8 @@ from itertools import groupby
 
 from rapidfuzz.distance import OSA
 
-from app.language.reading import Reading, heading_key
+from app.language.headings import heading_key
+from app.language.reading import Reading
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
 

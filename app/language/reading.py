@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 from app.language.clauses import Clause, ClauseBuilder, ClauseDraft, Word
 from app.language.durations import LENGTH_STARTERS, read_durations
 from app.language.folding import Folded, fold
+from app.language.headings import set_off
 from app.language.identifiers import read_identifiers, read_phones
 from app.language.mentions import IdentifierMention, Mention, PhoneMention
 from app.language.numbers import NUMBER_STARTERS, read_numbers
@@ -109,7 +110,9 @@ def read(
     folded = fold(text)
     tokens = tokenise(folded.text)
     mentions = _read_mentions(folded.text, tokens)
-    builder = ClauseBuilder(folded.text, tokens, headings or {}, _section_bounds(folded, sections))
+    bullets = {folded.place_of(bullet.start()) for bullet in _BULLETS.finditer(text)}
+    layout = set_off(text, folded, headings or {})
+    builder = ClauseBuilder(folded.text, tokens, headings or {}, _section_bounds(folded, sections), layout, bullets)
     builder.pass_by(mentions)
     starts, ends, stems, owners, values = zip(*builder.words, strict=True) if builder.words else ((),) * 5
     phrases, concepts = _found_phrases(stems, [builder.clauses[owner].sentence for owner in owners])
@@ -124,6 +127,7 @@ def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) ->
     return [(first, after, item) for first, after, item in places if first < after]
 
 
+_BULLETS = re.compile("[•·]")
 _STARTERS = TIME_STARTERS | LENGTH_STARTERS | NUMBER_STARTERS
 
 
@@ -219,9 +223,3 @@ _DENIALS = frozenset(
     }
 )
 _DENYING = frozenset(ending[-1] for ending in _DENIALS)
-_SPACES = re.compile(r" +")
-
-
-def heading_key(text: str) -> str:
-    """A heading as it is looked up: folded, with single spaces."""
-    return _SPACES.sub(" ", fold(text).text).strip(" *_#>-:=?\n")

@@ -165,3 +165,15 @@ def test_a_time_taken_back_by_the_next_word_is_not_told() -> None:
 
 def test_them_that_stand_for_them_without_end_are_read_all_the_same() -> None:
     assert item("LoanDesk is down. " + "5 of them " * 1_900, "service").verdict == "captured"
+
+
+@pytest.mark.parametrize("text", ["Owner: ??", "TOLD: TBC", "Who knows: not known yet, sorry"])
+def test_a_field_that_is_left_open_is_not_known(text: str) -> None:
+    which = "team" if text.startswith("Owner") else "told"
+    assert item(f"LoanDesk is down.\n{text}", which).verdict == "unknown_stated"
+
+
+@pytest.mark.parametrize("form", ["Trend -> {}", "[Trend] {}", "| Trend | {} |", "Service: LoanDesk, Trend: {}"])
+def test_an_answer_of_one_word_is_read_under_its_heading_in_any_layout(form: str) -> None:
+    within = scenario(items={"trend": {"truth": "Steady; the same desks since it began", "choice": "steady"}})
+    assert found("LoanDesk is down.\n" + form.format("flat"), "trend", within).right

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.language.folding import fold
+from app.language.headings import heading_key
 from app.language.identifiers import same_phone
 from app.language.mentions import IdentifierMention, PhoneMention
 from app.language.names import find_name, name_from, same_word
-from app.language.reading import heading_key, read
+from app.language.reading import read
 from app.language.vocabulary import VOCABULARY, stem
 
 HEADINGS = {"impact": "impact", "team": "team", "since": "started"}
