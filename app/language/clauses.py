@@ -20,6 +20,7 @@ _BULLETS = frozenset("-*+>")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "ext", "tel", "approx", "e", "g"})
 _LONGEST_HEADING = 6
 _LONGEST_MARK = 2
+_LONG_SENTENCE = 30  # what goes on behind so many words and a comma is another one
 _BROAD = "symptom"  # under "summary" or "details" stands anything
 
 
@@ -98,7 +99,7 @@ class ClauseBuilder:
         self.line = 0
         self.section: str | None = None
         self.section_line = -1
-        self.line_first = 0
+        self.line_first = self.sentence_first = 0
         self.line_start = 0
         self.section_inline = False
         self.above_a_list = self.of_a_form = self.listed = False
@@ -171,7 +172,7 @@ class ClauseBuilder:
             if sign == "|" or self.section_inline:
                 self.section = None
         elif sign in _CLAUSE_ENDS or stands_alone:
-            self._close(end)
+            self._close(end, ends_sentence=len(self.words) - self.sentence_first >= _LONG_SENTENCE)
             if sign == ")" and self._is_list_mark():
                 self.line_first, self.line_start = len(self.words), self.tokens.starts[at + 1]
         elif sign in _KEPT_SIGNS:
@@ -269,6 +270,7 @@ class ClauseBuilder:
             self.first = len(self.words)
         if (ends_sentence or ends_line) and self.clauses and self.clauses[-1].sentence == self.sentence:
             self.sentence += 1
+            self.sentence_first = len(self.words)
         if ends_line:
             has_content = bool(self.clauses) and self.clauses[-1].line == self.line
             if self.section_line == self.line and not has_content:

@@ -48,6 +48,8 @@ def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = 
             found.append((word,))
             if word in VOCABULARY.concepts:
                 weak.add((word,))
+    if len(own) > 1 and not person and {"and", "&"} & set(name_key(name).split()):
+        found.append((own[0][0], own[1][0]))  # P&D for Print and Device Services
     if len(own) >= 3 and not person:
         found.append(("".join(word[0] for word in own),))
     if person and len(own) >= 2 and len(own[-1]) < 4:
@@ -175,8 +177,8 @@ def same_word(written: str, wanted: str, shortened: bool) -> bool:
     """Whether a word is another with a typing slip, or (if `shortened` may be) its beginning."""
     if written == wanted:
         return True
-    if shortened and len(written) >= 3 and len(wanted) >= 6 and wanted.startswith(written):
-        return True
+    if shortened and len(written) >= 3 and len(wanted) >= 5 and wanted.startswith(written):
+        return len(wanted) > 5 or written not in VOCABULARY.concepts
     if (
         shortened
         and len(written) >= 4

@@ -19,6 +19,7 @@ from app.language.spoken_phones import read_spoken_phones
 from app.language.times import TIME_STARTERS, read_times
 from app.language.tokens import Tokens, tokenise
 from app.language.vocabulary import VOCABULARY
+from app.language.wrapping import unwrapped
 
 _TREE = VOCABULARY.tree
 _NOTHING: frozenset[str] = frozenset()
@@ -107,6 +108,7 @@ def read(
     text: str, headings: Mapping[str, str] | None = None, sections: Sequence[tuple[int, int, str]] = ()
 ) -> Reading:
     """Reads a text. `headings` maps a folded heading to an item; `sections` are stretches known to be about an item."""
+    text = unwrapped(text)
     folded = fold(text)
     tokens = tokenise(folded.text)
     mentions = _read_mentions(folded.text, tokens)

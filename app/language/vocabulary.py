@@ -4,6 +4,7 @@
 another in a handover, one a line: a name, a tab, the words with commas between them.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from types import MappingProxyType
 
 _FILE = Path(__file__).with_name("vocabulary.toml")
 _THESAURUS = Path(__file__).with_name("thesaurus.tsv")
+_TEXT, _GROUPS = _FILE.read_text(encoding="utf-8"), _THESAURUS.read_text(encoding="utf-8")
 
 Phrase = tuple[str, ...]
 _EXCEPTIONS = {"ok": "okay", "okey": "okay", "n": "and", "ppl": "people", "pple": "people", "cust": "customer"}
@@ -59,6 +61,10 @@ _EXCEPTIONS |= {
 }
 
 
+# "Workin" is "working" where that is a word of ours, and "admin" is none.
+_DOING = frozenset(re.findall(r"\b[a-z]{2,}ing\b", _TEXT + _GROUPS))
+
+
 def stem(word: str) -> str:
     """The stem of a folded word; irregular forms and common short forms stand for their full word.
 
@@ -80,6 +86,8 @@ _short_word_stem = lru_cache(maxsize=32768)(_stem)
 def _inflection_off(word: str) -> str:
     if len(word) <= 3 or not word.isalpha():
         return word
+    if word.endswith("in") and f"{word}g" in _DOING:
+        word += "g"
     if word.endswith("ies") and len(word) > 4:
         word = word[:-3] + "y"
     elif word.endswith(("sses", "shes", "ches", "xes")):
@@ -225,4 +233,4 @@ def load_vocabulary(text: str, thesaurus: str) -> Vocabulary:
     )
 
 
-VOCABULARY = load_vocabulary(_FILE.read_text(encoding="utf-8"), _THESAURUS.read_text(encoding="utf-8"))
+VOCABULARY = load_vocabulary(_TEXT, _GROUPS)

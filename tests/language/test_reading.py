@@ -131,6 +131,18 @@ def test_a_question_by_its_first_word_is_told_from_a_doubt() -> None:
     assert doubts.question
 
 
+def test_a_very_long_sentence_is_cut_at_its_commas() -> None:
+    text = ", ".join(["the tills of all stores in the north are frozen since nine"] * 4)
+    assert len({clause.sentence for clause in read(text).clauses}) == 2
+    assert len({clause.sentence for clause in read(text[:100]).clauses}) == 1
+
+
+@pytest.mark.parametrize(("word", "whole"), [("workin", "working"), ("failin", "failing"), ("printin'", "printing")])
+def test_a_swallowed_g_is_heard(word: str, whole: str) -> None:
+    assert [each.stem for each in read(word).words] == [stem(whole)]
+    assert stem("admin") == "admin"
+
+
 def test_inflections_share_a_stem() -> None:
     assert stem("printing") == stem("printed") == stem("prints") == "print"
     assert stem("refused") == stem("refuses")
