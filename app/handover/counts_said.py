@@ -255,6 +255,10 @@ def _weigh_other_count(
         finding.features["wrong"] = 1.0
         finding.wrong.append(span)
         return
+    if mention.kind in ("share", "percent") and truth.of is None and mention.of is None and near_unit:
+        finding.features["vague"] = 1.0  # a share of what, the truth does not say
+        finding.vague.append(span)
+        return
     if mention.value < 2 and mention.kind != "percent":
         return
     behind = note.reading.words[place + 1].stem if place + 1 < len(note.reading.words) else ""

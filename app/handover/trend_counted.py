@@ -19,6 +19,7 @@ _MOVED = 1.2
 _PRESENT = frozenset(("now", "left", "remain", "currently"))
 _OPEN_OR_WELL = frozenset({"fine", "hedges", "doubts", "not_known", "conditional"})
 _BACK_THEN = frozenset(("was", "were", "from", "had", "with", "start"))
+_ALL_OF_IT = VOCABULARY.words["all_of_it"]
 _AT_FIRST = VOCABULARY.words["at_first"]
 _LATELY = frozenset(("now", "last", "latest", "lately"))
 
@@ -84,6 +85,7 @@ def weigh_steps(finding: Finding, note: Note, truth: str) -> None:
     counted, dated = _counts_of_sentences(note)
     stepping = {note.clause_at(at).sentence for word in ("then", "now", "later") for at in note.words_of_stem(word)}
     for sentence, values in counted.items():
+        _weigh_all_now(finding, note, values[0], truth)
         if len(values) >= 2:
             _weigh_told_steps(finding, note, values, truth, sentence in dated)
             _weigh_row(finding, note, values, truth, sentence in dated, sentence in stepping)
@@ -130,17 +132,40 @@ def _weigh_told_steps(finding: Finding, note: Note, values: Steps, truth: str, d
     if truth == "steady" and first == last and dated and _ends_now(note, end):
         finding.features["shown"] = 1.0
         finding.right.extend(spans)
-    stems = note.reading.stems
-    back_then = not _BACK_THEN.isdisjoint(stems[max(0, start - 2) : start])
-    back_then = back_then or not _AT_FIRST.isdisjoint(stems[start + 1 : min(end, start + _NEAR + 2)])
-    now = _ends_now(note, end)
-    if not (back_then and now) or max(first, last) < _MOVED * min(first, last):
+    told = _told_as_first(note, start, end) and _ends_now(note, end)
+    if not told or max(first, last) < _MOVED * min(first, last):
         return
     against = {"steady": True, "intermittent": True, "better": last > first, "worse": last < first}.get(truth, False)
     clause = note.clause_at(end)
     if against and not clause.flags & _OPEN_OR_WELL and not note.reading.clauses[clause.index].question:
         finding.features["wrong"] = 1.0
         finding.wrong.extend(spans)
+
+
+def _weigh_all_now(finding: Finding, note: Note, step: tuple[float, int], truth: str) -> None:
+    """ "Three at first, all of them now": from a number to the whole."""
+    start = step[1]
+    clause = note.clause_at(start)
+    last = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
+    stems = note.reading.stems
+    whole = next((at for at in range(start + 1, last) if stems[at] in _ALL_OF_IT), None)
+    if whole is None or not _told_as_first(note, start, whole) or not _ends_now(note, whole):
+        return
+    ends = note.clause_at(whole)
+    if ends.flags & _OPEN_OR_WELL or "negators" in ends.flags or ends.question:
+        return
+    finding.features["shown" if truth == "worse" else "wrong"] = 1.0
+    (finding.right if truth == "worse" else finding.wrong).append(note.span(start, min(last, whole + _NEAR)))
+
+
+def _told_as_first(note: Note, place: int, before: int) -> bool:
+    """Whether a number is told as the one of before: "was 3", "3 to start with"."""
+    stems = note.reading.stems
+    if not _BACK_THEN.isdisjoint(stems[max(0, place - 2) : place]):
+        return True
+    return not _AT_FIRST.isdisjoint(
+        [*stems[max(0, place - _NEAR) : place], *stems[place + 1 : min(before, place + _NEAR + 2)]]
+    )
 
 
 def _rises(values: Steps) -> bool:

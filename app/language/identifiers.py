@@ -17,7 +17,7 @@ _IDENTIFIER = re.compile(
 _SPACED_CODE = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,4}) (?P<digits>\d{2,5})(?![a-z0-9:]|[.,]\d)")
 _PHONE = re.compile(
     r"(?=[+(\dxei])(?<![\da-z])(?:"
-    r"(?P<long>(?:\+ ?44 ?\(?0?\)?|0)(?:[ ()./-]{0,2}\d){9,10})"
+    r"(?P<long>(?:(?:\+|00) ?44 ?\(?0?\)?|0)(?:[ ()./-]{0,2}\d){9,10})"
     r"|(?P<us>(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|555-01\d\d)"
     r"|(?:ext(?:ension|n)?|x|internal)(?: ?(?:no|number))?[ .:]{0,2}(?P<ext>\d{3,5})"
     r")(?!\d)"
@@ -68,7 +68,8 @@ def read_phones(text: str) -> Iterator[PhoneMention]:
 def phone_digits(written: str) -> str:
     """The digits one would dial in the country itself."""
     digits = "".join(character for character in written if character.isdigit())
-    if written.lstrip().startswith("+") and digits.startswith("44"):
+    digits = digits.removeprefix("00") if digits.startswith("0044") else digits
+    if written.lstrip().startswith(("+", "00")) and digits.startswith("44"):
         digits = "0" + digits[2:].lstrip("0")
     elif len(digits) == 11 and digits.startswith("1"):
         digits = digits[1:]
