@@ -177,3 +177,20 @@ def test_a_field_that_is_left_open_is_not_known(text: str) -> None:
 def test_an_answer_of_one_word_is_read_under_its_heading_in_any_layout(form: str) -> None:
     within = scenario(items={"trend": {"truth": "Steady; the same desks since it began", "choice": "steady"}})
     assert found("LoanDesk is down.\n" + form.format("flat"), "trend", within).right
+
+
+def test_a_share_is_too_vague_where_the_truth_tells_no_whole() -> None:
+    within = scenario(items={"users": {"truth": "36 lending desks", "count": 36, "unit": "desks"}})
+    assert found("70% of desks are down", "users", within).vague
+
+
+def test_a_number_with_the_countrys_code_is_the_same_number() -> None:
+    within = scenario(
+        items={"contact": {"truth": "Hanna, 0113 496 0182", "person": "Hanna Brightwell", "phone": "0113 496 0182"}}
+    )
+    for written in ("0044 113 496 0182", "+44 113 496 0182", "+44 (0)113 496 0182"):
+        assert found(f"Hanna {written}", "contact", within).features["both"]
+
+
+def test_a_bare_hour_behind_what_begins_then_is_a_time() -> None:
+    assert found("Exam loans deadline kicks off 2", "deadline").right

@@ -102,6 +102,11 @@ def test_names_are_found_with_a_slip_shortened_or_under_an_alias() -> None:
     assert not find_name(read("the party line"), name)
 
 
+def test_a_name_of_two_things_is_found_by_their_initials() -> None:
+    name = name_from("Print and Device Services", [], {"print", "device"})
+    assert find_name(read("P&D need dragging out of bed"), name)
+
+
 def test_short_words_allow_no_slip() -> None:
     assert not same_word("mail", "main", shortened=False)
     assert same_word("stcokline", "stockline", shortened=False)
