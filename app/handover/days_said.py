@@ -153,4 +153,5 @@ def _alone(finding: Finding, signs: Signs, clause: Clause, place: int, fits: boo
         finding.vague.append(span)
     elif not (signs.hedged(clause) or signs.negated(place) or "not_known" in clause.flags):
         finding.features["day_wrong"] = 1.0
-        (finding.wrong if finding.right or finding.features["close"] else finding.plainly_wrong).append(span)
+        known = finding.right or finding.features["close"] or finding.features["day_right"]
+        (finding.wrong if known else finding.plainly_wrong).append(span)

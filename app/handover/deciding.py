@@ -151,7 +151,7 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
 _NONE = VOCABULARY.words["nothings"] | {"no"}
 _NEARLY = 0.8
 _MOST_MATCHES = 12
-_TO_BE_SURE = 0.1
+_TO_BE_SURE = 0.2
 _SLIGHT = 0.1
 
 
@@ -166,7 +166,8 @@ def resting_on(note: Note, item: str, found: Finding, said: Sequence[Said], verd
         best[each.point] = max(best[each.point], each.probability)
     least = min(LIKELY, max(best))
     taken = [each for each in said if each.probability >= max(_NEARLY * best[each.point], least)]
-    spans = [*found.right, *(span for each in taken for span in phrases(note, each.match.places))]
+    none = found.none if found.features["none_in_part"] else ()
+    spans = [*found.right, *none, *(span for each in taken for span in phrases(note, each.match.places))]
     more: list[Span] = []
     for _ in range(_MOST_MATCHES):
         spans += more

@@ -188,6 +188,8 @@ def _weigh_number_of_another(finding: Finding, case: Case, note: Note, phones: l
     places = {place for m, place in phones if any(same_phone(m.digits, number) for number in right.phones)}
     for person in case.contacts[1:]:
         for first, last, _ in find_name(note.reading, person.name) if person.name.name != right.name.name else ():
+            if first and note.reading.stems[first - 1] in NEGATORS:
+                continue  # "ring Winnie, not Dougal"
             near = (*range(first - 1 - _BESIDE, first), *range(last, last + _BESIDE + 1))
             if any(at in places and note.clause_at(at) == note.clause_at(first) for at in near):
                 finding.plainly_wrong.append(note.span(first, last))

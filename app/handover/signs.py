@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from app.handover.case import WayWord
 from app.handover.matching import PointMatch
@@ -67,6 +68,7 @@ class Finding:
     about: list[tuple[range, float, float]] = field(default_factory=list)
 
 
+_OWN_NUMBER = VOCABULARY.words["own_number"]
 _ADDS_NOTHING = VOCABULARY.stop | VOCABULARY.words["beside_unknown"]
 _TOO_MANY = 3
 _HIGHEST_LABEL = 20
@@ -220,6 +222,11 @@ class Signs:
         told = any(word.mention is not None or word.stem not in _ADDS_NOTHING for word in rest)
         return not told and bool(places) == bool(but)
 
+    def _of_a_phone(self, clause: Clause) -> bool:
+        """Whether the number spoken of in a clause is one to ring: "her number TBC"."""
+        stems = self.reading.stems[clause.first : clause.last]
+        return any(one in _OWN_NUMBER and other == "number" for one, other in pairwise(stems))
+
     def _only_untold(self, clause: Clause) -> bool:
         """Whether all that is not known in a clause is that somebody was "not told", which answers who was."""
         words, places = self.reading.words, self.reading.phrase_places("not_known", clause.first, clause.last)
@@ -231,6 +238,8 @@ class Signs:
         if item == "told":
             unknown = frozenset(index for index in unknown if not self._only_untold(self.reading.clauses[index]))
         cued = self.clauses_with(f"{item}_topic")
+        if item == "users":
+            unknown = frozenset(index for index in unknown if not self._of_a_phone(self.reading.clauses[index]))
         spans = []
         for index in unknown:
             clause = self.reading.clauses[index]

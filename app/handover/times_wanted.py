@@ -1,17 +1,23 @@
 """Which time is sought for an item, and how far a time said is from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
+from app.language.dates import read_days
 from app.language.mentions import DurationMention, Mention, TimeMention
 from app.language.vocabulary import VOCABULARY
 
 DAY = 1440
+_MONTH = 31
+_ASIDE = re.compile(r"[.;(]")
+_DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|last evening|(?:evening|night|day) before)\b")
 _SAID_AT_ALL, _SAID = 0.3, 0.5
 _STARTS = VOCABULARY.words["starts"]
 
@@ -30,15 +36,32 @@ class WantedTime:
     elsewhere: frozenset[float]
 
 
-def _truth_minutes(case: Case, truth: Truth) -> float | None:
-    """The truth's time in minutes after the midnight before the scenario begins."""
+def _truth_minutes(case: Case, item: str, truth: Truth) -> float | None:
+    """The truth's time in minutes after the midnight before the scenario begins: what began did so before now."""
     if truth.time is None:
         return None
-    clock = truth.time[-5:]
+    clock, now = truth.time[-5:], case.scenario.now
     minutes = float(int(clock[:2]) * 60 + int(clock[3:]))
     if len(truth.time) > 5:
-        return minutes + DAY * (date.fromisoformat(truth.time[:10]) - case.scenario.now.date()).days
-    return minutes + DAY * ("tomorrow" in truth.truth.casefold().split(".")[0].replace(",", " ").split())
+        return minutes + DAY * (date.fromisoformat(truth.time[:10]) - now.date()).days
+    began = item == "started"
+    days = _days_told(_ASIDE.split(truth.truth.casefold())[0], now.date(), began)
+    if days is None:
+        days = -1 if began and minutes > now.hour * 60 + now.minute + case.scenario.target_seconds / 60 else 0
+    return minutes + DAY * days
+
+
+@lru_cache(maxsize=1024)
+def _days_told(truth: str, today: date, began: bool) -> int | None:
+    """How many days from today the words of a truth lead, to the last such day or the next; None when they say none."""
+    words = truth.replace(",", " ").split()
+    if "tomorrow" in words or "today" in words:
+        return int("tomorrow" in words)
+    if began and _DAY_BEFORE.search(truth):
+        return -1
+    told = [day for day in read_days(truth) if day.weekday is not None or day.days]
+    steps = range(0, -_MONTH, -1) if began else range(_MONTH)
+    return next((step for step in steps if told and told[0].is_on(today + timedelta(days=step))), None)
 
 
 def apart_from(note: Note, mention: Mention, truth: float) -> tuple[float, bool] | None:
@@ -53,12 +76,12 @@ def apart_from(note: Note, mention: Mention, truth: float) -> tuple[float, bool]
 
 def wanted_time(case: Case, note: Note, matcher: Matcher, item: str) -> WantedTime:
     """What is sought for an item: its time, its event as far as the note tells it, and the times of other things."""
-    truth = _truth_minutes(case, case.scenario.items[item])
+    truth = _truth_minutes(case, item, case.scenario.items[item])
     matches = [m for point in case.points[item] for m in matcher.match(point, item)]
     event = [m for m in matches if m.features[2] >= _SAID or m.features[8] > _SAID]
     words = note.reading.words
     touched = {words[p].clause for m in matches if m.features[2] >= _SAID_AT_ALL for p in m.places}
-    others = {_truth_minutes(case, t) for name, t in case.scenario.items.items() if name != item}
+    others = {_truth_minutes(case, name, t) for name, t in case.scenario.items.items() if name != item}
     return WantedTime(
         item=item,
         truth=truth,

@@ -39,6 +39,7 @@ def recovering(note: Note) -> Iterator[Span]:
         yield from _some_back(note, clause)
         yield from _down_to(note, clause)
         yield from _put_right(note, clause)
+        yield from _fallen(note, clause)
 
 
 def _fewer(note: Note, clause: Clause) -> Iterator[Span]:
@@ -69,6 +70,18 @@ def _some_back(note: Note, clause: Clause) -> Iterator[Span]:
             back = next((place for place in range(at + 1, clause.last) if _is_recovery(note, place)), None)
             if back is not None:
                 yield in_its_clause(note, at, back + 1)
+
+
+def _fallen(note: Note, clause: Clause) -> Iterator[Span]:
+    """ "Have dropped from 412 to 96": a number that fell, whatever it counts."""
+    words = note.reading.words
+    for at in range(clause.first + 1, clause.last - 2):
+        one, other = words[at].mention, words[at + 2].mention
+        if not (isinstance(one, NumberMention) and isinstance(other, NumberMention) and words[at + 1].stem == "to"):
+            continue
+        before = note.reading.stems[max(clause.first, at - _REACH) : at]
+        if other.value < one.value and before[-1:] == ["from"] and not _FALLING.isdisjoint(before):
+            yield in_its_clause(note, max(clause.first, at - 2), at + 3)
 
 
 def _put_right(note: Note, clause: Clause) -> Iterator[Span]:

@@ -10,6 +10,8 @@ from app.language.clauses import Clause, Word
 from app.language.reading import read
 from app.language.vocabulary import VOCABULARY
 
+_DONT = frozenset({"don't", "dont"})
+_ASKED_FOR = VOCABULARY.words["asked_for"]
 _NEGATORS = VOCABULARY.words["denying_an_act"]
 _FOR_A_WHILE = VOCABULARY.words["for_a_while"]
 _BETWEEN = VOCABULARY.words["between_not_and_done"]
@@ -70,10 +72,20 @@ def _says_untried(note: Note, clause: Clause, acts: frozenset[str]) -> bool:
     )
 
 
+def _is_asked_for(note: Note, clause: Clause, place: int) -> bool:
+    """Whether somebody asks that a thing not be done: "please do not restart it", "he begs that nobody restart it"."""
+    stems = note.reading.stems
+    before = stems[clause.first : place]
+    told_to = list(before) == ["do"] or (not before and stems[place] in _DONT)
+    return told_to or not _ASKED_FOR.isdisjoint(before)
+
+
 def _denied(note: Note, clause: Clause, place: int) -> bool:
     """Whether "not", "nobody" or "no" governs the word here, with nothing but small words between."""
     for at in range(place - 1, max(clause.first, place - _REACH) - 1, -1):
         word = note.reading.words[at]
+        if word.stem in _NEGATORS and _is_asked_for(note, clause, at):
+            return False
         if word.stem in _NEGATORS:
             return note.reading.folded.text[word.end : word.end + 1] != "."
         if word.stem not in _BETWEEN:

@@ -20,6 +20,7 @@ _BULLETS = frozenset("-*+>")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "ext", "tel", "approx", "e", "g"})
 _LONGEST_HEADING = 6
 _LONGEST_MARK = 2
+_LONGEST_NUMBER = 4
 _LONG_SENTENCE = 30  # what goes on behind so many words and a comma is another one
 _BROAD = "symptom"  # under "summary" or "details" stands anything
 
@@ -213,9 +214,16 @@ class ClauseBuilder:
         answering = self.section is not None and self.section_line == self.line
         if sign == "|" and answering and len(self.words) > self.line_first and self.spans[-1][1] > self.line_start:
             return False  # the cell behind a heading is its answer
-        if self._is_heading(self.line_first, at):
+        if self._is_heading(self.line_first, at) or (self._is_numbered() and self._is_heading(self.line_first + 1, at)):
             return True
         return answering and sign in _INLINE_HEADING_ENDS and self._is_heading(self.first, at)
+
+    def _is_numbered(self) -> bool:
+        """Whether a line begins as the "3.2" of an outline."""
+        words = self.words[self.line_first : self.line_first + 2]
+        if len(words) < 2 or not isinstance(words[0][-1], NumberMention | TimeMention):
+            return False
+        return words[0][0] == self.line_start and words[0][1] - words[0][0] <= _LONGEST_NUMBER
 
     def _is_heading(self, first: int, at: int) -> bool:
         """Whether the words from this one on to the sign are a heading; opens its section if so."""

@@ -51,6 +51,7 @@ def trend(said: str, choice: str) -> Verdict:
         ("Picking up.", "better"),
         ("Facilities have put two right so far.", "better"),
         ("A restart fixed 6.", "better"),
+        ("Failed loans have dropped from 412 to 96.", "better"),
         ("It's mending.", "better"),
         ("Login closed at ten, nothing new since.", "better"),
     ],

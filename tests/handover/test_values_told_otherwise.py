@@ -194,3 +194,14 @@ def test_a_number_with_the_countrys_code_is_the_same_number() -> None:
 
 def test_a_bare_hour_behind_what_begins_then_is_a_time() -> None:
     assert found("Exam loans deadline kicks off 2", "deadline").right
+
+
+def test_a_start_of_last_night_or_of_a_day_with_a_date_is_sought_on_that_day() -> None:
+    night = scenario(items={"started": {"truth": "22:17 last night", "time": "22:17"}})
+    assert found("First wrong loan at 22.17 last night", "started", night).right
+    dated = scenario(items={"started": {"truth": "Monday 23 February, 09:12", "time": "09:12"}})
+    assert found("Since Monday 23 Feb 09:12", "started", dated).right
+
+
+def test_a_number_to_ring_that_is_not_known_is_nobodys_count() -> None:
+    assert item("LoanDesk is down. Her number TBC.", "users").verdict == "missing"
