@@ -84,10 +84,9 @@ def _denied(note: Note, clause: Clause, place: int) -> bool:
     """Whether "not", "nobody" or "no" governs the word here, with nothing but small words between."""
     for at in range(place - 1, max(clause.first, place - _REACH) - 1, -1):
         word = note.reading.words[at]
-        if word.stem in _NEGATORS and _is_asked_for(note, clause, at):
-            return False
         if word.stem in _NEGATORS:
-            return note.reading.folded.text[word.end : word.end + 1] != "."
+            stands_for_number = note.reading.folded.text[word.end : word.end + 1] == "."
+            return not (stands_for_number or _is_asked_for(note, clause, at))
         if word.stem not in _BETWEEN:
             return False
     return False
