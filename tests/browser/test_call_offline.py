@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from app.database import db, transaction
 from app.practice.models import Attempt
@@ -238,6 +238,55 @@ def test_words_that_were_never_sent_are_shown_when_the_call_is_over(server: Serv
         expect(page.locator("#left-here")).to_be_hidden()
         page.reload()
         expect(page.locator("#left-here")).to_be_hidden()
+
+
+def test_words_typed_after_a_saving_that_failed_are_sent_after_a_reload(server: Server, chromium: Browser) -> None:
+    with at_a_call(server, chromium) as caller:
+        page = caller.page
+        caller.context.set_offline(True)
+        page.locator("#handover-text").fill("Sent in vain")
+        expect(page.locator("#saved")).to_have_text(NOT_SENT, timeout=SOON)
+        page.locator("#handover-text").press_sequentially(" and typed since")
+        address = page.url
+        page.goto("about:blank")
+        caller.context.set_offline(False)
+        page.goto(address)
+        expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
+        assert caller.draft() == "Sent in vain and typed since"
+
+
+def test_words_typed_before_the_scripts_are_there_are_kept_behind_those_of_before(
+    server: Server, chromium: Browser
+) -> None:
+    with at_a_call(server, chromium) as caller:
+        page = caller.page
+        caller.context.set_offline(True)
+        page.locator("#handover-text").fill("Typed without a line")
+        ask(page, "since when?")
+        expect(page.locator("#unsent li")).to_have_count(1, timeout=SOON)
+        address = page.url
+        page.goto("about:blank")
+        caller.context.set_offline(False)
+        late: list[Route] = []
+        page.route("**/js/notes.js*", lambda route: late.append(route))
+        page.goto(address, wait_until="commit")
+        page.locator("#handover-text").fill("Typed on a slow line")
+        late[0].continue_()
+        expect(page.locator("#handover-text")).to_have_value("Typed without a line\nTyped on a slow line")
+        expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
+        assert caller.draft() == "Typed without a line\nTyped on a slow line"
+
+
+def test_words_typed_before_the_scripts_are_there_are_saved(server: Server, chromium: Browser) -> None:
+    with at_a_call(server, chromium) as caller:
+        page = caller.page
+        late: list[Route] = []
+        page.route("**/js/notes.js*", lambda route: late.append(route))
+        page.goto(page.url, wait_until="commit")
+        page.locator("#handover-text").fill("Typed on a slow line")
+        late[0].continue_()
+        expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
+        assert caller.draft() == "Typed on a slow line"
 
 
 def test_a_killed_server_loses_nothing_and_its_time_is_given_back(server: Server, chromium: Browser) -> None:

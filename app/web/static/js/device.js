@@ -27,6 +27,7 @@ async function run(store, mode, act, inMemory) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(store, mode);
     const request = act(transaction.objectStore(store));
+    transaction.commit?.(); // not when the answer is back: by then the page may be gone
     transaction.oncomplete = () => resolve(request.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });

@@ -47,14 +47,21 @@ const words = (fields) => JSON.stringify(fields.filter(isWords).map(([name, valu
 
 let keeping = Promise.resolve();
 let toKeep = false;
+function notKept(error) {
+  console.warn("This device could not keep or give back what was typed.", error);
+}
+
+function keepNow() {
+  toKeep = false;
+  if (version === kept && !unsure) return remove("words", `${attempt} ${tab}`);
+  return keep("words", { key: `${attempt} ${tab}`, attempt, tab, fields: entries(), unsure, at: Date.now() });
+}
+
+// One after another; what this device could not keep (its disk is full) stops nothing typed later from being kept.
 function keepHere() {
   if (toKeep) return;
   toKeep = true;
-  keeping = keeping.then(() => {
-    toKeep = false;
-    if (version === kept && !unsure) return remove("words", `${attempt} ${tab}`);
-    return keep("words", { key: `${attempt} ${tab}`, attempt, tab, fields: entries(), unsure, at: Date.now() });
-  });
+  keeping = keeping.then(keepNow).catch(notKept);
 }
 
 function fill(fields) {
@@ -72,6 +79,11 @@ function isOpen(other) {
   return navigator.locks.request(`baton-tab-${other}`, { ifAvailable: true }, (lock) => lock === null);
 }
 
+// What was typed here before this script was there to see it, as on a slow line.
+function typedBefore() {
+  return [...form.querySelectorAll("textarea")].filter((field) => field.value !== field.defaultValue);
+}
+
 // Words typed before this page was closed, or its browser crashed, that the server never had.
 async function restore() {
   const own = [];
@@ -79,13 +91,15 @@ async function restore() {
     if (record.tab === tab || !(await isOpen(record.tab))) own.push(record);
   }
   const record = own.sort((one, other) => other.at - one.at)[0];
-  if (!record || version > 0) return;
-  if (words(record.fields) === words(entries())) {
+  if (!record || words(record.fields) === words(entries())) {
     for (const old of own) await remove("words", old.key);
+    if (typedBefore().length && !version) changed();
     return;
   }
+  const since = typedBefore().map((field) => [field, field.value]);
   fill(record.fields);
-  unsure = record.unsure;
+  for (const [field, value] of since) field.value = [field.value, value].filter(Boolean).join("\n");
+  unsure = record.unsure && { ...record.unsure, version: kept }; // versions count anew in every page
   version += 1;
   firstAt = Date.now();
   typed();
@@ -303,5 +317,5 @@ if (form) {
     if (!outlives && version > kept) event.preventDefault();
   });
   if (form.hasAttribute("data-unsaved") && !newer.querySelector(".newer")) changed();
-  else restore();
+  else keeping = restore().catch(notKept);
 }
