@@ -24,7 +24,7 @@ _DENIED = frozenset({"negators", "not_known", "conditional", "fine"})
 def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None:
     """Causes told as fact: plainly wrong when they are a caller's belief or a change, and no truth speaks of them."""
     truth = case.scenario.items["change"]
-    believed, innocent = _believed_words(case), _stems_of_truths(case, truth)
+    believed, innocent = _believed_words(case), stems_of_truths(case, truth)
     nobody_knows = truth.none or truth.unknown
     for inside, outright in _causes_told(note, signs):
         stems = {note.reading.words[place].stem for place in inside}
@@ -104,7 +104,7 @@ def _believed_words(case: Case) -> set[str]:
     return {word.stem for way in ways for word in way.words if word.stem.isalpha() and word.stem not in VOCABULARY.stop}
 
 
-def _stems_of_truths(case: Case, truth: Truth) -> frozenset[str]:
+def stems_of_truths(case: Case, truth: Truth) -> frozenset[str]:
     """Words of what is true about the fault itself: to name them as the cause is no false claim."""
     items = ("service", "symptom", "error", *(() if truth.none or truth.unknown else ("change",)))
     ways = [way for item in items for way in case.whole.get(item, ())]

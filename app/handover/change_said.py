@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.causes import weigh_causes
-from app.handover.changes_made_up import made_up_changes
+from app.handover.changes_made_up import innocent_changes, made_up_changes
 from app.handover.evidence import phrases
 from app.handover.matching import FEATURES, Matcher
 from app.handover.no_change import frozen, none_found, nothing_changed
@@ -59,6 +59,9 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
             finding.plainly_unknown.extend(span for span in finding.none if _on_record(note, span))
     elif not finding.features["id"]:
         finding.plainly_unknown.extend(_unlooked_for(note, signs))
+    if not (finding.none or finding.right or finding.plainly_unknown or finding.features["described"]):
+        told = (c for c in innocent_changes(case, note, signs) if not _set_aside(note, signs, c, after_it=True))
+        finding.plainly_wrong.extend((clause.start, clause.end) for clause in told)
     _weigh_own(finding, note, signs)
     for first, last in note.reading.phrase_places("vague_change"):
         if not note.clause_at(first).asks:

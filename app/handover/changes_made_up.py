@@ -1,16 +1,20 @@
-"""Changes that a note tells of where none is on record, or nobody knows of any, in words the scenario never uses."""
+"""Changes that a note tells of and that are not it: in words the scenario never uses, or as callers believe it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from app.handover.case import Case
+from app.handover.case import Case, Way
+from app.handover.causes import stems_of_truths
 from app.handover.note import Note
 from app.handover.signs import Signs
-from app.language.clauses import Clause
+from app.language.clauses import Clause, Word
 from app.language.mentions import IdentifierMention, TimeMention
 from app.language.vocabulary import VOCABULARY
 
 _WENT_IN = VOCABULARY.words["gone_in"]
+_ACTS = _WENT_IN | VOCABULARY.words["change_acts"] | VOCABULARY.words["put_in"]
 _DAYS = VOCABULARY.words["lately"]
+_UNLIKE_A_CHANGE = frozenset({"negators", "not_known", "conditional", "fine"})
+_TELLING = 2
 
 
 def made_up_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
@@ -24,7 +28,30 @@ def made_up_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
             continue
         words = note.reading.words[clause.first : clause.last]
         stems = {word.stem for word in words}
-        dated = not _DAYS.isdisjoint(stems) or any(isinstance(word.mention, TimeMention) for word in words)
         referred = any(isinstance(word.mention, IdentifierMention) for word in words)
-        if dated and not referred and not unheard.isdisjoint(stems) and not signs.hedged(clause):
+        if _is_dated(words) and not referred and not unheard.isdisjoint(stems) and not signs.hedged(clause):
             yield clause
+
+
+def innocent_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
+    """Clauses that tell, and date, a change which callers blame or the calendar has, and which is not it: "On Monday
+    the new label printer was installed"."""
+    innocent = stems_of_truths(case, case.scenario.items["change"]) | VOCABULARY.stop | _DAYS
+    told = [_stems(way) - innocent for way in (*case.beliefs.get("change", ()), *case.decoys)]
+    for clause in note.reading.clauses:
+        if clause.section not in (None, "change") or clause.asks or clause.question or _UNLIKE_A_CHANGE & clause.flags:
+            continue
+        words = note.reading.words[clause.first : clause.last]
+        stems = {word.stem for word in words}
+        if _ACTS.isdisjoint(stems) or not _is_dated(words) or signs.hedged(clause):
+            continue
+        if any(len(telling & stems) >= _TELLING for telling in told):
+            yield clause
+
+
+def _is_dated(words: Sequence[Word]) -> bool:
+    return any(word.stem in _DAYS or isinstance(word.mention, TimeMention) for word in words)
+
+
+def _stems(way: Way) -> set[str]:
+    return {word.stem for word in way.words if word.stem.isalpha()}

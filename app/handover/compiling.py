@@ -16,6 +16,8 @@ from app.language.names import Name, name_from
 from app.language.vocabulary import VOCABULARY, stem
 
 _CACHED_CASES = 64
+_CHANGES = "changes"  # the desk tool of this name
+_LONG_NUMBER = 5  # digits of a bare number that names a change
 
 _compiled: OrderedDict[tuple[int, int], tuple[Checklist, Scenario, Case]] = OrderedDict()
 
@@ -130,20 +132,24 @@ class _Compiler:
     def _decoys(self) -> tuple[Way, ...]:
         """Lines of the desk tools about changes that are not the one of the truth."""
         truth = self.scenario.items.get("change")
-        right = (
-            {m.bare for m in self.ways.read(truth.id).mentions if isinstance(m, IdentifierMention)}
-            if truth and truth.id
-            else set()
-        )
+        right = self._references(truth.id) if truth and truth.id else set()
         decoys = []
         for tool in self.scenario.tools:
+            of_changes = tool.id == _CHANGES
             for line in tool.lines:
-                ids = [
-                    m for m in self.ways.read(line).mentions if isinstance(m, IdentifierMention) and m.letters == "chg"
-                ]
-                if ids and not any(m.bare in right for m in ids):
+                named = self._references(line) if of_changes else self._identifiers(line, "chg")
+                if named and right.isdisjoint(self._references(line)):
                     decoys.append(self.ways.way(line))
         return tuple(decoys)
+
+    def _references(self, text: str) -> set[str]:
+        """What names changes in a text: identifiers without their letters, and long numbers by themselves."""
+        numbers = {word for word in text.split() if word.isdigit() and len(word) >= _LONG_NUMBER}
+        return numbers | self._identifiers(text)
+
+    def _identifiers(self, text: str, letters: str | None = None) -> set[str]:
+        mentions = (m for m in self.ways.read(text).mentions if isinstance(m, IdentifierMention))
+        return {m.bare for m in mentions if letters in (None, m.letters)}
 
 
 def _told_by(scenario: Scenario, item: str) -> list[str]:

@@ -147,3 +147,40 @@ def test_that_nothing_was_changed_is_more_than_nothing_on_record() -> None:
 
 def test_a_real_word_is_no_slip_of_another() -> None:
     assert not found("LoanDesk is down, no chance of a way round it.", "change", unchanged()).none
+
+
+_ANOTHER = {
+    "items": {"change": {"truth": "71946, import moved to the night", "id": "71946", "points": [["import moved"]]}},
+    "tools": {"changes": ["71946 Tue import moved to the night", "71902 Mon new label printer at the desk, done"]},
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday a new label printer was installed.",
+        "New label printer went in on Monday, 71902.",
+        "The label printer was swapped yesterday.",
+    ],
+)
+def test_a_change_on_record_that_is_not_it_is_wrong_as_the_only_one_told(text: str) -> None:
+    assert _verdict(f"LoanDesk is down. {text}", scenario(**_ANOTHER)) == "wrong"
+
+
+@pytest.mark.parametrize("text", ["They got new scanners on Friday.", "New scanners came last week."])
+def test_a_change_that_callers_blame_is_wrong_as_the_only_one_told(text: str) -> None:
+    assert _verdict(f"LoanDesk is down. {text}", unchanged()) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday a new label printer was installed, nothing to do with this.",
+        "Maybe the new label printer on Monday.",
+        "Did they get a new label printer on Monday?",
+        "The label printer jams since Monday.",
+        "Import moved to the night, and a new label printer on Monday.",
+    ],
+)
+def test_a_change_set_aside_asked_about_or_told_beside_the_right_one_is_not(text: str) -> None:
+    assert not found(f"LoanDesk is down. {text}", "change", scenario(**_ANOTHER)).plainly_wrong
