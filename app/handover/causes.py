@@ -77,7 +77,7 @@ def _causes_told(note: Note, signs: Signs) -> Iterator[tuple[range, bool]]:
 
 def _in_doubt(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
     """Whether what is told at this position as the cause is doubted, denied or asked."""
-    if {"not_known", "fine"} & clause.flags or clause.asks:
+    if {"not_known", "fine"} & clause.flags or clause.asks or _denied_after(note, clause):
         return True
     asked_to_act = clause.question and note.reading.has("request", clause)
     if clause.question and not asked_to_act:
@@ -85,6 +85,12 @@ def _in_doubt(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
     if _HEDGING & clause.flags or (not clause.question and signs.hedged(clause)):
         return True
     return any(note.reading.phrase_places(kind, clause.first, place) for kind in ("negators", "conditional"))
+
+
+def _denied_after(note: Note, clause: Clause) -> bool:
+    """Whether the writer does not agree, in a word behind it: "the gateman blames the screens, I don't"."""
+    after = note.reading.clauses[clause.index + 1 : clause.index + 2]
+    return any(c.sentence == clause.sentence and note.reading.has("disagreed", c) for c in after)
 
 
 def _opens_with_it_is(note: Note, clause: Clause) -> bool:

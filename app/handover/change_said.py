@@ -60,7 +60,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     elif not finding.features["id"]:
         finding.plainly_unknown.extend(_unlooked_for(note, signs))
     if not (finding.none or finding.right or finding.plainly_unknown or finding.features["described"]):
-        told = (c for c in innocent_changes(case, note, signs) if not _set_aside(note, signs, c, after_it=True))
+        told = (c for c in innocent_changes(case, note, signs) if not signs.set_aside(c, after_it=True))
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in told)
     _weigh_own(finding, note, signs)
     for first, last in note.reading.phrase_places("vague_change"):
@@ -92,7 +92,7 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
             finding.right.append((mention.start, mention.end))
         elif digits and mention.letters == own and _is_slip(case, mention.bare, digits):
             slips.append((mention.start, mention.end))
-        elif mention.letters in changes and not _set_aside(note, signs, clause, mention.bare in innocent):
+        elif mention.letters in changes and not signs.set_aside(clause, mention.bare in innocent):
             endorsed = clause.sentence in _endorsed(note)
             if _guessed(note, signs, clause) and not endorsed:
                 continue
@@ -123,15 +123,6 @@ def _guessed(note: Note, signs: Signs, clause: Clause) -> bool:
     return trails or signs.hedged(clause)
 
 
-def _set_aside(note: Note, signs: Signs, clause: Clause, after_it: bool = False) -> bool:
-    """Whether a change is told as one that does not fit: in its sentence, behind a semicolon or right `after_it`."""
-    reading = note.reading
-    after = reading.clauses_of_sentence.get(clause.sentence + 1, [])
-    joined = after_it or (bool(after) and reading.folded.text[: reading.clauses[after[0]].start].rstrip().endswith(";"))
-    near = [*reading.clauses_of_sentence[clause.sentence], *(after if joined else [])]
-    return not signs.clauses_with("not_it").isdisjoint(near)
-
-
 def _weigh_decoys(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher) -> None:
     """Changes on record that are not the one of the truth, told as the change."""
     for decoy in case.decoys:
@@ -142,7 +133,7 @@ def _weigh_decoys(finding: Finding, case: Case, note: Note, signs: Signs, matche
             clause = note.clause_at(places[0])
             if "negators" in signs.sentence_flags(clause) or _guessed(note, signs, clause):
                 continue
-            if _set_aside(note, signs, clause):
+            if signs.set_aside(clause):
                 continue
             if signs.role("change", places[0]) < NEAR:
                 continue
@@ -251,7 +242,7 @@ def _weigh_own(finding: Finding, note: Note, signs: Signs) -> None:
         if not _UNSURE & c.flags
         and not _guessed(note, signs, c)
         and not any(start < c.end and c.start < end for start, end in right)
-        and not _set_aside(note, signs, c)
+        and not signs.set_aside(c)
     ]
     finding.features["cause_own"] = float(bool(own))
     finding.wrong.extend((c.start, c.end) for c in own)

@@ -65,6 +65,8 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topic
     finding.unknown.extend(unknown)
     finding.plainly_unknown.extend(signs.left_unknown(item))
     finding.features["not_known"] = float(bool(unknown))
+    if finding.features["about_unknown"] >= _SURELY:
+        finding.plainly_unknown.extend(unknown)
     finding.features["truth_unknown"] = float(truth.unknown)
     finding.features["truth_none"] = float(truth.none)
     for name in ("none_said", "none_own"):
@@ -150,6 +152,7 @@ def decide(note: Note, item: str, found: Finding) -> Decided:
 
 _NONE = VOCABULARY.words["nothings"] | {"no"}
 _NEARLY = 0.8
+_SURELY = 0.9  # that a clause tells of the item, and that it is not known
 _MOST_MATCHES = 12
 _TO_BE_SURE = 0.2
 _SLIGHT = 0.1

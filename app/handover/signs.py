@@ -114,6 +114,16 @@ class Signs:
             self._cues[phrases] = frozenset(words[first].clause for first, _ in places)
         return self._cues[phrases]
 
+    def set_aside(self, clause: Clause, after_it: bool = False) -> bool:
+        """Whether a change is told as not fitting: in the sentence, behind a semicolon or right `after_it`."""
+        reading = self.reading
+        after = reading.clauses_of_sentence.get(clause.sentence + 1, [])
+        joined = after_it or (
+            bool(after) and reading.folded.text[: reading.clauses[after[0]].start].rstrip().endswith(";")
+        )
+        near = [*reading.clauses_of_sentence[clause.sentence], *(after if joined else [])]
+        return not self.clauses_with("not_it").isdisjoint(near)
+
     def role(self, item: str, place: int) -> int:
         """How surely the word at this position is about the item."""
         clause = self.note.clause_at(place)

@@ -1,13 +1,14 @@
 """What a note says about where it is: places by name or number, all of them or only some."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.handover.case import Case
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
 from app.handover.note import Note
+from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
 from app.handover.sites_left_out import left_out
 from app.handover.totality import ALL, everywhere_said, set_right
@@ -27,6 +28,10 @@ _NOUN_REACH = 4
 _NUMBERS = SMALL_NUMBERS.keys()
 _ALL_OF_IT = 0.8
 _SPARED = frozenset({"fine", "negators"})
+_WELL_REACH = 4
+_RECOVERED = frozenset(
+    map(stem, ("again", "back", "now", "since", "before", "until", "till", "was", "were", "other", "others", "once"))
+)
 
 
 def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Finding:
@@ -38,6 +43,7 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     without = left_out(note, named)
     found = {name: places for name, places in named.items() if name not in without}
     got = _weigh_right(finding, note, found, wanted)
+    finding.plainly_wrong.extend(_called_well(note, signs, found, wanted))
     right = {first: last for name in got for first, last, _ in found[name]}
     if without:
         _weigh_all_but(finding, case, note, wanted, without)
@@ -72,6 +78,21 @@ def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Plac
     share = len(got) / len(wanted) if wanted else 0.0
     finding.features["named"], finding.features["all_named"] = share, float(share == 1.0)
     return got
+
+
+def _called_well(
+    note: Note, signs: Signs, found: Mapping[str, Sequence[Place]], wanted: Sequence[str]
+) -> Iterator[Span]:
+    """Where a true place is itself said to be fine, not something in it: "Leeds works normally"."""
+    for name in wanted:
+        for first, last, _ in found.get(name, ()):
+            clause = note.clause_at(first)
+            if first != clause.first or {"broken", "negators"} & clause.flags or clause.asks or signs.hedged(clause):
+                continue
+            well = note.reading.phrase_places("fine", last, min(clause.last, last + _WELL_REACH))
+            recovered = not _RECOVERED.isdisjoint(note.reading.stems[first : clause.last])
+            if well and well[0][0] <= last + 1 and not recovered:
+                yield note.span(first, well[0][1])
 
 
 def _weigh_all_but(

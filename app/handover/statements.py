@@ -247,7 +247,7 @@ def _weigh_beliefs(
             if strength > finding.features["believed"]:
                 finding.features["believed"] = strength
             reported = any("reported" in clause.flags for clause in touched) and not endorsed
-            if strength >= _PLAINLY_BELIEVED and not reported:
+            if strength >= _PLAINLY_BELIEVED and not (reported or (item == "change" and signs.set_aside(touched[0]))):
                 finding.plainly_wrong.extend(phrases(note, places))
             if strength >= 0.35:
                 finding.wrong.extend(phrases(note, places))

@@ -135,7 +135,7 @@ def _as_a_name(note: Note, first: int, last: int) -> bool:
 def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bool:
     """Whether another team is plainly given as the one to engage, and not said to be gone or not to want it."""
     clause = note.clause_at(first)
-    if clause.section not in (None, "team") or signs.negated(first):
+    if clause.section not in (None, "team") or signs.negated(first) or _as_heard(note, clause):
         return False
     if _one_of_several(note, first, last) or (not given and _only_tells(note, last)):
         return False
@@ -157,6 +157,13 @@ def _one_of_several(note: Note, first: int, last: int) -> bool:
     inside = note.reading.clauses_of_sentence[clause.sentence]
     low, high = note.reading.clauses[inside[0]].first, note.reading.clauses[inside[-1]].last
     return "or" in stems[max(low, first - 2) : first] or "or" in stems[last : min(high, last + 2)]
+
+
+def _as_heard(note: Note, clause: Clause) -> bool:
+    """Whether under the item's heading a team is what somebody says, behind "not sure": nobody was given it."""
+    inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[clause.sentence]]
+    unsure = any("not_known" in other.flags for other in inside if other.index < clause.index)
+    return clause.section == "team" and unsure and "reported" in clause.flags
 
 
 def _only_tells(note: Note, last: int) -> bool:

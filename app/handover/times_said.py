@@ -27,6 +27,7 @@ _SOON = 240.0  # so far ahead a time is of what is to come, not of yesterday
 _CORRECTED_WITHIN = 8
 _TOMORROW = frozenset(map(stem, ("tomorrow", "tmrw", "tomoz", "tmw")))
 _AFTER = frozenset({"after", "past", "gone"})
+_BEFORE = stem("before")
 _TAG = 2  # "rain at nine, see"
 _LEADS_TO_HOUR = frozenset({"at", "by", "for", "befor", "before", "till", "til", "until"})
 
@@ -167,7 +168,7 @@ def _bounds(note: Note, mention: TimeMention, place: int, truth: float) -> bool:
     while before >= clause.first and note.reading.words[before].stem in VOCABULARY.approximators - _AFTER:
         before -= 1
     said = note.reading.words[before].stem if before >= clause.first else ""
-    way: Literal[-1, 0, 1] = 1 if said in _AFTER else -1 if said == "before" else 0
+    way: Literal[-1, 0, 1] = 1 if said in _AFTER else -1 if said == _BEFORE else 0
     return way != 0 and any(0 <= way * (truth - minutes) <= _WIDEST_BOUND for minutes in mention.minutes)
 
 

@@ -13,6 +13,7 @@ from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY
 
 _LIGHT = 0.12
+_TELLING = 0.5  # so much of a belief must be left that the truth does not say as well
 _OF_NEGATORS = 0.35  # their sense is read apart; as words they stand anywhere
 _NEGATORS = VOCABULARY.phrases["negators"].by_first
 _SHARES = 1024  # a power of two: multiples of its inverse add up exactly
@@ -132,8 +133,10 @@ class Ways:
         hedging = {*VOCABULARY.phrases["hedges"].by_first, *_NEGATORS, *said}
         ways = []
         for way in self.sentences(text):
-            words = tuple(word for word in way.words if word.stem not in hedging and word.weight > _LIGHT)
-            if words:
+            telling = [word for word in way.words if word.weight > _LIGHT]
+            words = tuple(word for word in telling if word.stem not in hedging)
+            # What is left of "they have a bypass code" without what the truth says of bypass codes tells nothing.
+            if words and sum(map(_weight, words)) >= _TELLING * sum(map(_weight, telling)):
                 ways.append(self._numbered(words, way.negative, way.fine))
         return ways
 

@@ -130,6 +130,10 @@ def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) ->
 
 
 _BULLETS = re.compile("[•·]")
+# "Where: the north. Rest fine": what is spared stands under the heading of what is hit.
+_OF_THE_HIT = frozenset({"sites", "users"})
+_OTHERS = VOCABULARY.words["the_others"]
+_SPARED = frozenset({"fine", "broken", "negators"})
 _STARTERS = TIME_STARTERS | LENGTH_STARTERS | NUMBER_STARTERS
 
 
@@ -190,7 +194,7 @@ def _found_phrases(
 
 
 def _flagged(
-    drafts: Sequence[ClauseDraft],
+    drafts: list[ClauseDraft],
     phrases: Mapping[str, list[tuple[int, int]]],
     owners: Sequence[int],
     stems: Sequence[str],
@@ -207,6 +211,9 @@ def _flagged(
             if ending[-2:] in _DENIALS or ending in _DENIALS:
                 flags[index].add("doubts")
     asking = {draft.sentence for draft in drafts if draft.asks}
+    for index, draft in enumerate(drafts):
+        if draft.section in _OF_THE_HIT and stems[draft.first] in _OTHERS and flags[index] & _SPARED == {"fine"}:
+            drafts[index] = draft._replace(section=None)
     return [
         Clause(index, *draft[:-2], frozenset(flags[index]), draft.question, draft.sentence in asking)
         for index, draft in enumerate(drafts)

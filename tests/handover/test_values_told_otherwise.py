@@ -205,3 +205,25 @@ def test_a_start_of_last_night_or_of_a_day_with_a_date_is_sought_on_that_day() -
 
 def test_a_number_to_ring_that_is_not_known_is_nobodys_count() -> None:
     assert item("LoanDesk is down. Her number TBC.", "users").verdict == "missing"
+
+
+@pytest.mark.parametrize("text", ["First one before half past nine.", "It began before 10."])
+def test_a_limit_that_the_truth_keeps_is_too_wide_to_act_on(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "started").verdict == "partial"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A message flashes up but nobody has managed to read it.",
+        "Some error, too quick to read.",
+        "An error comes up and nobody could read it.",
+    ],
+)
+def test_a_message_that_nobody_could_read_is_not_known(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "error").verdict == "unknown_stated"
+
+
+def test_who_knows_is_not_known_where_a_line_says_so() -> None:
+    text = "LoanDesk is down, they tell us when the control room calls.\n- GAPS: don't know who's been told."
+    assert item(text, "told").verdict == "unknown_stated"

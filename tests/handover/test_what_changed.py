@@ -184,3 +184,28 @@ def test_a_change_that_callers_blame_is_wrong_as_the_only_one_told(text: str) ->
 )
 def test_a_change_set_aside_asked_about_or_told_beside_the_right_one_is_not(text: str) -> None:
     assert not found(f"LoanDesk is down. {text}", "change", scenario(**_ANOTHER)).plainly_wrong
+
+
+@pytest.mark.parametrize(
+    "text", ["The gateman blames the new scanners, I don't.", "Friday's new scanners, not it imo."]
+)
+def test_a_cause_the_writer_does_not_agree_with_is_not_told(text: str) -> None:
+    assert not found(f"LoanDesk is down. {text}", "change", unchanged()).plainly_wrong
+
+
+def test_what_is_left_of_a_belief_without_the_truths_own_words_tells_nothing() -> None:
+    says = "The duty manager has a bypass code for the gate."
+    within = scenario(
+        people=[
+            {
+                "id": "hanna",
+                "name": "Hanna Brightwell",
+                "role": "branch lead",
+                "opening": "Hello.",
+                "knows": {"contact": "Me, on 01632 960 417."},
+                "believes": [{"about": "workaround", "says": says}],
+            }
+        ],
+        items={"workaround": {"truth": "None; the bypass code for the gate was withdrawn in June", "none": True}},
+    )
+    assert not found("LoanDesk is down. Ring the duty manager. No way round it.", "workaround", within).plainly_wrong

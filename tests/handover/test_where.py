@@ -66,3 +66,30 @@ def test_a_direction_in_a_name_may_be_its_first_letter(text: str) -> None:
         items={"sites": {"truth": "North Gate and Tarn Road", "names": ["North Gate", "Tarn Road"]}},
     )
     assert found(f"LoanDesk is down at {text}", "sites", within).features["all_named"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Alderbrook down, Whitcombe works normally.", "Whitcombe is fine, Alderbrook is not."]
+)
+def test_a_place_that_is_hit_told_to_be_fine_is_wrong(text: str) -> None:
+    assert found(f"LoanDesk. {text}", "sites").plainly_wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Whitcombe works again now.",
+        "Whitcombe and Alderbrook: the catalogue is fine.",
+        "Whitcombe was fine until nine.",
+        "Whitcombe is not fine.",
+        "I think Whitcombe is fine.",
+    ],
+)
+def test_something_in_a_place_that_is_fine_or_a_guess_is_not(text: str) -> None:
+    assert not found(f"LoanDesk is down. {text}", "sites").plainly_wrong
+
+
+def test_the_rest_told_to_be_fine_under_the_heading_of_the_places_is_what_works() -> None:
+    text = "Where: Alderbrook and Whitcombe. Rest of the branches fine"
+    assert found(text, "not_affected").features["about"]
+    assert item(text, "sites").verdict == "captured"

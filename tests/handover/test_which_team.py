@@ -69,3 +69,9 @@ def test_no_team_known(text: str) -> None:
 
 def test_the_right_team_by_its_common_word_when_told_to_act() -> None:
     assert item("So Lending Platform to look at it.", "team").verdict == "captured"
+
+
+def test_a_team_that_was_only_heard_of_behind_not_sure_is_not_given() -> None:
+    text = "Service: LoanDesk\nTeam: not sure, she says Networks. checking"
+    assert not found(text, "team", _STATIONS).wrong
+    assert found("Service: LoanDesk\nTeam: Networks", "team", _STATIONS).wrong
