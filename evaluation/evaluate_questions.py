@@ -21,7 +21,7 @@ from evaluation.question_outcomes import Apart, leave_out
 from evaluation.report import question_lines
 from evaluation.senses import read_senses
 
-_SWEPT = [(a, m, 0.12, 0.05) for a in (0.6, 0.65, 0.7, 0.75, 0.8) for m in (0.5, 0.55, 0.6)] + [
+_SWEPT = [(a, m, 0.12, 0.05) for a in (0.6, 0.65, 0.7, 0.74, 0.78) for m in (0.5, 0.55, 0.6)] + [
     (0.7, 0.55, b, c) for b in (0.08, 0.2) for c in (0.04, 0.08, 0.12)
 ]
 _SWEPT_COLUMNS = ("once", "more", "wrong", "needless")

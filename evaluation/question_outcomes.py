@@ -12,7 +12,15 @@ from evaluation.senses import Senses
 
 PARTS = 3
 STRANGE = frozenset({"nonnative", "slang", "typo", "terse", "chatty", "indirect", "formal"})
-MEASURED = ("many-hands", "many-hands-2", "many-hands-3", "many-hands-6", "many-hands-7", "many-hands-9", "many-hands-12")
+MEASURED = (
+    "many-hands",
+    "many-hands-2",
+    "many-hands-3",
+    "many-hands-6",
+    "many-hands-7",
+    "many-hands-9",
+    "many-hands-12",
+)
 
 
 @dataclass(frozen=True, slots=True)
