@@ -130,11 +130,11 @@ class Ways:
 
     def telling(self, text: str, said: Iterable[str]) -> list[Way]:
         """The sentences of a text by their telling words: no hedges, no small words, none of the stems in `said`."""
-        hedging = {*VOCABULARY.phrases["hedges"].by_first, *_NEGATORS, *said}
+        hedging, said = {*VOCABULARY.phrases["hedges"].by_first, *_NEGATORS}, frozenset(said)
         ways = []
         for way in self.sentences(text):
-            telling = [word for word in way.words if word.weight > _LIGHT]
-            words = tuple(word for word in telling if word.stem not in hedging)
+            telling = [word for word in way.words if word.stem not in hedging and word.weight > _LIGHT]
+            words = tuple(word for word in telling if word.stem not in said)
             # What is left of "they have a bypass code" without what the truth says of bypass codes tells nothing.
             if words and sum(map(_weight, words)) >= _TELLING * sum(map(_weight, telling)):
                 ways.append(self._numbered(words, way.negative, way.fine))

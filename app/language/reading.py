@@ -130,7 +130,6 @@ def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) ->
 
 
 _BULLETS = re.compile("[•·]")
-# "Where: the north. Rest fine": what is spared stands under the heading of what is hit.
 _OF_THE_HIT = frozenset({"sites", "users"})
 _OTHERS = VOCABULARY.words["the_others"]
 _SPARED = frozenset({"fine", "broken", "negators"})
@@ -194,7 +193,7 @@ def _found_phrases(
 
 
 def _flagged(
-    drafts: list[ClauseDraft],
+    drafts: Sequence[ClauseDraft],
     phrases: Mapping[str, list[tuple[int, int]]],
     owners: Sequence[int],
     stems: Sequence[str],
@@ -211,13 +210,22 @@ def _flagged(
             if ending[-2:] in _DENIALS or ending in _DENIALS:
                 flags[index].add("doubts")
     asking = {draft.sentence for draft in drafts if draft.asks}
-    for index, draft in enumerate(drafts):
-        if draft.section in _OF_THE_HIT and stems[draft.first] in _OTHERS and flags[index] & _SPARED == {"fine"}:
-            drafts[index] = draft._replace(section=None)
     return [
-        Clause(index, *draft[:-2], frozenset(flags[index]), draft.question, draft.sentence in asking)
+        Clause(
+            index,
+            *draft[:-3],
+            None if _is_of_the_spared(draft, flags[index], stems) else draft.section,
+            frozenset(flags[index]),
+            draft.question,
+            draft.sentence in asking,
+        )
         for index, draft in enumerate(drafts)
     ]
+
+
+def _is_of_the_spared(draft: ClauseDraft, flags: set[str], stems: Sequence[str]) -> bool:
+    """Whether what works is told under the heading of what is hit: "Where: the north. Rest fine"."""
+    return draft.section in _OF_THE_HIT and stems[draft.first] in _OTHERS and flags & _SPARED == {"fine"}
 
 
 # What ends a clause that takes back what was just reported: "he had heard it was everywhere, it is not".

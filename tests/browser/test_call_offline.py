@@ -61,6 +61,17 @@ def ask(page: Page, question: str) -> None:
     page.keyboard.press("Enter")
 
 
+def type_before_the_scripts(page: Page, address: str, text: str) -> None:
+    """Types into the handover while the script that keeps it is still on its way."""
+    late: list[Route] = []
+    page.route("**/js/notes.js*", lambda route: late.append(route))
+    page.goto(address, wait_until="commit")
+    page.locator("#handover-text").fill(text)
+    while not late:
+        page.wait_for_timeout(20)
+    late[0].continue_()
+
+
 def test_an_assessed_call_by_keyboard_with_the_line_cut_in_the_middle(server: Server, chromium: Browser) -> None:
     with at_a_call(server, chromium) as caller:
         page = caller.page
@@ -267,11 +278,7 @@ def test_words_typed_before_the_scripts_are_there_are_kept_behind_those_of_befor
         address = page.url
         page.goto("about:blank")
         caller.context.set_offline(False)
-        late: list[Route] = []
-        page.route("**/js/notes.js*", lambda route: late.append(route))
-        page.goto(address, wait_until="commit")
-        page.locator("#handover-text").fill("Typed on a slow line")
-        late[0].continue_()
+        type_before_the_scripts(page, address, "Typed on a slow line")
         expect(page.locator("#handover-text")).to_have_value("Typed without a line\nTyped on a slow line")
         expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
         assert caller.draft() == "Typed without a line\nTyped on a slow line"
@@ -280,11 +287,7 @@ def test_words_typed_before_the_scripts_are_there_are_kept_behind_those_of_befor
 def test_words_typed_before_the_scripts_are_there_are_saved(server: Server, chromium: Browser) -> None:
     with at_a_call(server, chromium) as caller:
         page = caller.page
-        late: list[Route] = []
-        page.route("**/js/notes.js*", lambda route: late.append(route))
-        page.goto(page.url, wait_until="commit")
-        page.locator("#handover-text").fill("Typed on a slow line")
-        late[0].continue_()
+        type_before_the_scripts(page, page.url, "Typed on a slow line")
         expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
         assert caller.draft() == "Typed on a slow line"
 
