@@ -5,6 +5,9 @@ Four times: once without each third of the writers and of the situations, to see
 (`python -m evaluation.train_encoder 0`, 1, 2 or `whole`) are kept in `build/`, so that parts can be taught side by
 side; without a part what is missing is taught, and both files are written. `python -m evaluation.train_questions`
 comes after.
+
+Where a set was added since, `--added SET` teaches the whole alone: the set is read by the encoder shipped until now,
+which has not met it, and what was made of the older lines stays.
 """
 
 import argparse
@@ -16,13 +19,13 @@ from pathlib import Path
 import numpy as np
 
 from app.content.scenario import Scenario
-from app.simulation.encoder import ENCODER_FILE, Floats, sense, unpacked
+from app.simulation.encoder import ENCODER_FILE, Encoder, Floats, sense, shipped_encoder, unpacked
 from app.simulation.model import TALK
 from app.simulation.words import plain_words
 from evaluation.encoder_lessons import Lessons
 from evaluation.phrasing_bank import ROOT, Phrasing, checklist_phrasings, read_bank, read_checklist, read_scenarios
 from evaluation.question_outcomes import PARTS, parts_apart
-from evaluation.senses import write_senses
+from evaluation.senses import read_senses, write_senses
 
 BUILD = ROOT / "build"
 WHOLE = "whole"
@@ -33,15 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Teaches one part, or whatever is missing and writes the files."""
     parser = argparse.ArgumentParser(prog="train_encoder", description="Teach the sentence encoder.")
     parser.add_argument("part", nargs="?", choices=_NAMES, help="teach this part alone")
-    chosen = parser.parse_args(arguments).part
+    parser.add_argument("--added", metavar="SET", help="teach the whole alone; this set is new to the shipped encoder")
+    asked = parser.parse_args(arguments)
     bank = [*read_bank(), *checklist_phrasings()]
     scenarios = read_scenarios(bank)
-    for name in (chosen,) if chosen else _NAMES:
-        if chosen or not _file(name).exists():
+    names = (asked.part,) if asked.part else (WHOLE,) if asked.added else _NAMES
+    for name in names:
+        if asked.part or not _file(name).exists():
             teach(name, bank, scenarios)
-    if not chosen:
+    if not asked.part:
+        write_senses(with_added(bank, asked.added, scenarios) if asked.added else left_out_senses(bank, scenarios))
         ENCODER_FILE.write_bytes(_file(WHOLE).read_bytes())
-        write_senses(left_out_senses(bank, scenarios))
 
 
 def teach(name: str, bank: list[Phrasing], scenarios: Mapping[str, Scenario]) -> None:
@@ -64,11 +69,22 @@ def left_out_senses(bank: list[Phrasing], scenarios: Mapping[str, Scenario]) -> 
     for part, (_, theirs) in enumerate(parts_apart(bank, with_situations=False)):
         with np.load(_file(str(part))) as data:
             encoder = unpacked(data)
-        for p in theirs:
-            scenario = scenarios[p.scenario]
-            said = plain_words(p.text, scenario), plain_words(p.before, scenario)
-            read.append((p, sense(encoder, *said)))
+        read += [(p, _sense(encoder, p, scenarios)) for p in theirs]
     return read
+
+
+def with_added(
+    bank: Sequence[Phrasing], added: str, scenarios: Mapping[str, Scenario]
+) -> list[tuple[Phrasing, Floats]]:
+    """The stored senses of the bank, and what the shipped encoder makes of the set added since."""
+    stored, shipped = read_senses(), shipped_encoder()
+    old = [(p, row) for p in bank if p.made_by != added and (row := stored.get(p)) is not None]
+    return [*old, *((p, _sense(shipped, p, scenarios)) for p in bank if p.made_by == added)]
+
+
+def _sense(encoder: Encoder, p: Phrasing, scenarios: Mapping[str, Scenario]) -> Floats:
+    scenario = scenarios[p.scenario]
+    return sense(encoder, plain_words(p.text, scenario), plain_words(p.before, scenario))
 
 
 def _file(name: str) -> Path:
