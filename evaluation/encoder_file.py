@@ -72,6 +72,20 @@ def packed(state: Numbers, spelt: list[str]) -> Arrays:
     return arrays
 
 
+def loosened(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, npt.NDArray[np.float32]]:
+    """The numbers that were packed, to within half a byte's step, by their names."""
+    state = {}
+    for name, numbers in arrays.items():
+        sizes = arrays.get(f"{name.removesuffix('.rows')}.sizes")
+        if name.endswith(".sizes") or name in ("pieces", "layers"):
+            continue
+        loose = numbers.astype(np.float32)
+        state[name] = (
+            loose * sizes.astype(np.float32)[:, None] if name.endswith(".rows") and sizes is not None else loose
+        )
+    return state
+
+
 def _rows(name: str, matrix: npt.NDArray[np.floating]) -> Arrays:
     """A matrix as bytes, and what one of them is worth in each row."""
     sizes = (np.maximum(np.abs(matrix).max(axis=1), 1e-6) / 127).astype(np.float32)

@@ -10,11 +10,14 @@ from torch import nn
 from torch.nn import functional
 
 from app.simulation.encoder import HEADS, spelt_out
-from evaluation.encoder_file import LAYERS, PLACES, Arrays, base_weights, kept_pieces, packed
+from evaluation.encoder_file import LAYERS, PLACES, Arrays, Numbers, base_weights, kept_pieces, loosened, packed
 from evaluation.encoder_lessons import Lesson, Lessons
 
 ROUNDS, BATCH = 3, 32
 BODY_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 1.5e-4, 2e-3, 0.06, 0.02
+# What is taught further knows nearly everything: it goes on at the pace of the first teaching's last third.
+FURTHER = 1 / 3
+OLD_SHARE = 0.5
 DECAY, MEMORY, LARGEST_STEP = 0.01, (0.9, 0.98), 1.0
 DROPPED, SMOOTHED, START = 0.1, 0.02, -2.5
 _SORTED_TOGETHER = 24
@@ -80,15 +83,44 @@ class _Net(nn.Module):  # type: ignore[misc]
 
 def taught(lessons: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0) -> Arrays:
     """An encoder taught these lessons, as its file; `tell` hears how it goes. NoBase without the pretrained weights."""
-    torch.manual_seed(seed)
-    chance = random.Random(seed)
-    base, spelt = base_weights()
-    kept = kept_pieces(spelt, (text for lesson in lessons.plain for text in (lesson.text, lesson.before)))
-    known = {spelt[number]: place for place, number in enumerate(kept)}
-    net = _Net(base, kept, labels)
+    chance = _chance(seed)
+    net, known = _net(lessons.plain, labels)
     rounds = [_batches(list(lessons.round(chance)), known, chance) for _ in range(ROUNDS)]
-    steps = sum(len(batches) for batches in rounds)
-    step, pace = _optimiser(net, steps)
+    _teach(net, rounds, 1.0, tell)
+    return packed(_state(net), list(known))
+
+
+def taught_further(
+    before: Arrays, old: Lessons, new: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0
+) -> Arrays:
+    """The encoder of this file, taught one round more: the new lessons twice, half of the old ones, lest it forget
+    them. NoBase without the pretrained weights."""
+    chance = _chance(seed)
+    net, known = _net([*old.plain, *new.plain], labels)
+    net.load_state_dict({name: torch.as_tensor(numbers) for name, numbers in _by_net(net, loosened(before)).items()})
+    again = [lesson for lesson in old.round(chance) if chance.random() < OLD_SHARE]
+    lessons = [*again, *new.round(chance), *new.round(chance)]
+    _teach(net, [_batches(lessons, known, chance)], FURTHER, tell)
+    return packed(_state(net), list(known))
+
+
+def _chance(seed: int) -> random.Random:
+    torch.manual_seed(seed)
+    return random.Random(seed)
+
+
+def _net(lessons: Sequence[Lesson], labels: int) -> tuple[_Net, dict[str, int]]:
+    """A net that has learned nothing yet, and the pieces it knows in the order of their vectors."""
+    base, spelt = base_weights()
+    kept = kept_pieces(spelt, (text for lesson in lessons for text in (lesson.text, lesson.before)))
+    return _Net(base, kept, labels), {spelt[number]: place for place, number in enumerate(kept)}
+
+
+def _teach(
+    net: _Net, rounds: Sequence[list[list[tuple[Any, ...]]]], pace_of_all: float, tell: Callable[[str], object]
+) -> None:
+    """Takes the net through these rounds of batches."""
+    step, pace = _optimiser(net, sum(len(batches) for batches in rounds), pace_of_all)
     net.train()
     for number, batches in enumerate(rounds, start=1):
         lost = 0.0
@@ -100,16 +132,15 @@ def taught(lessons: Lessons, labels: int, tell: Callable[[str], object], seed: i
             step.step()
             step.zero_grad()
             pace.step()
-        tell(f"round {number} of {ROUNDS}, {len(batches)} batches: loss {lost:.3f}\n")
-    return packed(_state(net), [spelt[number] for number in kept])
+        tell(f"round {number} of {len(rounds)}, {len(batches)} batches: loss {lost:.3f}\n")
 
 
-def _optimiser(net: _Net, steps: int) -> tuple[Any, Any]:
+def _optimiser(net: _Net, steps: int, pace_of_all: float) -> tuple[Any, Any]:
     """What moves the numbers: the new ones fast, the pretrained ones slowly, both slower towards the end."""
     head = [*net.points.parameters(), *net.heeds.parameters()]
     new = {id(p) for p in head}
     body = [p for p in net.parameters() if p.requires_grad and id(p) not in new]
-    groups = [{"params": body, "lr": BODY_RATE}, {"params": head, "lr": HEAD_RATE}]
+    groups = [{"params": body, "lr": BODY_RATE * pace_of_all}, {"params": head, "lr": HEAD_RATE * pace_of_all}]
     step = torch.optim.AdamW(groups, betas=MEMORY, weight_decay=DECAY)
 
     def rate(done: int) -> float:
@@ -153,18 +184,23 @@ def _loss(net: _Net, batch: list[tuple[Any, ...]]) -> Any:
 
 def _state(net: _Net) -> dict[str, Any]:
     """The numbers of the net by the names of the shipped file."""
-    names = {"weight": "rows", "bias": "offset"}
-    gains = ("steadied", "settled", "evened")
-    state = {}
-    for name, numbers in net.state_dict().items():
-        first, _, last = name.replace("layers.", "layer").rpartition(".")
-        if not first or first == "heeds":
-            state[first or last] = numbers.numpy()
-        elif first.endswith(gains) and last == "weight":
-            state[f"{first}.gain"] = numbers.numpy()
-        else:
-            state[f"{first}.{names[last]}"] = numbers.numpy()
-    return state
+    return {_in_file(name): numbers.numpy() for name, numbers in net.state_dict().items()}
+
+
+def _by_net(net: _Net, state: Numbers) -> dict[str, Any]:
+    """The numbers of a file by the names of the net; the vectors of pieces are the pretrained ones as they are."""
+    own = net.state_dict()
+    return {name: own[name] if name.startswith("vectors") else state[_in_file(name)] for name in own}
+
+
+def _in_file(name: str) -> str:
+    """What the shipped file calls numbers of the net."""
+    first, _, last = name.replace("layers.", "layer").rpartition(".")
+    if not first or first == "heeds":
+        return first or last
+    if first.endswith(("steadied", "settled", "evened")) and last == "weight":
+        return f"{first}.gain"
+    return f"{first}.{ {'weight': 'rows', 'bias': 'offset'}[last] }"
 
 
 def _linear(weight: Any, offset: Any) -> Any:
