@@ -200,7 +200,7 @@ def _in_file(name: str) -> str:
         return first or last
     if first.endswith(("steadied", "settled", "evened")) and last == "weight":
         return f"{first}.gain"
-    return f"{first}.{ {'weight': 'rows', 'bias': 'offset'}[last] }"
+    return f"{first}.rows" if last == "weight" else f"{first}.offset"
 
 
 def _linear(weight: Any, offset: Any) -> Any:
