@@ -21,8 +21,8 @@ from evaluation.question_outcomes import Apart, leave_out
 from evaluation.report import question_lines
 from evaluation.senses import read_senses
 
-_SWEPT = [(a, m, 0.12, 0.05) for a in (0.6, 0.65, 0.7, 0.74, 0.78) for m in (0.5, 0.55, 0.6)] + [
-    (0.7, 0.55, b, c) for b in (0.08, 0.2) for c in (0.04, 0.08, 0.12)
+_SWEPT = [(a, 0.12, 0.05) for a in (0.5, 0.55, 0.6, 0.65, 0.7)] + [
+    (0.6, b, c) for b in (0.08, 0.2) for c in (0.04, 0.08, 0.12)
 ]
 _SWEPT_COLUMNS = ("once", "more", "wrong", "needless")
 
@@ -48,18 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def sweep(parts: Sequence[Apart]) -> Iterator[str]:
     """The overall figures at other thresholds."""
-    yield f"{'accept, more, ask back, beside':32}" + "".join(f"{name:>10}" for name in _SWEPT_COLUMNS) + "  off-topic"
-    for accept, accept_more, ask_back, ask_beside in _SWEPT:
+    yield f"{'accept, ask back, beside':32}" + "".join(f"{name:>10}" for name in _SWEPT_COLUMNS) + "  off-topic"
+    for accept, ask_back, ask_beside in _SWEPT:
         outcomes = []
         for part in parts:
-            model = replace(
-                part.model, accept=accept, accept_more=accept_more, ask_back=ask_back, ask_beside=ask_beside
-            )
+            model = replace(part.model, accept=accept, ask_back=ask_back, ask_beside=ask_beside)
             outcomes += replace(part, model=model).outcomes()
         asking = [o for o in outcomes if o.phrasing.topics]
         shares = "".join(f"{np.mean([getattr(o, name) for o in asking]):10.3f}" for name in _SWEPT_COLUMNS)
         idle = sum(o.wrong for o in outcomes if not o.phrasing.topics)
-        yield f"{f'{accept:.2f} {accept_more:.2f} {ask_back:.2f} {ask_beside:.2f}':32}{shares}  {idle}"
+        yield f"{f'{accept:.2f} {ask_back:.2f} {ask_beside:.2f}':32}{shares}  {idle}"
 
 
 def milliseconds(apart: Apart, scenarios: Mapping[str, Scenario]) -> float:

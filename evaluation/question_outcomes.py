@@ -92,5 +92,5 @@ def leave_out(
     for others, theirs in parts_apart(bank, with_situations):
         model = train(others, scenarios, items, senses)
         read = [(p, sense) for p in theirs if (sense := senses.get(p)) is not None]
-        heard = [Heard(word_margins(model, p, scenarios), sense) for p, sense in read]
+        heard = [Heard(word_margins(model, p, scenarios), sense, leans=bool(p.before)) for p, sense in read]
         yield Apart(model, [p for p, _ in read], heard)

@@ -16,9 +16,10 @@ from app.simulation.model import MODEL_FILE, TALK, Heard, Model, margins_of, sig
 from app.simulation.reading import readings
 from evaluation.phrasing_bank import HOUSE, Phrasing, writers_apart
 from evaluation.senses import Senses
+from evaluation.together_trainer import fit_together
 
 # Chosen on writers left out (`python -m evaluation.evaluate_questions --sweep`).
-ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE = 0.78, 0.6, 0.12, 0.05
+ACCEPT, ASK_BACK, ASK_BESIDE = 0.6, 0.12, 0.05
 COST = 0.5
 # There are twice as many lines of the house as of other hands, and others ask as trainees do.
 HOUSE_WEIGHT = 0.7
@@ -43,16 +44,22 @@ def train(bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tu
     """A model learnt from these phrasings; how sure to be is learnt from writers left out in turn, and from those lines
     alone that an encoder has read without having met their writers (`senses`)."""
     model = fit_words(bank, scenarios, items)
-    rows, wanted = [], []
+    unmet = list(_unmet(bank, scenarios, items, senses))
+    model = replace(model, decision=_fit_decision(unmet, items))
+    inner, outer = fit_together(model, unmet)
+    return replace(model, together_inner=inner, together_outer=outer)
+
+
+def _unmet(
+    bank: Sequence[Phrasing], scenarios: Mapping[str, Scenario], items: tuple[str, ...], senses: Senses
+) -> Iterator[tuple[Phrasing, Heard]]:
+    """Lines as they are heard by words and an encoder that have not met their writers."""
     for writers in writers_apart(bank, PARTS):
         other = fit_words([p for p in bank if p.writer not in writers], scenarios, items)
         for p in bank:
             sense = senses.get(p)
             if p.writer in writers and sense is not None:
-                certain = np.array([item not in p.also_ok for item in items])
-                rows.append(signs(Heard(word_margins(other, p, scenarios), sense), len(items))[certain])
-                wanted.append(np.array([item in p.topics for item in items])[certain])
-    return replace(model, decision=_fit_decision(np.concatenate(rows), np.concatenate(wanted)))
+                yield p, Heard(word_margins(other, p, scenarios), sense, leans=bool(p.before))
 
 
 def word_margins(model: Model, p: Phrasing, scenarios: Mapping[str, Scenario]) -> npt.NDArray[np.floating]:
@@ -126,7 +133,7 @@ def _fit_borders(
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-6) / 127
     coefficients = np.rint(weights / scale).astype(np.int8)
     none = np.zeros(0, dtype=np.float32)
-    return Model(items, coefficients, scale, bias, idf, none, ACCEPT, ACCEPT_MORE, ASK_BACK, ASK_BESIDE)
+    return Model(items, coefficients, scale, bias, idf, none, none, none, ACCEPT, ASK_BACK, ASK_BESIDE)
 
 
 def matrix(asked: Sequence[Reading], idf: npt.NDArray[np.floating]) -> sparse.csr_matrix:
@@ -157,8 +164,15 @@ def _small(model: Model) -> Iterator[tuple[str, npt.NDArray[np.generic]]]:
         yield field.name, array.astype(np.float16) if field.name == "idf" else array
 
 
-def _fit_decision(rows: npt.NDArray[np.floating], wanted: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
-    """How much each sign weighs; signs are brought to one size for the fit and back after it."""
+def _fit_decision(unmet: Sequence[tuple[Phrasing, Heard]], items: tuple[str, ...]) -> npt.NDArray[np.float32]:
+    """How much each sign of an item weighs; signs are brought to one size for the fit and back after it."""
+    certain = [np.array([item not in p.also_ok for item in items]) for p, _ in unmet]
+    rows = np.concatenate(
+        [signs(heard, len(items))[told] for (_, heard), told in zip(unmet, certain, strict=True)], dtype=np.float32
+    )
+    wanted = np.concatenate(
+        [np.array([item in p.topics for item in items])[told] for (p, _), told in zip(unmet, certain, strict=True)]
+    )
     middle, spread = rows[:, :-1].mean(axis=0), rows[:, :-1].std(axis=0) + 1e-6
     fitted = LogisticRegression(C=1.0, max_iter=1000).fit((rows[:, :-1] - middle) / spread, wanted)
     weights = fitted.coef_[0] / spread

@@ -1,6 +1,6 @@
 """Trains the question reader on the bank of phrasings and writes its file: `python -m evaluation.train_questions`.
 
-Its words and how sure to be, that is, in some three minutes. The sentence encoder beside it has a command of its own
+Its words and how sure to be, that is, in some fifteen minutes. The sentence encoder beside it has a command of its own
 (`python -m evaluation.train_encoder`), takes an hour, and has to be taught again only when the bank has grown by much.
 """
 

@@ -15,6 +15,7 @@ SOCIAL, OTHER, REPEAT = "~social", "~other", "~repeat"
 TALK = (SOCIAL, OTHER, REPEAT)
 _SHARPNESS = 4.0
 _FEW = 1e-3
+_NUMBERS = ("scale", "bias", "idf", "decision", "together_inner", "together_outer")
 
 Floats = npt.NDArray[np.floating]
 
@@ -23,9 +24,10 @@ Floats = npt.NDArray[np.floating]
 class Model:
     """`items` then the three kinds of talk that ask for nothing are the columns of `coefficients` (buckets by labels).
 
-    `decision` weighs an item's signs, the last one standing for a constant. From `accept` on an item counts as meant,
-    from `accept_more` on as meant beside another. When none is, and all together reach `ask_back`, the likeliest are
-    worth asking about; beside an answer those from `ask_beside` on are.
+    `decision` weighs an item's signs, the last one standing for a constant. `together_inner` and `together_outer` weigh
+    the likeliest items together (`app.simulation.choosing`): as many of them count as meant as are all meant by at
+    least `accept`. When none is, and the likelihoods of all add up to `ask_back`, the likeliest are worth asking about;
+    beside an answer those from `ask_beside` on are.
     """
 
     items: tuple[str, ...]
@@ -34,8 +36,9 @@ class Model:
     bias: Floats
     idf: Floats
     decision: Floats
+    together_inner: Floats
+    together_outer: Floats
     accept: float
-    accept_more: float
     ask_back: float
     ask_beside: float
 
@@ -47,24 +50,26 @@ class Model:
 @dataclass(frozen=True, slots=True)
 class Heard:
     """What words and sentence say: `margins` one row for a message and one for each of its pieces, `sense` one number a
-    label for the message alone; both above nought where they rather mean the label."""
+    label for the message alone; both above nought where they rather mean the label. `leans`: something was said before
+    that the message may lean on."""
 
     margins: Floats
     sense: Floats
+    leans: bool
 
 
 @cache
 def shipped_model() -> Model:
     """The model this version of the program ships; read once a process."""
     with np.load(MODEL_FILE) as data:
+        numbers = {name: data[name].astype(np.float32) for name in _NUMBERS}
         return Model(
             items=tuple(str(item) for item in data["items"]),
             coefficients=data["coefficients"],
-            scale=data["scale"].astype(np.float32),
-            bias=data["bias"].astype(np.float32),
-            idf=data["idf"].astype(np.float32),
-            decision=data["decision"].astype(np.float32),
-            **{name: float(data[name]) for name in ("accept", "accept_more", "ask_back", "ask_beside")},
+            accept=float(data["accept"]),
+            ask_back=float(data["ask_back"]),
+            ask_beside=float(data["ask_beside"]),
+            **numbers,
         )
 
 

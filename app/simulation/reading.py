@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.content.scenario import Scenario
+from app.simulation.choosing import MOST, all_meant
 from app.simulation.encoder import sense, shipped_encoder
 from app.simulation.features import Reading
 from app.simulation.model import TALK, Floats, Heard, Model, likelihoods, margins
 from app.simulation.words import clauses, folded, plain_words, with_classes
 
-_MOST = 3
 _MOST_BESIDE = 2
 # What was said before helps to read "and the others?"; beside a question that says itself what it asks it misleads.
 _LEANS_ON_BEFORE = 5
@@ -44,7 +44,8 @@ def readings(scenario: Scenario, text: str, before: str) -> list[Reading]:
 def heard(model: Model, scenario: Scenario, text: str, before: str = "") -> Heard:
     """What the words and the sentence of this message say."""
     sentence = plain_words(text, scenario), plain_words(before, scenario)
-    return Heard(margins(model, readings(scenario, text, before)), sense(shipped_encoder(), *sentence))
+    found = margins(model, readings(scenario, text, before))
+    return Heard(found, sense(shipped_encoder(), *sentence), leans=bool(before))
 
 
 def read(model: Model, scenario: Scenario, text: str, before: str = "") -> Understood:
@@ -56,13 +57,13 @@ def decide(model: Model, heard: Heard) -> Understood:
     """What is meant, from the words of the whole message (first row) and of its pieces, and from its sentence."""
     likely, found = likelihoods(model, heard), heard.margins
     order = np.argsort(-likely)
-    if likely[order[0]] >= model.accept:
-        others = [i for i in order[1:_MOST] if likely[i] >= model.accept_more]
-        topics = _as_asked([int(order[0]), *others], found)
+    meant = int((all_meant(model, heard, likely) >= model.accept).sum())
+    if meant:
+        topics = _as_asked([int(i) for i in order[:meant]], found)
         beside = [i for i in order if i not in topics and likely[i] >= model.ask_beside]
         return Understood(tuple(model.items[i] for i in topics), tuple(model.items[i] for i in beside[:_MOST_BESIDE]))
     if likely.sum() >= model.ask_back:
-        return Understood((), tuple(model.items[i] for i in order[:_MOST]))
+        return Understood((), tuple(model.items[i] for i in order[:MOST]))
     nothing = found[0, len(model.items) :]
     return Understood((), (), TALK[int(nothing.argmax())])
 
