@@ -133,7 +133,7 @@ def test_a_call_with_one_person_and_nobody_mistaken() -> None:
 
 
 def test_an_own_phrasing_that_is_how_others_ask_for_another_item() -> None:
-    own = draft(("tools:\n", "phrasings:\n  team: [what time did it begin]\n  error: [PEDs]\ntools:\n"))
+    own = draft(("tools:\n", "phrasings:\n  team: [what time did it begin]\n  error: [are the PEDs dead]\ntools:\n"))
 
     warning = only(finding_out.not_understood(own))
 

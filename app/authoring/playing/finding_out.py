@@ -8,10 +8,15 @@ from app.authoring.playing.events import reachable
 from app.authoring.playing.putting import put
 from app.content.checklist import ChecklistItem
 from app.content.problems import Problem
-from app.content.scenario import Person
+from app.content.scenario import Person, Scenario
 from app.handover.scoring import is_critical
 from app.simulation.asking import ask
+from app.simulation.model import likelihoods, shipped_model
 from app.simulation.people import Heard
+from app.simulation.reading import heard
+
+# How likely one item is meant for an author to be warned of it: more than a person on a call needs to answer.
+_SURELY = 0.78
 
 
 def out_of_reach(draft: Draft) -> Iterator[Problem]:
@@ -77,9 +82,15 @@ def _close_to_another(draft: Draft) -> Iterator[Problem]:
     for item_id, forms in draft.scenario.phrasings.items():
         for number, form in enumerate(forms):
             topics = ask(draft.checklist, plain, person, form, Heard(before=person.opening)).topics
-            if topics and item_id not in topics:
+            if topics and item_id not in topics and _surely_read(plain, form, person.opening):
                 what = f"“{form}”, your way of asking for '{item_id}', is how others ask for '{topics[0]}'."
                 yield draft.warning(("phrasings", item_id, number), what, "Leave it out, or ask in other words.")
+
+
+def _surely_read(scenario: Scenario, form: str, before: str) -> bool:
+    """Whether one item is surely meant by these words."""
+    model = shipped_model()
+    return bool(likelihoods(model, heard(model, scenario, form, before)).max() >= _SURELY)
 
 
 def _understood(draft: Draft, item: ChecklistItem, form: str) -> bool:
