@@ -8,11 +8,13 @@ from app.audit.models import AuditEntry
 from app.database import db
 from app.handover.marking import mark
 from app.handover.scorecard import Handover, Scorecard
+from app.handover.updating import mark_with_updates
 from app.practice import actions
+from app.practice.actions import marking
 from app.practice.models import Attempt, AttemptStep, Draft, StoredScorecard
 from app.practice.rules.refusals import AlreadyHandedOver, CallOver, NotTaken, NotTheirs, StaleDraft
 from app.progress.models import Completion
-from tests.practice.conftest import SCENARIO, WORDS
+from tests.practice.conftest import SCENARIO, WORDS, taken
 
 REFUSED = (
     (Handover(text="   ", decision="raise"), "nothing to hand over"),
@@ -43,6 +45,34 @@ def test_stores_exactly_what_the_marker_says(call, library):
         card.marker,
         call.at(60),
     )
+
+
+def test_nobody_waits_for_the_marking_of_anothers_handover(call, monkeypatch):
+    writing = []
+
+    def mark_and_look(*given):
+        writing.append("writing" in db.session.info)
+        return mark_with_updates(*given)
+
+    monkeypatch.setattr(marking, "mark_with_updates", mark_and_look)
+    call.ask("since when?")
+    call.hand_over(second=60)
+    call.send("All stores now.", second=90)
+    call.end(second=120)
+    assert writing == [False, False]
+
+
+def test_what_came_while_it_was_marked_ahead_is_marked_as_it_is(cast, library, monkeypatch):
+    call = taken(cast.bo, library, "supported")
+
+    def mark_while_the_call_is_paused(*given):
+        monkeypatch.setattr(marking, "mark_with_updates", mark_with_updates)
+        actions.pause(attempt_id=call.id, person_id=call.person, at=call.at(40))
+        return mark_with_updates(*given)
+
+    monkeypatch.setattr(marking, "mark_with_updates", mark_while_the_call_is_paused)
+    card = call.hand_over(second=60)
+    assert card == mark(library.checklist, library.scenarios[SCENARIO], Handover(text=WORDS, decision="raise"), 40)
 
 
 def test_a_pass_is_told_to_the_ledger_and_the_log(call, model):

@@ -13,11 +13,12 @@ from app.content.library import Library
 from app.handover.asking_back import answers as answers_it
 from app.handover.asking_back import mark_answer, questions
 from app.handover.marking import LONGEST_HANDOVER
-from app.handover.scorecard import Handover, ItemMark, Scorecard
-from app.handover.updating import Update, mark_with_updates
+from app.handover.scorecard import ItemMark, Scorecard
 from app.practice.actions.attempts import HeldAttempt, hold
 from app.practice.actions.ledger import tell_pass
+from app.practice.actions.marking import Ahead, ToMark, marked, updates_of
 from app.practice.models import QuestionBack, StoredScorecard, UpdatedScorecard
+from app.practice.queries.calling import call_rows
 from app.practice.rows import StepRow
 from app.practice.rules import clock
 from app.practice.rules.following import FOLLOW_UP_SECONDS, LONGEST_ANSWER
@@ -47,14 +48,15 @@ def end_follow_up(*, attempt_id: int, person_id: int, library: Library, at: date
     """Ends the updates: marks them with the handover, tells who must know, and puts the questions back.
 
     Where nothing is worth asking, the attempt is finished. Ending twice is ending once. NotTheirs; CallOver for a
-    call that is open or was closed.
+    call that is open or was closed. It is marked before the call is held.
     """
-    with hold(attempt_id, person_id) as held:
+    ahead = _marked_ahead(attempt_id, person_id, library)
+    with hold(attempt_id, person_id, read=None if ahead is None else ahead.steps) as held:
         if held.row.state != "handed_over":
             raise CallOver(held.row.state)
         if held.row.finished_at is None and not held.is_asked_back():
             held.row.seen_at = max(held.row.seen_at, at)
-            end(held, library, at)
+            end(held, library, at, ahead)
 
 
 def answer_back(*, attempt_id: int, person_id: int, answers: Mapping[str, str], library: Library, at: datetime) -> None:
@@ -77,17 +79,17 @@ def answer_back(*, attempt_id: int, person_id: int, answers: Mapping[str, str], 
         finish(held, put, given, library, at)
 
 
-def end(held: HeldAttempt, library: Library, at: datetime) -> None:
+def end(held: HeldAttempt, library: Library, at: datetime, ahead: Ahead | None = None) -> None:
     """Ends the updates of a held attempt; for a caller that has checked that they were not ended before."""
     session = held.session
     stored = session.get_one(StoredScorecard, held.row.id)
-    sent = [step for step in held.steps if step.kind == "updated"]
+    to_mark = ToMark.of_log(held.steps)
     card = Scorecard.from_data(stored.data)
-    if sent:
-        card = _marked_again(held, sent, library)
+    if to_mark.updates:
+        card = marked(to_mark, held.row, library, ahead)
         session.add(_updated(held.row.id, card, at))
         session.flush()
-        _tell(held, stored, card, len(sent), library, at)
+        _tell(held, stored, card, len(to_mark.updates), library, at)
     scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
     asked = questions(archive.checklist(library, held.row.checklist_hash), scenario, card)
     session.add_all(
@@ -129,13 +131,13 @@ def leave(held: HeldAttempt, library: Library, at: datetime) -> None:
         finish(held, _put(held.session, held.row.id), {}, library, at)
 
 
-def updates_of(steps: Sequence[StepRow]) -> list[Update]:
-    """The updates among these steps as the marker reads them."""
-    return [
-        Update(str(step.body["text"]), step.elapsed_seconds, bool(step.body["corrects"]))
-        for step in steps
-        if step.kind == "updated"
-    ]
+def _marked_ahead(attempt_id: int, person_id: int, library: Library) -> Ahead | None:
+    """The mark with every update sent so far; None where there is none, or nothing to end."""
+    found = call_rows(attempt_id, person_id)
+    if found is None or found.attempt.state != "handed_over" or found.attempt.finished_at is not None:
+        return None
+    to_mark = ToMark.of_log(found.steps)
+    return Ahead(found.steps, to_mark, to_mark.marked(found.attempt, library)) if to_mark.updates else None
 
 
 def _put(session: Session, attempt_id: int) -> list[QuestionBack]:
@@ -161,14 +163,6 @@ def _must_be_short(given: Mapping[str, str]) -> None:
         raise NotAnswered(
             f"An answer can have {LONGEST_ANSWER:,} characters; one of these has {longest:,}. Shorten it."
         )
-
-
-def _marked_again(held: HeldAttempt, sent: Sequence[StepRow], library: Library) -> Scorecard:
-    scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
-    checklist = archive.checklist(library, held.row.checklist_hash)
-    step = held.handed_over
-    handover = Handover(step.body["text"], step.body["fields"], step.body["decision"])
-    return mark_with_updates(checklist, scenario, handover, step.elapsed_seconds, updates_of(sent))
 
 
 def _answer_marked(held: HeldAttempt, item: str, answer: str, library: Library, at: datetime) -> ItemMark:

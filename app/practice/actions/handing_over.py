@@ -8,16 +8,17 @@ from app.archive import queries as archive
 from app.audit import actions as audit
 from app.content.checklist import Checklist
 from app.content.library import Library
-from app.handover.marking import mark
 from app.handover.scorecard import Handover, Scorecard
 from app.practice import rows
 from app.practice.actions import drafts
 from app.practice.actions.attempts import HeldAttempt, hold
 from app.practice.actions.ledger import tell_pass
+from app.practice.actions.marking import Ahead, ToMark, marked
 from app.practice.models import StoredScorecard
+from app.practice.queries.calling import call_rows
 from app.practice.rules import clock
 from app.practice.rules.refusals import AlreadyHandedOver, CallOver, NotTaken
-from app.practice.rules.sending import AT_ONCE, Sent
+from app.practice.rules.sending import AT_ONCE, Sent, counted_from
 from app.practice.rules.typing import Words
 
 
@@ -41,8 +42,10 @@ def hand_over(
     What waited on the device within the grace counts from when it was handed over; what waited longer is taken too,
     counts from its arrival and is marked `late` in the log.
     NotTheirs, CallOver; AlreadyHandedOver with other words; StaleDraft; NotTaken when empty, undecided or too long.
+    It is marked before the call is held, for the moment foreseen, and again only where that was another.
     """
-    with hold(attempt_id, person_id, sent) as held:
+    ahead = _marked_ahead(attempt_id, person_id, handover, library, at, sent)
+    with hold(attempt_id, person_id, sent, None if ahead is None else ahead.steps) as held:
         handover = _of_checklist(handover, archive.checklist(library, held.row.checklist_hash))
         if held.row.state == "handed_over":
             return _handed_over_before(held, handover, seq)
@@ -58,11 +61,29 @@ def hand_over(
         if clock.is_paused(held.steps):
             held.append("resumed", {"by": "handover"}, at)
         held.row.state, held.row.ended_at = "handed_over", at
-        card = _marked(held, handover, library, at)
+        card = marked(ToMark(handover, held.elapsed_at(at)), held.row, library, ahead)
         held.session.add(_stored(held.row.id, card, at))
         held.session.flush()
         _tell(held, card, library, at)
         return card
+
+
+def _marked_ahead(
+    attempt_id: int, person_id: int, handover: Handover, library: Library, at: datetime, sent: Sent
+) -> Ahead | None:
+    """The mark as the call stands; None for what will be refused, or was handed over before."""
+    found = call_rows(attempt_id, person_id)
+    if found is None or found.attempt.state != "open":
+        return None
+    handover = _of_checklist(handover, archive.checklist(library, found.attempt.checklist_hash))
+    try:
+        _must_be_complete(handover)
+    except NotTaken:
+        return None
+    last_moment = found.steps[-1].at if found.steps else found.attempt.started_at
+    counts_from = at if sent.is_late else counted_from(sent, at, last_moment)
+    to_mark = ToMark(handover, clock.elapsed_at(found.attempt, found.steps, counts_from))
+    return Ahead(found.steps, to_mark, to_mark.marked(found.attempt, library))
 
 
 def _keep_words(held: HeldAttempt, handover: Handover, revision: int | None, at: datetime) -> None:
@@ -105,13 +126,6 @@ def _handed_over_before(held: HeldAttempt, handover: Handover, seq: int) -> Scor
     if last.seq < seq or not said.items() <= last.body.items():
         raise AlreadyHandedOver
     return Scorecard.from_data(held.session.get_one(StoredScorecard, held.row.id).data)
-
-
-def _marked(held: HeldAttempt, handover: Handover, library: Library, at: datetime) -> Scorecard:
-    scenario = archive.scenario(library, held.row.scenario, held.row.scenario_hash)
-    checklist = archive.checklist(library, held.row.checklist_hash)
-    elapsed = clock.elapsed_at(held.row, held.steps, at)
-    return mark(checklist, scenario, handover, elapsed)
 
 
 def _stored(attempt_id: int, card: Scorecard, at: datetime) -> StoredScorecard:
