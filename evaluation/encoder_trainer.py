@@ -9,8 +9,9 @@ import torch  # type: ignore[import-not-found]
 from torch import nn
 from torch.nn import functional
 
-from app.simulation.encoder import HEADS, spelt_out
-from evaluation.encoder_file import LAYERS, PLACES, Arrays, Numbers, base_weights, kept_pieces, loosened, packed
+from app.simulation.encoder import spelt_out
+from evaluation.encoder_file import HEADS, LAYERS, PLACES, Numbers, base_weights, kept_pieces, loosened, packed
+from evaluation.encoder_graph import arrays_in, graph
 from evaluation.encoder_lessons import Lesson, Lessons
 
 ROUNDS, BATCH = 3, 32
@@ -81,27 +82,28 @@ class _Net(nn.Module):  # type: ignore[misc]
         return (heeded * self.points(self.dropped(x))).sum(1)
 
 
-def taught(lessons: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0) -> Arrays:
+def taught(lessons: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0) -> bytes:
     """An encoder taught these lessons, as its file; `tell` hears how it goes. NoBase without the pretrained weights."""
     chance = _chance(seed)
     net, known = _net(lessons.plain, labels)
     rounds = [_batches(list(lessons.round(chance)), known, chance) for _ in range(ROUNDS)]
     _teach(net, rounds, 1.0, tell)
-    return packed(_state(net), list(known))
+    return graph(packed(_state(net)), list(known), LAYERS)
 
 
 def taught_further(
-    before: Arrays, old: Lessons, new: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0
-) -> Arrays:
+    before: bytes, old: Lessons, new: Lessons, labels: int, tell: Callable[[str], object], seed: int = 0
+) -> bytes:
     """The encoder of this file, taught one round more: the new lessons twice, half of the old ones, lest it forget
     them. NoBase without the pretrained weights."""
     chance = _chance(seed)
     net, known = _net([*old.plain, *new.plain], labels)
-    net.load_state_dict({name: torch.as_tensor(numbers) for name, numbers in _by_net(net, loosened(before)).items()})
+    numbers = _by_net(net, loosened(arrays_in(before)))
+    net.load_state_dict({name: torch.as_tensor(each) for name, each in numbers.items()})
     again = [lesson for lesson in old.round(chance) if chance.random() < OLD_SHARE]
     lessons = [*again, *new.round(chance), *new.round(chance)]
     _teach(net, [_batches(lessons, known, chance)], FURTHER, tell)
-    return packed(_state(net), list(known))
+    return graph(packed(_state(net)), list(known), LAYERS)
 
 
 def _chance(seed: int) -> random.Random:

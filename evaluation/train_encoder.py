@@ -1,8 +1,8 @@
 """Teaches the sentence encoder: `python -m evaluation.train_encoder`, in an environment with torch.
 
 Four times: once without each third of the writers and of the situations, to see what it makes of their lines
-(`evaluation/senses.npz`), and once with everything, to ship (`app/simulation/encoder.npz`). The numbers of a part
-(`python -m evaluation.train_encoder 0`, 1, 2 or `whole`) are kept in `build/`, so that parts can be taught side by
+(`evaluation/senses.npz`), and once with everything, to ship (`app/simulation/encoder.onnx`). The encoder of a part
+(`python -m evaluation.train_encoder 0`, 1, 2 or `whole`) is kept in `build/`, so that parts can be taught side by
 side; without a part what is missing is taught, and both files are written. `python -m evaluation.train_questions`
 comes after.
 
@@ -16,13 +16,10 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
-
 from app.content.scenario import Scenario
-from app.simulation.encoder import ENCODER_FILE, Encoder, Floats, sense, shipped_encoder, unpacked
+from app.simulation.encoder import ENCODER_FILE, Encoder, Floats, opened, sense, shipped_encoder
 from app.simulation.model import TALK
 from app.simulation.words import plain_words
-from evaluation.encoder_file import Arrays
 from evaluation.encoder_lessons import Lessons
 from evaluation.phrasing_bank import ROOT, Phrasing, checklist_phrasings, read_bank, read_checklist, read_scenarios
 from evaluation.question_outcomes import PARTS, parts_apart
@@ -69,8 +66,8 @@ def teach(name: str, bank: list[Phrasing], scenarios: Mapping[str, Scenario]) ->
     began = time.perf_counter()
     items = tuple(read_checklist().ids())
     lines = bank if name == WHOLE else parts_apart(bank, with_situations=True)[int(name)][0]
-    arrays = taught(Lessons(lines, scenarios, items), len(items) + len(TALK), sys.stderr.write)
-    _keep(name, arrays, len(lines), began)
+    file = taught(Lessons(lines, scenarios, items), len(items) + len(TALK), sys.stderr.write)
+    _keep(name, file, len(lines), began)
 
 
 def teach_further(added: str, bank: list[Phrasing], scenarios: Mapping[str, Scenario]) -> None:
@@ -82,24 +79,21 @@ def teach_further(added: str, bank: list[Phrasing], scenarios: Mapping[str, Scen
     old, new = (
         Lessons([p for p in bank if (p.made_by == added) == is_new], scenarios, items) for is_new in (False, True)
     )
-    with np.load(ENCODER_FILE) as before:
-        arrays = taught_further(dict(before), old, new, len(items) + len(TALK), sys.stderr.write)
-    _keep(WHOLE, arrays, len(new.plain), began)
+    file = taught_further(ENCODER_FILE.read_bytes(), old, new, len(items) + len(TALK), sys.stderr.write)
+    _keep(WHOLE, file, len(new.plain), began)
 
 
-def _keep(name: str, arrays: Arrays, lines: int, began: float) -> None:
+def _keep(name: str, file: bytes, lines: int, began: float) -> None:
     BUILD.mkdir(exist_ok=True)
-    np.savez_compressed(_file(name), allow_pickle=False, **arrays)
-    size = _file(name).stat().st_size / 1024
-    sys.stdout.write(f"{name}: {lines} phrasings, {size:.0f} KB, {time.perf_counter() - began:.0f} s\n")
+    _file(name).write_bytes(file)
+    sys.stdout.write(f"{name}: {lines} phrasings, {len(file) / 1024:.0f} KB, {time.perf_counter() - began:.0f} s\n")
 
 
 def left_out_senses(bank: list[Phrasing], scenarios: Mapping[str, Scenario]) -> list[tuple[Phrasing, Floats]]:
     """Every line by a measured writer, and what the encoder that has not met the writer makes of it."""
     read = []
     for part, (_, theirs) in enumerate(parts_apart(bank, with_situations=False)):
-        with np.load(_file(str(part))) as data:
-            encoder = unpacked(data)
+        encoder = opened(_file(str(part)).read_bytes())
         read += [(p, _sense(encoder, p, scenarios)) for p in theirs]
     return read
 
@@ -119,7 +113,7 @@ def _sense(encoder: Encoder, p: Phrasing, scenarios: Mapping[str, Scenario]) -> 
 
 
 def _file(name: str) -> Path:
-    return BUILD / f"encoder-{name}.npz"
+    return BUILD / f"encoder-{name}.onnx"
 
 
 if __name__ == "__main__":
