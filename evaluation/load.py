@@ -3,9 +3,11 @@
 A real gunicorn on a database of its own serves people who take notes, ask, look things up and wait for news, each over
 one connection as a browser would. Their hands do one thing at a time: a question takes its letters, and notes are taken
 in between, saved as the page does (at least every three seconds of typing, a second after the last key, and after a
-slow answer not before four times its time). At a third and at two thirds of the time the server and
+slow answer not before four times its time). What they ask are questions of the bank, each once; after a dozen, or when
+they are hung up on, they hand over and take the next call. At a third and at two thirds of the time the server and
 its workers are killed with SIGKILL and started again; what was not answered is sent again under the same name, as
-the page does. Then the log is held against what was sent: nothing lost, nothing twice, every draft as last typed.
+the page does. Then the log is held against what was sent: nothing lost, nothing twice, every draft and handover as last
+typed.
 What sends runs on the same cores as the server, so people on machines of their own would wait less.
 """
 
@@ -43,13 +45,11 @@ from app.practice.models import AttemptStep, Draft
 from app.sample.loading import load
 from app.web.guards import Role
 from evaluation.load_line import Answer, Cut, Line
+from evaluation.phrasing_bank import read_bank
 
 ROOT = Path(__file__).parent.parent
-QUESTIONS = (
-    "when did it start?", "how many of you have it", "what exactly happens when you try", "is there a way round it",
-    "has anything been changed lately?", "who else knows about this", "which sites, all of them?", "any error message",
-    "what is due today that this would spoil", "is it getting worse", "what have you tried so far", "and your number?",
-)  # fmt: skip
+SCENARIOS = ("prices", "exams", "reports")
+QUESTIONS_A_CALL = 12
 TOOLS = ("monitoring", "changes", "tickets", "on_call")
 WORDS = (
     "since", "about", "ten", "past", "nine", "the", "tills", "in", "every", "store", "of", "the", "west", "show", "old",
@@ -57,17 +57,18 @@ WORDS = (
 )  # fmt: skip
 # How often a person does each, in seconds; a question every twelve seconds is a brisk call. Words are saved as below.
 EVERY = {"ask": 12.0, "look up": 25.0, "news": 10.0}
-KINDS = ("save", *EVERY)
+KINDS = ("save", *EVERY, "hand over")
 SECONDS_A_LETTER = 0.2  # sixty words a minute
 LETTERS_A_WORD = 5
 # How long the page waits, again and again, before it tries again (outbox.js, notes.js, room.js).
-IN_OUTBOX = ("ask", "look up")
+IN_OUTBOX = ("ask", "look up", "hand over")
 TRIED_AGAIN_AFTER = {
     **dict.fromkeys(IN_OUTBOX, (1.0, 2.0, 4.0, 8.0, 15.0)), "save": (2.0, 4.0, 8.0, 15.0), "news": (5.0,)
 }  # fmt: skip
 # As app/web/static/js/notes.js has them.
 SAVED_AT_LEAST_EVERY, SAVED_AFTER_LAST_KEY = 3.0, 1.0
 REST, LONGEST_REST = 4, 15.0
+TAKEN = (200, 204)
 DOWN_SECONDS = 2.0
 COMING_BACK_SECONDS = 12.0  # all two hundred send at once what waited, after some four seconds of starting
 WANTED_P99 = 0.150
@@ -88,44 +89,73 @@ class Tally:
 
 
 @dataclass
-class Caller:
-    """One person in a call, what they sent under which name, and what they last saved."""
+class Call:
+    """One call: what was sent under which name, what was last saved, and whether it was handed over."""
 
-    person_id: int
-    scenario: str
-    line: Line
-    tally: Tally
-    chance: random.Random
-    address: str = ""
-    csrf: str = ""
-    to: str = ""
+    address: str
+    csrf: str
+    to: str
+    left_to_ask: list[str]
     revision: int = 0
     typed: float = 0.0
-    rests_until: float = 0.0
     notes_end: float = 0.0
-    saving: asyncio.Task[None] | None = None
     saved: str = ""
     sent: dict[str, str] = field(default_factory=dict)
-    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
-    outbox: asyncio.Lock = field(default_factory=asyncio.Lock)
-    line_is_back: asyncio.Event = field(default_factory=asyncio.Event)
-    left_to_ask: list[str] = field(default_factory=list)
+    handed_over: bool = False
 
     @property
     def attempt_id(self) -> int:
-        """The attempt they are in."""
+        """The attempt it is."""
         return int(self.address.rsplit("/", 1)[1])
 
-    async def take_call(self) -> None:
-        """Signs in by the sample's one click and takes the call."""
+
+@dataclass
+class Caller:
+    """One person and their calls, the newest last; `next_scenario` numbers the one they take next."""
+
+    person_id: int
+    next_scenario: int
+    questions: Sequence[str]
+    line: Line
+    tally: Tally
+    chance: random.Random
+    calls: list[Call] = field(default_factory=list)
+    rests_until: float = 0.0
+    saving: asyncio.Task[None] | None = None
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    outbox: asyncio.Lock = field(default_factory=asyncio.Lock)
+    line_is_back: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def call(self) -> Call:
+        """The call they are in."""
+        return self.calls[-1]
+
+    async def sign_in(self) -> None:
+        """Signs in by the sample's one click."""
         door = await self.line.get("/sign-in")
         await self.line.post(f"/sign-in/as/{self.person_id}", {"csrf_token": _value(door, "csrf_token")})
-        brief = await self.line.get(f"/practice/{self.scenario}")
+
+    async def take_call(self) -> None:
+        """Takes the next call; tries again while there is no line."""
+        scenario = SCENARIOS[self.next_scenario % len(SCENARIOS)]
+        self.next_scenario += 1
+        while True:
+            try:
+                async with self.one_at_a_time:
+                    self.calls.append(await self._started(scenario))
+                return
+            except Cut:
+                await asyncio.sleep(self.chance.uniform(1.0, 3.0))
+
+    async def _started(self, scenario: str) -> Call:
+        brief = await self.line.get(f"/practice/{scenario}")
         form: dict[str, object] = {"csrf_token": _value(brief, "csrf_token"), "level": "assessed"}
-        taken = await self.line.post(f"/practice/{self.scenario}/start", form)
-        self.address = re.sub(r"^https?://[^/]+|[?#].*$", "", taken.location)
-        room = await self.line.get(self.address)
-        self.csrf, self.to = _value(room, "csrf_token"), _value(room, "to")
+        taken = await self.line.post(f"/practice/{scenario}/start", form)
+        address = re.sub(r"^https?://[^/]+|[?#].*$", "", taken.location)
+        room = await self.line.get(address)
+        asked = self.chance.sample(self.questions, QUESTIONS_A_CALL)
+        return Call(address, _value(room, "csrf_token"), _value(room, "to"), asked)
 
     async def stay(self, until: float) -> None:
         """Does everything a person in a call does until this moment of the monotonic clock."""
@@ -148,55 +178,68 @@ class Caller:
 
     async def _take_notes_and_ask(self, seconds: float) -> None:
         """So many seconds of typing: notes first, then a question, which is sent at their end."""
-        if not self.left_to_ask:  # who asks the same again and again is hung up on
-            self.left_to_ask = self.chance.sample(QUESTIONS, len(QUESTIONS))
-        question = self.left_to_ask.pop()
+        call = self.call
+        question = call.left_to_ask.pop()
         typing_it = len(question) * SECONDS_A_LETTER
         now = time.monotonic()
-        self.notes_end = now + max(0.0, seconds - typing_it)
+        call.notes_end = now + max(0.0, seconds - typing_it)
         if self.saving is None or self.saving.done():
-            self.saving = asyncio.create_task(self._save_notes())
-        await asyncio.sleep(self.notes_end - now + typing_it)
-        await self._step("ask", {"to": self.to, "text": question, "seq": 0})
+            self.saving = asyncio.create_task(self._save_notes(call))
+        await asyncio.sleep(call.notes_end - now + typing_it)
+        answer = await self._step(call, "ask", {"to": call.to, "text": question, "seq": 0})
+        if not call.left_to_ask or "has hung up" in answer.body:
+            await self._hand_over(call)
 
-    async def _save_notes(self) -> None:
+    async def _save_notes(self, call: Call) -> None:
         """Saves the notes being taken when the page would, until the last of them are saved."""
         first_key = typed_until = time.monotonic()
-        while typed_until < self.notes_end:
-            due = min(first_key + SAVED_AT_LEAST_EVERY, self.notes_end + SAVED_AFTER_LAST_KEY)
+        while typed_until < call.notes_end:
+            due = min(first_key + SAVED_AT_LEAST_EVERY, call.notes_end + SAVED_AFTER_LAST_KEY)
             await asyncio.sleep(max(due, self.rests_until) - time.monotonic())
-            typed_before, typed_until = typed_until, min(time.monotonic(), self.notes_end)
-            self.typed += (typed_until - typed_before) / (LETTERS_A_WORD * SECONDS_A_LETTER)
-            await self._save()
+            typed_before, typed_until = typed_until, min(time.monotonic(), call.notes_end)
+            call.typed += (typed_until - typed_before) / (LETTERS_A_WORD * SECONDS_A_LETTER)
+            await self._save(call)
             first_key = time.monotonic()
 
-    async def _save(self) -> None:
-        words = " ".join(WORDS[at % len(WORDS)] for at in range(min(1 + int(self.typed), 160)))
+    async def _save(self, call: Call) -> None:
+        words = _notes(call)
         began = time.monotonic()
-        answer = await self._until_answered(
-            "save", "draft", {"text": words, "decision": "raise", "revision": self.revision}
-        )
+        form: dict[str, object] = {"text": words, "decision": "raise", "revision": call.revision}
+        answer = await self._until_answered(call, "save", "draft", form)
         self.rests_until = time.monotonic() + min(REST * (time.monotonic() - began), LONGEST_REST)
         found = re.search(r'data-revision="(\d+)"', answer.body)
         if answer.status == 200 and found:
-            self.revision, self.saved = int(found.group(1)), words
+            call.revision, call.saved = int(found.group(1)), words
 
     async def _look_up(self, _seconds: float) -> None:
         words = self.chance.choice(("", "", "P1", "service", "today"))
-        await self._step("look up", {"tool": self.chance.choice(TOOLS), "words": words})
+        await self._step(self.call, "look up", {"tool": self.chance.choice(TOOLS), "words": words})
 
     async def _news(self, _seconds: float) -> None:
-        await self._until_answered("news", "news", {"to": self.to})
+        await self._until_answered(self.call, "news", "news", {"to": self.call.to})
         self.line_is_back.set()
 
-    async def _step(self, what: str, form: dict[str, object]) -> None:
+    async def _hand_over(self, call: Call) -> None:
+        """Hands over what was noted, reads what follows and takes the next call."""
+        if self.saving is not None:
+            await self.saving
+        words = _notes(call)
+        answer = await self._step(
+            call, "hand over", {"text": words, "decision": "raise", "revision": call.revision, "seq": 0}
+        )
+        if answer.status in TAKEN:
+            call.saved, call.handed_over = words, True
+        await self.take_call()
+
+    async def _step(self, call: Call, what: str, form: dict[str, object]) -> Answer:
         name = str(uuid.uuid4())
         async with self.outbox:
-            answer = await self._until_answered(what, what.replace(" ", "-"), {**form, "sent_id": name})
-        if answer.status == 200:
-            self.sent[name] = what
+            answer = await self._until_answered(call, what, what.replace(" ", "-"), {**form, "sent_id": name})
+        if answer.status in TAKEN:
+            call.sent[name] = what
+        return answer
 
-    async def _until_answered(self, what: str, part: str, form: dict[str, object]) -> Answer:
+    async def _until_answered(self, call: Call, what: str, part: str, form: dict[str, object]) -> Answer:
         """Sends it when the line is free, and the very same again as the page does for as long as it breaks."""
         first, cuts = time.monotonic(), 0
         while True:
@@ -205,7 +248,7 @@ class Caller:
                     began = time.monotonic()
                     waited = int((began - first) * 1000)
                     answer = await self.line.post(
-                        f"{self.address}/{part}", {"csrf_token": self.csrf, "waited": waited, **form}
+                        f"{call.address}/{part}", {"csrf_token": call.csrf, "waited": waited, **form}
                     )
             except Cut:
                 waits = TRIED_AGAIN_AFTER[what]
@@ -219,7 +262,7 @@ class Caller:
                 self.tally.seconds[what].append(took)
                 if began >= self.tally.calm_from:
                     self.tally.calm[what].append(took)
-            if answer.status != 200:
+            if answer.status not in TAKEN:
                 self.tally.refused[f"{what} {answer.status} {_words(answer)}"] += 1
             return answer
 
@@ -275,12 +318,13 @@ async def _run(folder: Path, people: Sequence[int], seconds: float, kills: int) 
     port, tally = _free_port(), Tally()
     with _serving(folder, port) as server:
         await _answers(port)
+        questions = [p.text for p in read_bank() if p.style == "plain" and not p.before]
         callers = [
-            Caller(person, scenario, Line(port), tally, random.Random(person))
+            Caller(person, number, questions, Line(port), tally, random.Random(person))
             for number, person in enumerate(people)
-            for scenario in [("prices", "exams", "reports")[number % 3]]
         ]
         for caller in callers:  # a morning's arrivals, not a stampede: signing in is measured elsewhere
+            await caller.sign_in()
             await caller.take_call()
         began = time.monotonic()
         staying = asyncio.gather(*(caller.stay(began + seconds) for caller in callers))
@@ -355,40 +399,53 @@ def _free_port() -> int:
 
 
 def _faults(app: Flask, callers: Sequence[Caller]) -> list[str]:
-    """Every step that was lost or doubled, and every draft that is not as last saved."""
-    faults = []
+    """Every step that was lost or doubled, and every draft or handover that is not as last sent."""
     with app.app_context():
-        for caller in callers:
-            named = select(AttemptStep.sent_id).filter_by(attempt_id=caller.attempt_id)
-            stored = Counter(filter(None, db.session.scalars(named)))
-            lost = [what for name, what in caller.sent.items() if name not in stored]
-            # A look-up that repeats the last one is that one, by design.
-            faults += [f"attempt {caller.attempt_id}: a lost {what}" for what in lost if what != "look up"]
-            faults += [f"attempt {caller.attempt_id}: {name} stands {n} times" for name, n in stored.items() if n > 1]
-            draft = db.session.get(Draft, caller.attempt_id)
-            if (draft.text if draft else "") != caller.saved:
-                faults.append(f"attempt {caller.attempt_id}: the draft is not as last saved")
+        faults = [fault for caller in callers for call in caller.calls for fault in _faults_of(call)]
         db.session.remove()
         db.engine.dispose()
     return faults
+
+
+def _faults_of(call: Call) -> list[str]:
+    steps = db.session.scalars(select(AttemptStep).filter_by(attempt_id=call.attempt_id)).all()
+    stored = Counter(step.sent_id for step in steps if step.sent_id)
+    lost = [what for name, what in call.sent.items() if name not in stored]
+    # A look-up that repeats the last one is that one, by design.
+    faults = [f"a lost {what}" for what in lost if what != "look up"]
+    faults += [f"{name} stands {n} times" for name, n in stored.items() if n > 1]
+    draft = db.session.get(Draft, call.attempt_id)
+    handed_over = next((step.body["text"] for step in steps if step.kind == "handed_over"), None)
+    if call.handed_over and handed_over != call.saved:
+        faults.append("the handover is not as it was sent")
+    if not call.handed_over and (draft.text if draft else "") != call.saved:
+        faults.append("the draft is not as last saved")
+    return [f"attempt {call.attempt_id}: {fault}" for fault in faults]
 
 
 def _print(tally: Tally, callers: Sequence[Caller], kills: int) -> None:
     write = sys.stdout.write
     write(f"{len(callers)} people at once, the server killed {kills} times\n")
     write(f"{'request':10} {'answered':>9} {'p50 ms':>8} {'p99 ms':>8} {'calm p99':>8} {'sent again':>11}\n")
-    for what in KINDS:
+    for what in filter(tally.seconds.get, KINDS):  # a short run is over before anybody hands over
         p50, p99, calm = statistics.median(tally.seconds[what]), _p99(tally.seconds[what]), _p99(tally.calm[what])
         figures = "".join(f"{seconds * 1000:9.0f}" for seconds in (p50, p99, calm))
         write(f"{what:10} {len(tally.seconds[what]):9}{figures} {tally.sent_again[what]:11}\n")
-    steps = sum(len(caller.sent) for caller in callers)
-    write(f"steps answered and looked for in the log: {steps}\n")
+    calls = [call for caller in callers for call in caller.calls]
+    handed_over = sum(call.handed_over for call in calls)
+    write(f"{len(calls)} calls, {handed_over} of them handed over\n")
+    write(f"steps answered and looked for in the log: {sum(len(call.sent) for call in calls)}\n")
     for refusal, times in sorted(tally.refused.items()):
         write(f"refused: {refusal}, {times} times\n")
     whole, still, wanted = (
         f"{p * 1000:.0f}" for p in (_p99(tally.seconds["ask"]), _p99(tally.calm["ask"]), WANTED_P99)
     )
     write(f"a question's 99th percentile is {whole} ms, {still} ms while nothing was away; wanted is under {wanted}\n")
+
+
+def _notes(call: Call) -> str:
+    """What has been noted of a call so far."""
+    return " ".join(WORDS[at % len(WORDS)] for at in range(min(1 + int(call.typed), 160)))
 
 
 def _p99(seconds: Sequence[float]) -> float:
