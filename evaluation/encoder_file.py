@@ -81,7 +81,9 @@ def loosened(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, npt.NDA
         if name.endswith(".sizes"):
             continue
         loose = numbers.astype(np.float32)
-        state[name] = loose * sizes[:, None] if name.endswith(".rows") and sizes is not None else loose
+        state[name] = (
+            loose * sizes[:, None].astype(np.float32) if name.endswith(".rows") and sizes is not None else loose
+        )
     return state
 
 

@@ -13,13 +13,13 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from evaluation.encoder_file import HEADS, TINY, Arrays, Numbers
+from evaluation.encoder_file import HEADS, TINY, Arrays
 
 OPERATORS, FORMAT = 20, 9  # versions of the operators used, and of the file
 _MIDDLE = np.uint8(128)  # bytes without a sign are multiplied without overflow on every machine
 
 
-def graph(arrays: Numbers, spelt: Sequence[str], layers: int) -> bytes:
+def graph(arrays: Arrays, spelt: Sequence[str], layers: int) -> bytes:
     """The file of an encoder with these numbers, packed; `spelt` are its pieces in the order of their vectors."""
     drawing = _Drawing(arrays)
     x = drawing.vectors()
@@ -55,7 +55,7 @@ _GIVEN: tuple[tuple[str, list[Any]], ...] = (("pieces", ["pieces"]), ("said", [1
 class _Drawing:
     """The nodes of a graph in their order, and the numbers they use; numbers of the graph's own begin with "="."""
 
-    def __init__(self, arrays: Numbers) -> None:
+    def __init__(self, arrays: Arrays) -> None:
         self.arrays = arrays
         self.nodes: list[onnx.NodeProto] = []
         self.numbers: list[onnx.TensorProto] = []

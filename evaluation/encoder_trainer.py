@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
-import torch  # type: ignore[import-not-found]
+import torch
 from torch import nn
 from torch.nn import functional
 

@@ -6,9 +6,9 @@ from functools import cache
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
-from sklearn.svm import LinearSVC  # type: ignore[import-untyped]
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
 
 from app.content.scenario import Scenario
 from app.simulation.features import BUCKETS, Found, Reading, counted, weighed

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.neural_network import MLPClassifier  # type: ignore[import-untyped]
+from sklearn.neural_network import MLPClassifier
 
 from app.simulation.choosing import MOST, message_signs
 from app.simulation.model import Heard, Model, likelihoods

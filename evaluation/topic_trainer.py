@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from scipy import sparse  # type: ignore[import-untyped]
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from scipy import sparse
+from sklearn.linear_model import LogisticRegression
 
 from app.handover.topics import WAYS, Topics, pair_features, word_features
 from evaluation.clause_bank import ClauseExample
@@ -50,7 +50,9 @@ def _matrix(
     examples: Sequence[ClauseExample], counts: Sequence[Counter[str]], places: dict[str, int]
 ) -> sparse.csr_matrix:
     """One row an example; a feature counts less in a long one."""
-    starts, columns, values = [0], [], []
+    starts: list[int] = [0]
+    columns: list[int] = []
+    values: list[float] = []
     for example, found in zip(examples, counts, strict=True):
         size = max(len(example.words), 1) ** 0.5
         known = [(places[name], times / size) for name, times in found.items() if name in places]

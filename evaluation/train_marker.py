@@ -66,7 +66,7 @@ def _topics_from(notes: Sequence[LabelledNote]) -> Topics:
         examples += _clauses_of(note.id, note)
     for name in scenarios:
         examples += _words_of(name)
-    return fit_topics(examples, labelled_checklist().ids())
+    return fit_topics(examples, tuple(labelled_checklist().ids()))
 
 
 @cache
