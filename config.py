@@ -35,7 +35,12 @@ SETTINGS = (
     Setting("content_dir", Path, ROOT / "content", "Folder the organisation's content is read from."),
     Setting("instance_dir", Path, ROOT / "instance", "Folder of the database and the secret key."),
     Setting("exports_dir", Path, ROOT / "exports", "Folder finished documents are kept in; safe to delete."),
-    Setting("session_days", int, 7, "Days after which a person signs in again."),
+    Setting(
+        "session_days",
+        int,
+        7,
+        "Days after which a person signs in again, counted from the last time they sent something.",
+    ),
     Setting("link_hours", int, 72, "Hours a one-time link (welcome, new password) can be used."),
     Setting("mail_server", str, "", "host:port of the mail server; empty: links are only shown, not mailed."),
     Setting("mail_from", str, "baton@localhost", "Sender of mails."),

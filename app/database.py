@@ -84,6 +84,12 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "cache_size=-20000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    # SQLite's own knows the letters of English alone; searches are to find Łódź by łódź.
+    connection.create_function("lower", 1, _in_lower_case, deterministic=True)
+
+
+def _in_lower_case(words: object) -> object:
+    return words.lower() if isinstance(words, str) else words
 
 
 def _begin_sqlite(connection: Any) -> None:

@@ -27,6 +27,7 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 _YEAR = 365 * 24 * 3600
+_KEPT = (200, 206, 304)  # a file that is not there yet may be there soon
 
 
 def init_app(app: Flask) -> None:
@@ -39,8 +40,8 @@ def _add(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains")
-    if request.endpoint == "static" and "v" in request.args:
+    if request.endpoint == "static" and "v" in request.args and response.status_code in _KEPT:
         response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-    elif "Cache-Control" not in response.headers or request.endpoint != "static":
+    else:
         response.headers.setdefault("Cache-Control", "no-store")
     return response

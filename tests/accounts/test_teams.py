@@ -48,6 +48,12 @@ def test_a_name_that_cannot_be_taken_is_refused(app: Flask, visit: Visit, cast: 
     assert acts(app) == []
 
 
+def test_a_name_differs_from_another_by_more_than_its_capitals_in_any_alphabet(visit: Visit, cast: Cast) -> None:
+    ada = visit(cast.ada)
+    assert ada.post("/people/teams", data={"name": "Łódź desk"}).status_code == 303
+    assert ada.post("/people/teams", data={"name": "łÓDŹ desk"}).status_code == 422
+
+
 def test_the_page_takes_as_many_statements_for_three_hundred_teams(
     app: Flask, visit: Visit, cast: Cast, count_statements
 ) -> None:

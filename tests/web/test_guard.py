@@ -54,3 +54,14 @@ def test_pages_are_not_kept_by_browsers_and_versioned_files_are(visit):
     assert client.get("/sign-in").headers["Cache-Control"] == "no-store"
     with client.get("/static/css/base.css?v=1") as versioned:
         assert "immutable" in versioned.headers["Cache-Control"]
+    with client.get("/static/css/not-there-yet.css?v=1") as missing:
+        assert missing.headers["Cache-Control"] == "no-store"
+
+
+def test_reading_sets_no_cookie_anew(visit, cast):
+    """Or an answer under way while somebody signs out would sign them in again."""
+    client = visit(cast.asha)
+    client.get("/account")
+    for address in ("/account", "/pack", "/static/css/base.css?v=1"):
+        with client.get(address) as answer:
+            assert "Set-Cookie" not in answer.headers

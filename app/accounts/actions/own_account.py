@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from sqlalchemy import update
 
 from app.accounts import mail, passwords, queries
+from app.accounts.actions.alone import alone
 from app.accounts.actions.links import digest_of, make_link, void_links
 from app.accounts.actions.outcomes import LinkGone, Refusal, SignedIn, Wait
 from app.accounts.actions.throttle import address_key, count_link_request, count_password_try, forgive
@@ -56,10 +57,11 @@ def choose_password(
     if mistake := password_mistake(chosen, email or link.email):
         return Refusal("chosen", mistake)
     password_hash = passwords.hashed(chosen, memory_kib)
-    with transaction() as session:
+    with alone() as session:
         if name and email and queries.is_taken(email, but_by=link.person_id):
             return Refusal("email", "Somebody here has this address already.")
-        unused = (OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at)
+        # As it was found: computing a hash takes a while, in which the link may have been used or ended.
+        unused = (OneTimeLink.id == link.id, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at == link.since)
         used: Any = session.execute(update(OneTimeLink).where(*unused).values(used_at=at))
         if used.rowcount != 1:
             return LinkGone()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from app.accounts import queries
+from app.accounts.actions.alone import alone
 from app.accounts.actions.links import make_link, void_links
 from app.accounts.actions.outcomes import NewLink, Purpose, Refusal
 from app.accounts.models import Person, RoleHeld, Team
@@ -40,7 +41,7 @@ def add_person(facts: PersonFacts, *, actor_id: int | None, at: datetime) -> int
     """Adds a person without a password and answers their id."""
     if mistake := facts.mistake():
         return mistake
-    with transaction() as session:
+    with alone() as session:
         if queries.is_taken(facts.email):
             return _TAKEN
         person = Person(
@@ -71,7 +72,7 @@ def welcome_person(facts: PersonFacts, *, link_hours: int, actor_id: int, at: da
 
 def change_person(person_id: int, facts: PersonFacts, *, actor_id: int, at: datetime) -> Refusal | None:
     """Changes what is kept of a person; None when it was done. A new address ends open links to the old one."""
-    with transaction():
+    with alone():
         person = queries.person_to_change(person_id)
         if refusal := facts.mistake() or _change_refusal(person, facts, actor_id):
             return refusal
@@ -90,7 +91,7 @@ def change_person(person_id: int, facts: PersonFacts, *, actor_id: int, at: date
 
 def deactivate(*, person_id: int, actor_id: int, at: datetime) -> Refusal | None:
     """Ends a person's access at once and keeps their history; None when it was done."""
-    with transaction():
+    with alone():
         person = queries.person_to_change(person_id)
         is_last = Role.ADMINISTRATOR in person.roles and not queries.has_other_administrator(person_id)
         if refusal := deactivation_refusal(is_self=person_id == actor_id, is_last_administrator=is_last):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from app.accounts import passwords, queries
 from app.accounts.actions.outcomes import Refusal, SignedIn, Wait
 from app.accounts.actions.throttle import address_key, count_password_try, forgive
@@ -26,7 +28,8 @@ def sign_in(
     with transaction() as session:
         forgive(counted, address_key(email))
         if renewed:
-            session.get_one(Person, person_id).password_hash = renewed
+            unchanged = (Person.id == person_id, Person.password_hash == kept)  # they may have chosen another meanwhile
+            session.execute(update(Person).where(*unchanged).values(password_hash=renewed))
         record(act="signed in", subject=f"person:{person_id}", at=at, actor_id=person_id)
     return SignedIn(person_id)
 

@@ -3,17 +3,17 @@
 from datetime import datetime
 
 from app.accounts import queries
+from app.accounts.actions.alone import alone
 from app.accounts.actions.outcomes import Refusal
 from app.accounts.models import Team
 from app.audit.actions import record
-from app.database import transaction
 
 _TAKEN = Refusal("name", "There is a team of this name already.")
 
 
 def add_team(*, name: str, actor_id: int | None, at: datetime) -> int | Refusal:
     """Adds a team and answers its id."""
-    with transaction() as session:
+    with alone() as session:
         if queries.is_team(name):
             return _TAKEN
         team = Team(name=name)
@@ -25,7 +25,7 @@ def add_team(*, name: str, actor_id: int | None, at: datetime) -> int | Refusal:
 
 def rename_team(*, team_id: int, name: str, actor_id: int, at: datetime) -> Refusal | None:
     """Gives a team another name; None when it was done."""
-    with transaction() as session:
+    with alone() as session:
         if queries.is_team(name, but=team_id):
             return _TAKEN
         team = session.get_one(Team, team_id)

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete
 
 from app.accounts import queries
+from app.accounts.actions.alone import alone
 from app.accounts.models import SignInFailure
 from app.accounts.rules import THROTTLE_WINDOW, client_network, wait_seconds
 from app.database import transaction
@@ -51,7 +52,7 @@ def forgive(counted: Try, key: str) -> None:
 
 def _count(limits: Mapping[str, int], at: datetime) -> Try:
     """Counts a try under each key unless one of them is at its limit; rows older than the window go."""
-    with transaction() as session:
+    with alone() as session:
         since = at - THROTTLE_WINDOW
         session.execute(delete(SignInFailure).where(SignInFailure.at <= since))
         seen = queries.failures(limits.keys(), since)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app.accounts.models import (
@@ -82,8 +82,9 @@ def is_taken(email: str, but_by: int | None = None) -> bool:
 
 
 def is_team(name: str, but: int | None = None) -> bool:
-    """Whether a team (other than `but`) has this name, however it is capitalised."""
-    return bool(db.session.scalar(select(exists().where(func.lower(Team.name) == name.lower(), Team.id != (but or 0)))))
+    """Whether a team (other than `but`) has this name, however it is capitalised in any alphabet."""
+    others = db.session.scalars(select(Team.name).where(Team.id != (but or 0)))
+    return name.casefold() in map(str.casefold, others)
 
 
 def teams() -> Sequence[Team]:
