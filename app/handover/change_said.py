@@ -18,14 +18,18 @@ from app.handover.signs import NEAR, Finding, Signs
 from app.handover.statements import find_statement
 from app.language.clauses import Clause
 from app.language.identifiers import read_identifiers
-from app.language.mentions import IdentifierMention
+from app.language.mentions import DurationMention, IdentifierMention
 from app.language.vocabulary import VOCABULARY, stem
 
 _CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
 _UNSURE = frozenset({"negators", "not_known", "hedges"})
+_BARE = (["no", "change"], ["no", "changes"], ["nothing", "changed"], ["unchanged"])
+_DIRECTIONS = ("steady", "steady_alone", "worse", "better", "intermittent")
 _DOUBTED = frozenset({"negators", "hedges", "doubts"})
 _FULLY, _BARELY = 1.0, 0.3
 _SHORT = 4
+_CLEARED_REACH = 2
+_DAY = 24 * 60
 _SLIPS = 2
 _CHANGING = frozenset(
     map(stem, ("change", "changes", "changed", "cause", "calendar", "register", "release", "updates"))
@@ -44,7 +48,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     """What the note says changed, whether it is the right thing, and whether it says nothing did."""
     truth = case.scenario.items["change"]
     finding = find_statement(case, note, signs, matcher, "change")
-    finding.none[:] = [span for span in finding.none if not _as_it_was(note, signs, span)]
+    finding.going_on = [span for span in finding.none if _as_it_was(note, signs, span)]
+    finding.none[:] = [span for span in finding.none if span not in finding.going_on]
     finding.features["none_said"] = float(bool(finding.none))
     _weigh_references(finding, case, note, signs, truth)
     _weigh_decoys(finding, case, note, signs, matcher)
@@ -87,7 +92,9 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
         if not isinstance(mention, IdentifierMention) or mention.letters not in kinds:
             continue
         clause = note.clause_at(place)
-        if digits and mention.bare == digits:
+        if digits and mention.bare == digits and _is_cleared(note, clause, place):
+            finding.plainly_wrong.append((clause.start, clause.end))
+        elif digits and mention.bare == digits:
             finding.features["id"] = 1.0
             finding.right.append((mention.start, mention.end))
         elif digits and mention.letters == own and _is_slip(case, mention.bare, digits):
@@ -101,6 +108,12 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
             finding.wrong.append((mention.start, mention.end))
     if not finding.features["id"]:
         finding.plainly_wrong.extend(slips)
+
+
+def _is_cleared(note: Note, clause: Clause, place: int) -> bool:
+    """Whether the words beside a reference say that it is not what did it: "not caused by CHG1", "CHG1 ruled out"."""
+    inside = note.reading.phrase_places("cleared_change", clause.first, clause.last)
+    return any(last <= place <= last + 1 or place < first <= place + _CLEARED_REACH for first, last in inside)
 
 
 def _is_slip(case: Case, said: str, wanted: str) -> bool:
@@ -167,13 +180,30 @@ def _weigh_nothing(finding: Finding, note: Note, signs: Signs, truth: Truth) -> 
 def _as_it_was(note: Note, signs: Signs, span: Span) -> bool:
     """Whether "no change" is about how things go: "no change since ten past", "restarted them, nothing changed"."""
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
-    if clause.section is not None or _of_changes(note, span):
+    if clause.section == "change" or _of_changes(note, span):
         return False
+    if clause.section is not None or _goes_on(note, clause, span):
+        return True
     if not signs.clauses_with("tried_said").isdisjoint(note.reading.clauses_of_sentence[clause.sentence]):
         return True
     at = bisect_left(note.word_starts, span[1])
     stems = note.reading.stems[at : min(clause.last, at + _SHORT)]
     return stems[:1] == ["sinc"] and VOCABULARY.words["calendar"].isdisjoint(stems)
+
+
+def _goes_on(note: Note, clause: Clause, span: Span) -> bool:
+    """Whether a bare "no change" tells how it goes: beside a direction, or for how long."""
+    at = bisect_left(note.word_starts, span[0])
+    words = note.reading.words[at : clause.last]
+    sentence = note.reading.clauses_of_sentence[clause.sentence]
+    first, last = note.reading.clauses[sentence[0]].first, note.reading.clauses[sentence[-1]].last
+    span_words = note.reading.folded.text[span[0] : span[1]].split()
+    if span_words not in _BARE:
+        return False
+    if any(isinstance(word.mention, DurationMention) and word.mention.minutes < _DAY for word in words):
+        return True
+    told = (place for name in _DIRECTIONS for place in note.reading.phrase_places(name, first, last))
+    return any(end <= at or at + len(span_words) <= begin for begin, end in told)
 
 
 def _of_changes(note: Note, span: Span) -> bool:

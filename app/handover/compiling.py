@@ -16,6 +16,7 @@ from app.language.names import Name, name_from
 from app.language.vocabulary import VOCABULARY, stem
 
 _CACHED_CASES = 64
+_COUNTS = ("number of", "no. of", "no of", "count of", "total")
 _CHANGES = "changes"  # the desk tool of this name
 _LONG_NUMBER = 5  # digits of a bare number that names a change
 
@@ -96,6 +97,9 @@ class _Compiler:
         for item in self.checklist.items:
             for written in (item.label, *item.labels, item.id.replace("_", " ")):
                 headings[heading_key(written)] = item.id
+        for name, truth in self.scenario.items.items():
+            for counts in _COUNTS if truth.unit else ():
+                headings.setdefault(heading_key(f"{counts} {truth.unit}"), name)
         return headings
 
     def _times_beside(self, item: str) -> frozenset[int]:

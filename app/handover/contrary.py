@@ -15,6 +15,7 @@ _CODES = frozenset(map(stem, ("code", "error", "err")))
 _RESERVED = frozenset(("hedges", "doubts", "not_known", "conditional", "fine"))
 _FAILING = ("service", "symptom", "users", "sites", "impact")
 _LONGEST_SUBJECT = 7
+_LEAD = 4  # letters of a word that leads to a code by its name: the "release" of "Release 41"
 _IS = frozenset(map(stem, ("is", "are", "have", "has", "was", "were", "all", "gone", "went", "also", "been")))
 
 
@@ -46,16 +47,30 @@ def _subject_of_loss(note: Note, clause: Clause) -> list[str]:
     return []
 
 
+def _led_to_in_figures(note: Note, mention: NumberMention, place: int, leads: frozenset[str]) -> bool:
+    """Whether one of these words stands right before a number; but for codes it must be written in figures."""
+    lead = note.reading.words[place - 1]
+    if lead.stem not in leads:
+        return False
+    beside = note.reading.folded.text[lead.end : mention.start].strip() == ""
+    figures = note.reading.folded.text[mention.start : mention.end].isdecimal()
+    return lead.stem in _CODES or (beside and figures)
+
+
 def weigh_bare_codes(finding: Finding, case: Case, note: Note, signs: Signs) -> None:
     """ "Code thirteen" where the screen shows code 31: wrong unless the right one is told too."""
-    written = words_of(case.scenario.items["error"].truth.casefold().replace(",", " "))
+    item = case.scenario.items["error"]
+    written = words_of(item.truth.casefold().replace(",", " "))
     wanted = {float(b) for a, b in pairwise(written) if stem(a) in _CODES and b.isdecimal()}
-    if not wanted:
-        return
+    leads = _CODES if wanted else frozenset()
+    ways = (words_of(way.casefold()) for ways in item.points for way in ways)
+    named = [(stem(a), float(b)) for way in ways for a, b in pairwise(way) if len(a) >= _LEAD and b.isdecimal()]
+    wanted |= {number for _, number in named}
+    leads |= {lead for lead, _ in named}
     told = [
         (mention, place)
         for mention, place in note.reading.placed
-        if isinstance(mention, NumberMention) and place and note.reading.stems[place - 1] in _CODES
+        if isinstance(mention, NumberMention) and place and _led_to_in_figures(note, mention, place, leads)
     ]
     if any(mention.value in wanted for mention, _ in told):
         return

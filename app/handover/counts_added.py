@@ -8,6 +8,7 @@ from app.handover.note import Note
 from app.handover.signs import CUED, Finding, Signs
 from app.language.mentions import NumberMention
 
+_OF_OTHERS = frozenset({"workaround", "tried", "told", "team", "contact", "tickets"})
 _MOST_PARTS = 8
 _SMALL_TOTAL = 20
 _SMALLEST_REST = 10.0
@@ -29,6 +30,8 @@ def weigh_sum(finding: Finding, note: Note, signs: Signs, truth: Truth, item: st
         first, last = added[0][1], added[-1][1]
         joined = "+" in note.reading.folded.text[added[0][0].start : added[-1][0].end]
         if any(mention.of not in (None, mention.value) for mention, _ in added):
+            continue
+        if any(note.clause_at(place).section in _OF_OTHERS for _, place in added):
             continue
         if joined or truth.count >= _SMALL_TOTAL or signs.role(item, first) >= CUED:
             finding.features["sum"] = float(alone)

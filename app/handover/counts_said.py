@@ -27,6 +27,9 @@ _ROUGH = 0.12
 _WELL_REACH = 3
 _ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
+_COUNT_THEIR_OWN = frozenset(
+    {"tried", "workaround", "told", "tickets", "contact", "team", "deadline", "change", "error"}
+)
 _IN_TOTAL = frozenset({"total", "altogether"})
 
 
@@ -53,7 +56,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         role = max(role, NEAR) if now else role
         near_unit = place in corrected or in_total or _unit_near(note, place, unit)
         span = signs.with_replaced(place, with_unit(note, place, unit))
-        labels = labels_from(note, place, unit)
+        labels = 0 if _is_answer_to(note, note.clause_at(place), place, unit) else labels_from(note, place, unit)
         if labels:
             if labels == truth.count and labels > 1:
                 finding.features["right_unit"] = 1.0
@@ -234,7 +237,8 @@ def _weigh_other_count(
     near_unit: bool,
 ) -> None:
     """A number that is not the truth's: the whole it is a part of, a wrong one, or one about something else."""
-    if signs.hedged(note.clause_at(place)):
+    clause = note.clause_at(place)
+    if signs.hedged(clause) or _is_of_something_else(note, signs, clause):
         return
     span = with_unit(note, place, unit)
     if truth.of is not None and mention.of == truth.of:
@@ -276,6 +280,13 @@ def _weigh_other_count(
     finding.wrong.append(span)
 
 
+def _is_of_something_else(note: Note, signs: Signs, clause: Clause) -> bool:
+    """Whether numbers here count what was tried, who was told and the like: "two tills restarted"."""
+    if clause.section is not None:
+        return clause.section in _COUNT_THEIR_OWN
+    return not signs.clauses_with("tried_said").isdisjoint(note.reading.clauses_of_sentence[clause.sentence])
+
+
 def _none_at_any_of(note: Note, signs: Signs, place: int) -> bool:
     """Whether the whole stands in "nothing at any of the 92"."""
     before = note.reading.stems[max(note.clause_at(place).first, place - 3) : place]
@@ -304,7 +315,16 @@ def _noun_near(note: Note, place: int, unit: frozenset[str]) -> bool:
         word = words[at]
         if word.stem in unit or (concepts and word.concepts & concepts) or (of_people and word.stem in people):
             return True
-    return False
+    return _is_answer_to(note, clause, place, unit)
+
+
+def _is_answer_to(note: Note, clause: Clause, place: int, unit: frozenset[str]) -> bool:
+    """Whether a number answers the unit's noun as in a form: "Tills: 204", "Tills - 204"."""
+    before = note.reading.words[place - 1] if place and place == clause.first else None
+    if before is None or before.stem not in unit:
+        return False
+    between = note.reading.folded.text[before.end : note.reading.words[place].start]
+    return between.strip() in (":", "-", "=")
 
 
 def _counted_before(note: Note, clause: Clause, place: int) -> int:

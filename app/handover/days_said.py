@@ -31,7 +31,7 @@ def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
 
     The right hour on another day is wrong, as is another day by itself; the right day by itself is half an answer.
     """
-    days = read_days(note.reading.folded.text)
+    days = note.reading.days
     right = _right_days(case, wanted) if days else ()
     if not right:
         return

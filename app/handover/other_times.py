@@ -5,7 +5,7 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
-from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from
+from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
 from app.language.mentions import DurationMention, TimeMention
 
 _ROUGH, _SAID = 15.0, 0.5
@@ -96,7 +96,8 @@ def plainly_another_time(finding: Finding, note: Note, signs: Signs, wanted: Wan
         clause = note.clause_at(place)
         if not isinstance(mention, TimeMention) or (mention.start, mention.end) not in finding.wrong:
             continue
-        if (own == [place] or after_a_start(note, place)) and not signs.hedged(clause) and not signs.negated(place):
+        told = own == [place] or (after_a_start(note, place) and not begins_later(note, wanted, mention, place))
+        if told and not signs.hedged(clause) and not signs.negated(place):
             finding.plainly_wrong.append(with_unit(note, place))
 
 

@@ -66,6 +66,7 @@ class Finding:
     own_clauses: Sequence[Clause] = ()
     truth_parts: Sequence[Sequence[WayWord]] = ()
     about: list[tuple[range, float, float]] = field(default_factory=list)
+    going_on: Sequence[Span] = ()
 
 
 _OWN_NUMBER = VOCABULARY.words["own_number"]
@@ -75,6 +76,7 @@ _HIGHEST_LABEL = 20
 _LONGEST_CORRECTION = 9
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | VOCABULARY.approximators
 _SHORT_ANSWER = 4
+_THAN_BEHIND = frozenset(map(stem, ("rather", "other", "instead", "older")))
 _TAKEN_BACK_AT_ONCE = frozenset(map(stem, ("sorry", "correction", "scratch", "oops", "wrong")))
 
 
@@ -165,9 +167,10 @@ class Signs:
         for index, (_, place) in enumerate(mentions):
             earlier = mentions[index - 1][1] + 1 if index else 0
             first = self.note.clause_at(place).first
-            before = [words[p].stem for p in range(max(earlier, first, place - 2), place)]
-            before = before[-1:] if "write" in before else before  # "I wrote 40", but "write-protected 05:38"
-            if any(word in _TAKEN_BACK_BEFORE for word in before) and len(mentions) > 1:
+            before = range(max(earlier, first, place - 2), place)
+            if any(words[p].stem == "write" for p in before):  # "I wrote 40", but "write-protected 05:38"
+                before = before[-1:]
+            if any(self._takes_back(p) for p in before) and len(mentions) > 1:
                 taken_back.add(index)
             elif index and self._taken_back_at_once(earlier, place):
                 taken_back.add(index - 1)
@@ -175,6 +178,13 @@ class Signs:
                 taken_back.add(index - 1)
                 self._replaced[place] = mentions[index - 1][0].start
         return [pair for index, pair in enumerate(mentions) if index not in taken_back]
+
+    def _takes_back(self, place: int) -> bool:
+        """Whether this word takes back the value behind it: "not", "rather than", but not "more than"."""
+        words = self.reading.words
+        if words[place].stem == "than":
+            return bool(place) and words[place - 1].stem in _THAN_BEHIND
+        return words[place].stem in _TAKEN_BACK_BEFORE
 
     def with_replaced(self, place: int, span: Span) -> Span:
         """The span of a value with the one it takes back, since without both the text says something else."""
@@ -185,6 +195,8 @@ class Signs:
         twelve minutes to five"."""
         words = self.reading.words
         taken = after < place and words[after].stem in _TAKEN_BACK_AT_ONCE
+        if taken and words[after].stem == "wrong" and words[after + 1].clause == words[after].clause:
+            return False  # "since 07:30 wrong prices" is wrong in another sense
         same = self.note.clause_at(after).sentence == self.note.clause_at(place).sentence
         return taken and same and place - after <= _LONGEST_CORRECTION
 

@@ -16,7 +16,7 @@ from app.handover.other_times import (
 )
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
-from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, wanted_time
+from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later, wanted_time
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -122,6 +122,8 @@ def _weigh_other_time(
         _weigh_other_day(finding, note, wanted, mention, place, span)
         return
     told = role == OWN or after_a_start(note, place)
+    if wanted.item == "started" and role != OWN and begins_later(note, wanted, mention, place):
+        return
     if wanted.item == "started" and mention.day != -1 and 0 < min(minutes) - note.now_minutes <= _SOON and not told:
         return
     elsewhere = (bool(minutes & case.known.minutes) and not same_clock) or bool(minutes & wanted.elsewhere)

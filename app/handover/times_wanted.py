@@ -19,6 +19,7 @@ _MONTH = 31
 _ASIDE = re.compile(r"[.;(]")
 _DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|last evening|(?:evening|night|day) before)\b")
 _SAID_AT_ALL, _SAID = 0.3, 0.5
+_TO_BEGIN = frozenset({"start", "starts", "begin", "begins", "open", "opens"})
 _STARTS = VOCABULARY.words["starts"]
 
 
@@ -94,6 +95,16 @@ def wanted_time(case: Case, note: Note, matcher: Matcher, item: str) -> WantedTi
         beside=case.times_of.get(item, frozenset()),
         elsewhere=frozenset(minute % DAY for minute in others if minute is not None),
     )
+
+
+def begins_later(note: Note, wanted: WantedTime, mention: TimeMention, place: int) -> bool:
+    """Whether an hour still to come is told as when something else begins: "first papers start at 09:30"."""
+    ahead = mention.day == 1 or (mention.day in (None, 0) and min(mention.minutes) > note.now_minutes)
+    if not ahead or not after_a_start(note, place):
+        return False
+    words, first, text = note.reading.words, note.clause_at(place).first, note.reading.folded.text
+    before = {text[words[at].start : words[at].end] for at in range(max(first, place - 3), place)}
+    return bool(before & _TO_BEGIN) or not wanted.elsewhere.isdisjoint(mention.minutes)
 
 
 def after_a_start(note: Note, place: int) -> bool:

@@ -1,7 +1,7 @@
-"""Reads days as people write them: 6 Oct, October 6th, 06/10, 2026-10-06, Thursday, in August."""
+"""Reads days as people write them: 6 Oct, October 6th, 06/10, 06.10.2026, 2026-10-06, Thursday, in August."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,17 +16,23 @@ _WEEKDAY = (
 )
 _DAY = r"0?[1-9]|[12]\d|3[01]"
 _NOT_A_CLOCK = r"(?![\d%]|[:.h]\d)"
+# A year as far as it is no clock time: "2 May 2026", "2-May-26", but "on 2 May 2030 it stopped".
+_YEAR_BEHIND = r"(?:,? 202\d\b(?!:)|[/-](?:20)?\d\d\b(?![:.]\d))?"
 _DATES = re.compile(
-    rf"(?<![\d.:/-])(?P<iso_year>20\d\d)-(?P<iso_month>[01]\d)-(?P<iso_day>[0-3]\d)(?!\d)"
-    rf"|(?<![\d.:/£$€a-z-])(?P<day>{_DAY})(?P<nth> ?(?:st|nd|rd|th))?(?P<of> of)?[ -]?(?P<month>{_MONTH})\b"
-    rf"|\b(?P<month2>{_MONTH})\.? (?:the )?(?P<day2>{_DAY})(?:st|nd|rd|th)?\b{_NOT_A_CLOCK}"
+    rf"(?<![\d.:/-])(?P<iso_year>20\d\d)(?P<iso_sep>[./-])(?P<iso_month>[01]\d)(?P=iso_sep)(?P<iso_day>[0-3]\d)(?!\d)"
+    rf"|(?<![\d.:/£$€a-z-])(?P<day>{_DAY})(?P<nth> ?(?:st|nd|rd|th))?(?P<of> of)?[ /-]?"
+    rf"(?P<month>{_MONTH})\b{_YEAR_BEHIND}"
+    rf"|\b(?P<month2>{_MONTH})\.? (?:the )?(?P<day2>{_DAY})(?:st|nd|rd|th)?\b{_NOT_A_CLOCK}{_YEAR_BEHIND}"
     rf"|(?<![\d.:/£$€a-z-])(?P<one>{_DAY})/(?P<two>{_DAY})(?P<year>/(?:20)?\d\d)?(?![\d/:%])"
+    rf"|(?<![\d.:/£$€a-z-])(?P<first>{_DAY})(?P<sep>[.-])(?P<second>{_DAY})(?P=sep)(?:20)?\d\d(?![\d%]|[.:/-]\d)"
     rf"|\b(?:in|of|since|from|until|till|by|before) (?:early |mid |late |last )?(?P<month3>{_MONTH})\b(?! ?\d)"
     rf"|\b(?P<weekday>{_WEEKDAY})\b(?!')"
 )
 _CUE_BEFORE = re.compile(
     r"\b(?:since|on|from|by|until|till|til|before|started|began|starts|due|date) ?(?:the )?[:=]? ?$"
 )
+_CLOCK_BEHIND = re.compile(r",? (?:at |@ ?)?\d{1,2}:\d\d")
+_FIGURES = re.compile(r"\d+")
 _VERB_AFTER = re.compile(r" (?:be|have|not|need|get|well|also|want|go|come)\b")
 # Short forms that are words of their own or of something else where no day is spoken of.
 _SHORT_WORDS = frozenset({"sun", "sat", "wed", "mar", "may", "march"})
@@ -63,22 +69,37 @@ def _read(text: str) -> Iterator[DayMention]:
         if match["iso_year"]:
             yield DayMention(start, end, ((int(match["iso_day"]), int(match["iso_month"])),))
         elif match["day"]:
-            if _is_a_month(match["month"], text, start, end, bool(match["nth"] or match["of"])):
+            if _is_a_month(match["month"], text, start, end, bool(match["nth"] or match["of"] or _has_year(match))):
                 yield DayMention(start, end, ((int(match["day"]), _month(match["month"])),))
         elif match["month2"]:
-            if _is_a_month(match["month2"], text, start, end, match["month2"] in ("mar", "march")):
+            if _is_a_month(match["month2"], text, start, end, match["month2"] in ("mar", "march") or _has_year(match)):
                 yield DayMention(start, end, ((int(match["day2"]), _month(match["month2"])),))
         elif match["one"]:
-            one, two = int(match["one"]), int(match["two"])
-            if match["year"] or (
-                _CUE_BEFORE.search(text[max(0, start - 12) : start]) and min(one, two) <= len(_MONTHS)
-            ):
-                yield DayMention(start, end, ((one, two), (two, one)))
+            led_to = _CUE_BEFORE.search(text[max(0, start - 12) : start]) or _CLOCK_BEHIND.match(text, end)
+            if match["year"] or led_to:
+                yield from _either_way(start, end, int(match["one"]), int(match["two"]))
+        elif match["first"]:
+            yield from _either_way(start, end, int(match["first"]), int(match["second"]))
         elif match["month3"]:
             if match["month3"] not in ("mar", "march", "may") or match.group().startswith("in "):
                 yield DayMention(start, end, month=_month(match["month3"]))
         elif match["weekday"] not in _SHORT_WORDS or _CUE_BEFORE.search(text[max(0, start - 12) : start]):
             yield DayMention(start, end, weekday=_WEEKDAYS.index(match["weekday"][:3]))
+
+
+def in_figures(text: str, days: Iterable[DayMention]) -> list[DayMention]:
+    """Those of these days that are written with several figures: 06/10, 2 May 2026."""
+    return [day for day in days if len(_FIGURES.findall(text, day.start, day.end)) > 1]
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    return len(_FIGURES.findall(match.group())) > 1
+
+
+def _either_way(start: int, end: int, one: int, two: int) -> Iterator[DayMention]:
+    """A day of a month written in figures, in whichever order; none where neither can be the month."""
+    if min(one, two) <= len(_MONTHS):
+        yield DayMention(start, end, ((one, two), (two, one)))
 
 
 def _month(written: str) -> int:

@@ -69,6 +69,8 @@ def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
     if value < 1 and texts[after : after + 3] == _OF_AN_HOUR:
         return 60 * value, after + 3
     unit_word = texts[after]
+    if unit_word == "ish" and texts[after + 1] in LENGTHS:  # "20ish mins ago"
+        unit_word, after = texts[after + 1], after + 1
     if unit_word in LENGTHS:
         return _and_more(value, LENGTHS[unit_word], tokens, after + 1)
     glued = tokens.starts[after] == tokens.ends[after - 1] and tokens.kinds[at] == "number"

@@ -1,7 +1,19 @@
 """What a reader finds in a text: values with the place they stand at."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
+
+
+class Placed(Protocol):
+    """Whatever stands at a place of a text."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """The place behind it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ _SHARES |= {
     "tenth": 0.1,
     "tenths": 0.1,
 }
+_ALWAYS = (["24", "/", "7"], ["24", "x", "7"])
+_MANY = frozenset({"few", "several", "many", "some", "couple"})
 _AFTER_A = frozenset({"hundred", "thousand", "million", "dozen"})
 CURRENCY = frozenset("£$€")
 _MONTH_NAMES = "january february march april may june july august september october november december sept"
@@ -49,7 +51,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
 SMALL_NUMBERS = {word + ending: value for word, value in (_UNITS | _TENS).items() for ending in ("", "ish")}
 
 # The words and signs a number may start with; it may also start with digits.
-NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *CURRENCY, "a", "couple"})
+NUMBER_STARTERS = frozenset({*_UNITS, *_TENS, *_SHARES, *CURRENCY, "a", "couple", "hundred"})
 
 
 def number_of(text: str) -> float:
@@ -72,6 +74,8 @@ def read_numbers(tokens: Tokens, starters: Iterable[int]) -> list[NumberMention]
     found: list[NumberMention] = []
     after = 0
     for at in starters:
+        if tokens.texts[at : at + 3] in _ALWAYS:
+            after = at + 3
         mention, ends = _number_at(tokens, at) if at >= after else (None, at)
         if mention is not None:
             after = ends
@@ -90,7 +94,7 @@ def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
         value, at = number_of(text), at + 1
         value, at = _thin_grouping(tokens, at, value)
         value, at = _decimal_comma(tokens, at, value)
-    elif _is_number_word(text) or (text == "a" and texts[at + 1] in _AFTER_A):
+    elif _is_number_word(text) or (text == "a" and texts[at + 1] in _AFTER_A) or _is_bare_hundred(tokens, at):
         value, at = _words(tokens, at)
     elif (scale := _after_half_or_couple(tokens, at)) is not None:
         value, at = _SHARES.get(text, 2) * _SCALES[texts[scale]], scale + 1
@@ -101,12 +105,20 @@ def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
         return NumberMention(tokens.starts[at], tokens.ends[at], _SHARES[text], kind="share"), at + 1
     else:
         return None, at
+    if texts[at : at + 3] == ["and", "a", "half"] and texts[at + 3] in _AFTER_A:
+        value, at = value + 1 / 2, at + 3
     while texts[at] in _SCALES:
         if len(texts[at]) == 1 and tokens.starts[at] != tokens.ends[at - 1]:
             break
         money = money or texts[at] == "grand"
         value, at = value * _SCALES[texts[at]], at + 1
     return _with_its_kind(tokens, first, at, value, money)
+
+
+def _is_bare_hundred(tokens: Tokens, at: int) -> bool:
+    """Whether it is "hundred and twenty", said without "a", and not "several hundred and"."""
+    said = tokens.texts[at] == "hundred" and tokens.texts[at + 1] == "and" and _is_number_word(tokens.texts[at + 2])
+    return said and (not at or tokens.texts[at - 1] not in _MANY)
 
 
 def _with_its_kind(tokens: Tokens, first: int, at: int, value: float, money: bool) -> tuple[NumberMention, int]:
@@ -228,12 +240,18 @@ def _proportions(found: list[NumberMention], tokens: Tokens) -> list[NumberMenti
     for mention in found:
         last = joined[-1] if joined else None
         together = None
-        if last is not None and mention.kind == "count" and last.kind in ("count", "share", "percent"):
+        if last is not None and _is_a_range_of_percent(tokens, last, mention):
+            middle = (last.value / 100 + mention.value) / 2
+            together = NumberMention(last.start, mention.end, middle, kind="percent", approximate=True)
+        elif last is not None and mention.kind == "count" and last.kind in ("count", "share", "percent"):
             words = tokens.texts[tokens.first_from(last.end) : tokens.first_from(mention.start)]
             together = _joined(words, last, mention) if words and "" not in words else None
             if together is None and _is_a_range(tokens, words, last, mention):
                 middle = (last.value + mention.value) / 2
                 together = NumberMention(last.start, mention.end, middle, approximate=True)
+            elif together is None and _is_one_in(tokens, words, last, mention):
+                share = last.value / mention.value
+                together = NumberMention(last.start, mention.end, share, None, "share", last.approximate)
         if together is not None:
             joined[-1] = together
         else:
@@ -270,6 +288,22 @@ def _is_a_range(tokens: Tokens, words: Sequence[str], low: NumberMention, high: 
         return True
     counted = tokens.kinds[tokens.first_from(high.end)] == "word"
     return counted and (words == ["-"] or (words == ["to"] and before != "from"))
+
+
+def _is_a_range_of_percent(tokens: Tokens, low: NumberMention, high: NumberMention) -> bool:
+    """Whether the sign of the second is meant of both: 60-70%."""
+    words = tokens.texts[tokens.first_from(low.end) : tokens.first_from(high.start)]
+    within = low.kind == "count" and high.kind == "percent" and 1 <= low.value < 100 * high.value <= 100
+    return within and low.of is None and words in (["-"], ["to"])
+
+
+def _is_one_in(tokens: Tokens, words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:
+    """Whether it is "four calls in ten", where no noun of its own follows: not "two tills in five stores"."""
+    if len(words) != 2 or words[1] != "in" or not words[0].isalpha() or not part.kind == whole.kind == "count":
+        return False
+    behind = tokens.first_from(whole.end)
+    alone = tokens.kinds[behind] != "word" or tokens.texts[behind] in VOCABULARY.stop
+    return alone and 0 < part.value < whole.value <= 10 and part.of is None
 
 
 def _are_of(words: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from app.language.clauses import Clause, ClauseBuilder, ClauseDraft, Word
+from app.language.dates import DayMention, in_figures, read_days
 from app.language.durations import LENGTH_STARTERS, read_durations
 from app.language.folding import Folded, fold
 from app.language.headings import set_off
@@ -40,12 +41,13 @@ _FLAGS = (
 
 @dataclass(frozen=True)
 class Reading:
-    """A text read. `clauses[i].first` and `.last` bound its words; `mentions` are in order of place."""
+    """A text read. `clauses[i].first` and `.last` bound its words; `mentions` and `days` are in order of place."""
 
     folded: Folded
     words: Sequence[Word]
     clauses: Sequence[Clause]
     mentions: Sequence[Mention]
+    days: Sequence[DayMention]
     phrases: Mapping[str, list[tuple[int, int]]]
     sentences: int
     sections: Sequence[tuple[int, int, str]] = field(default=())
@@ -111,7 +113,8 @@ def read(
     text = unwrapped(text)
     folded = fold(text)
     tokens = tokenise(folded.text)
-    mentions = _read_mentions(folded.text, tokens)
+    days = read_days(folded.text)
+    mentions = _read_mentions(folded.text, tokens, days)
     bullets = {folded.place_of(bullet.start()) for bullet in _BULLETS.finditer(text)}
     layout = set_off(text, folded, headings or {})
     builder = ClauseBuilder(folded.text, tokens, headings or {}, _section_bounds(folded, sections), layout, bullets)
@@ -120,7 +123,7 @@ def read(
     phrases, concepts = _found_phrases(stems, [builder.clauses[owner].sentence for owner in owners])
     words = list(map(Word, starts, ends, stems, concepts, owners, values))
     clauses = _flagged(builder.clauses, phrases, owners, stems)
-    return Reading(folded, words, clauses, mentions, phrases, builder.sentence + 1, builder.spans)
+    return Reading(folded, words, clauses, mentions, days, phrases, builder.sentence + 1, builder.spans)
 
 
 def _section_bounds(folded: Folded, sections: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -136,10 +139,13 @@ _SPARED = frozenset({"fine", "broken", "negators"})
 _STARTERS = TIME_STARTERS | LENGTH_STARTERS | NUMBER_STARTERS
 
 
-def _read_mentions(text: str, tokens: Tokens) -> list[Mention]:
-    """All values, longest kinds first, one place read once."""
+def _read_mentions(text: str, tokens: Tokens, days: Sequence[DayMention]) -> list[Mention]:
+    """All values, longest kinds first, one place read once; the figures of a date are none."""
     taken = bytearray(len(text) + 1)
     mentions: list[Mention] = []
+    dates = in_figures(text, days)
+    for date in dates:
+        taken[date.start : date.end] = b"\1" * (date.end - date.start)
     phones = [*read_phones(text), *read_spoken_phones(tokens)]
     references: list[PhoneMention | IdentifierMention] = [*phones, *read_identifiers(text)]
     for mention in references:
@@ -151,7 +157,7 @@ def _read_mentions(text: str, tokens: Tokens) -> list[Mention]:
         for at, (written, kind) in enumerate(zip(tokens.texts, tokens.kinds, strict=True))
         if kind == "number" or written in _STARTERS
     ]
-    tokens = tokens.without(mentions)
+    tokens = tokens.without([*dates, *mentions])
     times = read_times(text, tokens, starters, taken)
     tokens = tokens.without(times)
     durations = [*read_durations(tokens, starters)]

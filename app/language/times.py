@@ -27,7 +27,19 @@ _CLOCK = re.compile(
 _CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:abt |about |around |approx |c\. |ca |~ ?)?$")
 # Behind these a number of four digits is a time whatever follows: nobody counts from "since".
 _SINCE_BEFORE = re.compile(r"\b(?:since|sinc|until|till|til|due|began|@) ?(?:abt |about |around |approx |~ ?)?$")
-_AT_BEFORE = re.compile(r"\b(?:since|sinc|at|from|until|till) (?:about |around |~ ?)?$")
+_AT_BEFORE = re.compile(r"(?:\b(?:since|sinc|at|from|until|till) |@ ?)(?:about |around |~ ?)?$")
+# What stands "at" a number or goes "from" one to another is counted.
+_LEVEL_BEFORE = re.compile(
+    r"\b(?:stands?|standing|stood|stays?|stuck|peak(?:s|ed|ing)?|now|still|currently|steady|holds?|holding|up|down|sits?"
+    r"|sitting|sat|capped|flat|level(?:led)?|remains?|count|total|numbers?|figure|rate|load|queue|went|gone|going|rose"
+    r"|risen|rising|fell|fallen|falling|dropp(?:ed|ing)) (?:at|from) (?:about |around |~ ?)?$"
+)
+_TO_ANOTHER = re.compile(r"(?: [a-z]+)? to \d")
+# "9h" is a time only where it is led to; "been down around 2h" tells how long.
+_HOUR_BEFORE = re.compile(r"(?:\b(?:since|sinc|at|from|until|till|til|by|due|before)|@) ?(?:about |around |~ ?)?$")
+_LASTING_BEFORE = re.compile(
+    r"\b(?:for|in|down|been|out|off|lasted|lasting|took|taken|within|after) (?:about |around |abt |~ ?)?$"
+)
 _DAY_AFTER = re.compile(r" (?:today|tomorrow|tmrw|tonight|yesterday)\b")
 _BARE_AFTER = re.compile(
     r" ?(?:$|[\n.,;:!?)(/|+-]|ish\b|(?:and|but|last|this|yesterday|today|tonight|tomorrow|in the|or|when|so|on|we"
@@ -96,10 +108,21 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
             return not _DIGIT_BEFORE.search(before) and not _DIGIT_AFTER.match(after)
         if (_SINCE_BEFORE.search(before) and not _UNIT_AFTER.match(after)) or _DAY_AFTER.match(after):
             return True
+        if _AT_BEFORE.search(before) and not _UNIT_AFTER.match(after) and not _is_a_level(match, text):
+            return True
         return bool(_CUE_BEFORE.search(before)) and bool(_BARE_AFTER.match(after)) and ":" not in before[-2:]
     if match["h5"]:
-        return bool(_CUE_BEFORE.search(before)) and not _LENGTH_AFTER.match(after)
+        told = _HOUR_BEFORE.search(before) or (
+            len(match["h5"]) > 1 and _CUE_BEFORE.search(before) and not _LASTING_BEFORE.search(before)
+        )
+        return bool(told) and not _LENGTH_AFTER.match(after)
     return True
+
+
+def _is_a_level(match: re.Match[str], text: str) -> bool:
+    """Whether four digits behind "at" or "from" are a count: steady at 1200 users, from 1200 calls to 300."""
+    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() : match.end() + 24]
+    return bool(_LEVEL_BEFORE.search(before)) or bool(before.endswith("from ") and _TO_ANOTHER.match(after))
 
 
 def _clock_minutes(match: re.Match[str]) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
-from app.language.mentions import Mention
+from app.language.mentions import Placed
 
 _TOKEN = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,]\d{3})*(?:\.\d+)?|\n|\S)")
 
@@ -44,7 +44,7 @@ class Tokens:
         """The first token that starts at this place of the text or behind it."""
         return bisect_left(self.starts, place, 0, self.count)
 
-    def without(self, mentions: Iterable[Mention]) -> "Tokens":
+    def without(self, mentions: Iterable[Placed]) -> "Tokens":
         """The same tokens, those that values stand for blanked out so that no other reader takes them.
 
         A token that reaches into a value goes too: "10,011" of "10,0113 496 0182", where a telephone number begins.

@@ -136,6 +136,10 @@ def test_two_numbers_that_are_no_range(text: str) -> None:
         ("half", 0.5, "share"),
         ("5 November", 5, "ordinal"),
         ("the 10th", 10, "ordinal"),
+        ("60-70%", 0.65, "percent"),
+        ("four calls in ten", 0.4, "share"),
+        ("two and a half thousand", 2500, "count"),
+        ("hundred and twenty users", 120, "count"),
     ],
 )
 def test_other_quantities(text: str, value: float, kind: str) -> None:

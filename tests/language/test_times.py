@@ -202,8 +202,12 @@ def test_what_is_no_length_of_time(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["version 6.14", "£12.50", "6.2 upgrade", "24 wards", "1200 payments", "9.5k", "25:71"]
-)
+    "text",
+    [
+        "version 6.14", "£12.50", "6.2 upgrade", "24 wards", "1200 payments", "9.5k", "25:71", "steady at 1200 users",
+        "from 1200 calls to 300", "down for about 2h", "due in about 2h",
+    ],
+)  # fmt: skip
 def test_what_is_not_a_time(text: str) -> None:
     assert times(text) == []
 
@@ -216,6 +220,7 @@ def test_what_is_not_a_time(text: str) -> None:
         ("half hour back", 30),
         ("been like it a good two hour", 120),
         ("three hours now", 180),
+        ("20ish mins ago", 20),
     ],
 )
 def test_lengths_said_in_dialect_count_back(text: str, minutes: float) -> None:
@@ -232,6 +237,8 @@ def test_lengths_said_in_dialect_count_back(text: str, minutes: float) -> None:
         ("report due 1700 latest", 1020),
         ("ab 13 h 25 alles weg", 805),
         ("Since: about six this morning", 360),
+        ("at 1430 users lost access", 870),
+        ("from 1015 all tills failed", 615),
     ],
 )
 def test_hours_by_what_stands_beside_them(text: str, minute: int) -> None:
