@@ -48,7 +48,7 @@ class Attempt(Base):
         CheckConstraint("state IN ('open', 'handed_over', 'closed')", name="state"),
         CheckConstraint("(state = 'open') = (ended_at IS NULL)", name="ended"),
         CheckConstraint("level IN ('guided', 'supported', 'assessed')", name="level"),
-        CheckConstraint("pace BETWEEN 100 AND 400", name="pace"),
+        CheckConstraint("pace BETWEEN 100 AND 800", name="pace"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -36,15 +36,6 @@ class Suggestion:
     tool: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """The tickets an agent linked: those that belong together, others, and those of the incident not linked yet."""
-
-    right: tuple[str, ...]
-    wrong: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
 def known(
     checklist: Checklist, scenario: Scenario, steps: Sequence[Step], elapsed_seconds: float
 ) -> Mapping[str, Source]:
@@ -67,19 +58,6 @@ def next_question(
         if suggestion is not None:
             return suggestion
     return None
-
-
-def linked(scenario: Scenario, steps: Sequence[Step], elapsed_seconds: float) -> Linked:
-    """Which tickets were linked by this second, against those the scenario says are of this incident."""
-    done = [s for s in steps if s.kind == "linked" and s.elapsed_seconds <= elapsed_seconds]
-    tickets = tuple(dict.fromkeys(str(step.body.get("ticket", "")) for step in done))
-    truth = scenario.items.get("tickets")
-    belong = tuple(dict.fromkeys((*truth.ids, *filter(None, [truth.id])))) if truth is not None else ()
-    return Linked(
-        tuple(ticket for ticket in tickets if ticket in belong),
-        tuple(ticket for ticket in tickets if ticket not in belong),
-        tuple(ticket for ticket in belong if ticket not in tickets),
-    )
 
 
 def _known(checklist: Checklist, scenario: Scenario, steps: Sequence[Step], room: Room) -> dict[str, Source]:

@@ -11,7 +11,7 @@ from app.simulation.phrases import phrases
 from app.simulation.steps import STEP_KINDS, Step, StepKind
 
 __all__ = ["STEP_KINDS", "Line", "PersonHere", "PersonToRing", "Room", "Step", "StepKind", "fold"]
-__all__ += ["last_said", "search_rows", "simulated_seconds"]
+__all__ += ["search_rows", "simulated_seconds"]
 
 LineKind = Literal["said_by_person", "said_by_agent", "signal"]
 _AGENT = "You"
@@ -65,7 +65,6 @@ class Room:
     lines: tuple[Line, ...]
     next_arrival_in: float | None
     paused: bool
-    handed_over: bool
 
 
 def fold(scenario: Scenario, steps: Sequence[Step], elapsed_seconds: float) -> Room:
@@ -94,7 +93,6 @@ def fold(scenario: Scenario, steps: Sequence[Step], elapsed_seconds: float) -> R
         ),
         next_arrival_in=min((at - elapsed_seconds for at in moments if at > elapsed_seconds), default=None),
         paused=clock_steps[-1:] == ["paused"],
-        handed_over=any(step.kind == "handed_over" for step in done),
     )
 
 
@@ -113,17 +111,6 @@ def search_rows(tool: Tool, words: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a desk tool that hold every word typed, in any case; all rows when nothing is typed."""
     wanted = words.casefold().split()
     return tuple(row for row in tool.rows if all(word in " ".join(row).casefold() for word in wanted))
-
-
-def last_said(scenario: Scenario, steps: Sequence[Step], person_id: str) -> str:
-    """What this person last said: their last answer, else their opening. KeyError when nobody has this id."""
-    person = scenario.person(person_id)
-    answers = [
-        str(step.body.get("answer", ""))
-        for step in sorted(steps, key=lambda step: step.seq)
-        if step.kind == "asked" and step.body.get("person") == person_id
-    ]
-    return answers[-1] if answers else person.opening
 
 
 def _line(scenario: Scenario, at: float, kind: LineKind, person: str | None, speaker: str, text: str) -> Line:

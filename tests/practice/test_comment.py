@@ -76,6 +76,25 @@ def test_a_second_outside_the_call_becomes_its_nearest(played, cast, visit, sent
     assert kept()[0][0] == second
 
 
+def test_what_is_said_about_a_question_back_or_its_answer_stands_at_that_moment(call, cast, library):
+    call.hand_over(second=60)
+    call.end(second=150)
+    call.answer({}, second=200)
+    say(call, cast, second=150.0, text="They ask well.")
+    say(call, cast, second=9999.0, text="Answer them.")
+    assert [(second, text) for second, text, _ in kept()] == [(150.0, "They ask well."), (200.0, "Answer them.")]
+    rows = queries.replay_page(call.id, db.session.get_one(Person, cast.tess), library).rows
+    assert [row.at for row in rows][-2:] == [200.0, 200.0]
+
+
+def test_what_is_answered_after_the_call_has_ended_stands_at_its_end(call, cast):
+    call.hand_over(second=60)
+    call.end(second=150)
+    call.answer({}, second=5_000)
+    say(call, cast, second=5_000.0)
+    assert kept()[0][0] == 360.0
+
+
 @pytest.mark.parametrize("who", ["asha", "bo", "mina", "max", "ada"])
 def test_nobody_but_trainers_may(played, cast, visit, who):
     assert send(visit(getattr(cast, who)), played, at="10", text="Well.").status_code == 403

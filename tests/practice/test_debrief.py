@@ -9,7 +9,9 @@ from app.database import db, transaction
 from app.handover.scorecard import Handover
 from app.practice import actions
 from app.practice.models import Attempt, AttemptStep, StoredScorecard
-from app.practice.queries import debrief_page
+from app.practice.queries import debrief_page, next_call
+from app.progress import actions as progress
+from app.progress.actions.changing import ChangeOf
 from tests.practice.conftest import BEGAN, SCENARIO, Call, taken
 
 
@@ -59,14 +61,53 @@ def test_the_call_is_replayed_with_what_was_looked_up(page):
     ]
 
 
+def next_of(call, page):
+    return next_call(page, reader(call.person), call.library, BEGAN.date())
+
+
 def test_the_same_call_comes_next_until_it_is_passed(page, call, library, model):
-    assert (page.next.slug, page.next.again) == (SCENARIO, True)
+    assert (next_of(call, page).slug, next_of(call, page).again) == (SCENARIO, True)
     call.id = actions.start(person_id=call.person, scenario_slug=SCENARIO, library=library, at=call.at(100))
     call.finish(model, second=160)
     passed = debrief_page(call.id, reader(call.person), library)
     assert passed.number == 2
     assert len(passed.attempts) == 2
-    assert passed.next.slug != SCENARIO
+    assert next_of(call, passed).slug == "exams"
+
+
+def test_a_waived_call_does_not_come_next(call, cast, library, model):
+    call.finish(model)
+    waived = ChangeOf(cast.asha, "scenario", "exams", cast.mina, library, BEGAN)
+    assert progress.waive_step(waived, "Took it live.") is None
+    page = debrief_page(call.id, reader(cast.asha), library)
+    assert next_of(call, page).slug == "reports"
+
+
+def test_after_a_pass_that_does_not_count_the_same_call_comes_assessed(cast, library, model, visit):
+    call = taken(cast.asha, library, "supported")
+    call.finish(model)
+    page = debrief_page(call.id, reader(cast.asha), library)
+    assert (page.card.passed, page.counts, next_of(call, page).again) == (True, False, True)
+    shown = visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text
+    assert "At this level a pass does not count; it does when the call is taken assessed." in shown
+    assert "Take the call assessed" in shown
+    assert "exams" not in shown
+
+
+def test_nobody_is_led_on_by_somebody_elses_debrief(page, call, cast, library):
+    others = debrief_page(call.id, reader(cast.tess), library)
+    assert next_call(others, reader(cast.tess), library, BEGAN.date()) is None
+
+
+def test_the_score_of_another_attempt_that_still_goes_on_stays_out_of_its_owners_debrief(page, call, cast, library):
+    first = call.id
+    call.id = actions.start(person_id=call.person, scenario_slug=SCENARIO, library=library, at=call.at(100))
+    call.hand_over(second=160)
+    scores = {
+        who: [other.score is None for other in debrief_page(first, reader(who), library).attempts]
+        for who in (cast.asha, cast.tess)
+    }
+    assert scores == {cast.asha: [True, False], cast.tess: [False, False]}
 
 
 def test_content_changed_since_leaves_the_debrief_as_it_was(page, call, library):
@@ -81,6 +122,19 @@ def test_the_time_the_clock_stood_is_told(supported_call):
     supported_call.finish(second=60)
     page = debrief_page(supported_call.id, reader(supported_call.person), supported_call.library)
     assert (page.paused_seconds, page.card.elapsed_seconds) == (40, 20)
+
+
+def test_the_time_the_clock_stood_after_the_handover_is_not_told(supported_call):
+    call = supported_call
+    actions.pause(attempt_id=call.id, person_id=call.person, at=call.at(10))
+    call.hand_over(second=50)
+    call.send("More.", second=400)
+    call.end(second=410)
+    call.answer({}, second=420)
+    page = debrief_page(call.id, reader(call.person), call.library)
+    assert (page.paused_seconds, page.card.elapsed_seconds) == (40, 10)
+    said = [line.text for line in page.replay if line.speaker in ("Clock", "Handover")]
+    assert said[:3] == ["You paused the call.", "You handed over.", "The clock went on."]
 
 
 @pytest.mark.parametrize(

@@ -163,6 +163,30 @@ def test_the_first_page_of_trainers_says_how_many(call, cast, visit, who, asks, 
     assert (PAGE in visit(getattr(cast, who)).get("/").text) == told
 
 
+@pytest.mark.parametrize("topic", ["impact", "~nothing"])
+def test_the_first_page_says_nothing_once_every_question_was_looked_at(call, cast, visit, topic):
+    asked(call, ODD, 1)
+    asked(call, f"  {ODD.upper()}", 2)
+    asked(call, "   ", 3)
+    tess = visit(cast.tess)
+    assert "2 questions asked in calls lately" in tess.get("/").text
+    tess.post(PAGE, data={"text": ODD, "topic": topic})
+    assert PAGE not in tess.get("/").text
+
+
+def test_how_many_wait_takes_as_many_statements_for_many_questions(call, library, cast, count_statements):
+    add(cast, library, text="another")
+    queries.counting()
+    counts = []
+    for more in (range(1, 3), range(3, 60)):
+        for seq in more:
+            asked(call, f"{ODD} number {'x' * seq}", seq)
+        with count_statements() as seen:
+            assert queries.not_understood_count() == more[-1]
+        counts.append(len([one for one in seen if "SELECT" in one]))
+    assert counts == [2, 2]
+
+
 def test_the_page_takes_as_many_statements_for_many_rows(call, library, cast, count_statements):
     asked(call, ODD, 1)
     add(cast, library, text="another")

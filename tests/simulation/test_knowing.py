@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from app.content.scenario import Scenario, Signal, Truth
-from app.simulation.knowing import Source, known, linked, next_question
+from app.simulation.knowing import Source, known, next_question
 from app.simulation.phrases import phrases
 from app.simulation.showing import shown_in
 from tests.simulation.cast import asked, checklist, person, scenario, step
@@ -108,11 +108,3 @@ def test_somebody_who_has_hung_up_is_not_suggested() -> None:
     gone = library(people=[person(leaves=50, knows={"users": "240 readers."})], tools=[])
     assert next_question(CHECKLIST, gone, [], 10) is not None
     assert next_question(CHECKLIST, gone, [], 60) is None
-
-
-def test_linked_tickets_are_told_apart() -> None:
-    steps = [step(seq, "linked", seq * 10, ticket=ticket) for seq, ticket in enumerate(["INC0042", "INC0099"], 1)]
-    found = linked(library(), steps, 100)
-    assert (found.right, found.wrong, found.missing) == (("INC0042",), ("INC0099",), ("INC0041",))
-    assert linked(library(), steps, 5).right == ()
-    assert linked(scenario(), steps, 100).wrong == ("INC0042", "INC0099")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.simulation.room import fold, last_said, search_rows, simulated_seconds
+from app.simulation.room import fold, search_rows, simulated_seconds
 from tests.simulation.cast import NOW, asked, scenario, step, tool
 
 LIBRARY = scenario()
@@ -19,7 +19,6 @@ def test_the_first_caller_opens_the_conversation() -> None:
     assert [here.person.id for here in room.people] == ["nell"]
     assert room.clock == NOW
     assert not room.paused
-    assert not room.handed_over
 
 
 def test_a_signal_arrives_at_its_second_with_its_source() -> None:
@@ -59,12 +58,6 @@ def test_the_room_is_paused_between_pause_and_resume(elapsed: float, paused: boo
     assert fold(LIBRARY, [step(1, "paused", 10), step(2, "resumed", 20)], elapsed).paused is paused
 
 
-def test_handing_over_shows_from_its_second_on() -> None:
-    steps = [step(1, "handed_over", 90)]
-    assert not fold(LIBRARY, steps, 89).handed_over
-    assert fold(LIBRARY, steps, 90).handed_over
-
-
 @given(seconds, seconds)
 def test_nothing_once_in_the_room_ever_leaves_it(first: float, second: float) -> None:
     earlier, later = sorted((first, second))
@@ -72,7 +65,6 @@ def test_nothing_once_in_the_room_ever_leaves_it(first: float, second: float) ->
     before, after = fold(LIBRARY, steps, earlier), fold(LIBRARY, steps, later)
     assert set(before.lines) <= set(after.lines)
     assert {here.person.id for here in before.people} <= {here.person.id for here in after.people}
-    assert before.handed_over <= after.handed_over
     assert before.clock <= after.clock
 
 
@@ -120,14 +112,3 @@ def test_a_search_keeps_rows_that_hold_every_word_in_any_case() -> None:
 
 def test_an_empty_search_shows_all_rows() -> None:
     assert search_rows(tool(), "  ") == tool().rows
-
-
-def test_what_a_person_last_said_is_their_opening_until_they_answer() -> None:
-    assert last_said(LIBRARY, [], "nell") == LIBRARY.people[0].opening
-    assert last_said(LIBRARY, [asked(1, 10), asked(2, 20, answer="Whitby.")], "nell") == "Whitby."
-    assert last_said(LIBRARY, [asked(1, 10)], "omar") == "Omar here, county IT."
-
-
-def test_a_stranger_has_said_nothing() -> None:
-    with pytest.raises(KeyError):
-        last_said(LIBRARY, [], "nobody")

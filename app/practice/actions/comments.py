@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.database import transaction
-from app.practice.models import LONGEST_COMMENT, Attempt, AttemptStep, ReplayComment
+from app.practice.models import LONGEST_COMMENT, Attempt, ReplayComment
+from app.practice.queries.replaying import replayed_until
 from app.practice.rules.refusals import NotCommented, NotTheirs, OwnCall
 
 
 def comment(*, attempt_id: int, person_id: int, elapsed_seconds: float, text: str, at: datetime) -> int:
     """Keeps what this person says about a second of the call and answers its id.
 
-    The same words about the same second sent twice are kept once; a second outside the call becomes its nearest.
+    The same words about the same second sent twice are kept once; a second outside the replay becomes its nearest.
     NotTheirs for an attempt that was not handed over; OwnCall; NotCommented when empty or too long.
     """
     text = text.strip()
@@ -26,8 +27,7 @@ def comment(*, attempt_id: int, person_id: int, elapsed_seconds: float, text: st
             raise NotCommented("Write what you want to say about this moment.")
         if len(text) > LONGEST_COMMENT:
             raise NotCommented(f"This has {len(text):,} characters; {LONGEST_COMMENT:,} is the most. Shorten it.")
-        end = session.scalar(select(func.max(AttemptStep.elapsed_seconds)).filter_by(attempt_id=attempt_id)) or 0.0
-        second = round(min(max(elapsed_seconds, 0.0), end), 3)
+        second = round(min(max(elapsed_seconds, 0.0), replayed_until(attempt)), 3)
         same = select(ReplayComment.id).filter_by(
             attempt_id=attempt_id, said_by=person_id, elapsed_seconds=second, text=text
         )

@@ -50,7 +50,7 @@ def end_follow_up(*, attempt_id: int, person_id: int, library: Library, at: date
     Where nothing is worth asking, the attempt is finished. Ending twice is ending once. NotTheirs; CallOver for a
     call that is open or was closed. It is marked before the call is held.
     """
-    ahead = _marked_ahead(attempt_id, person_id, library)
+    ahead = marked_ahead(attempt_id, person_id, library)
     with hold(attempt_id, person_id, read=None if ahead is None else ahead.steps) as held:
         if held.row.state != "handed_over":
             raise CallOver(held.row.state)
@@ -123,15 +123,15 @@ def finish(
         )
 
 
-def leave(held: HeldAttempt, library: Library, at: datetime) -> None:
+def leave(held: HeldAttempt, library: Library, at: datetime, ahead: Ahead | None = None) -> None:
     """Finishes an attempt nobody came back to after its handover: what was not answered is passed over."""
     if not held.is_asked_back():
-        end(held, library, at)
+        end(held, library, at, ahead)
     if held.row.finished_at is None:
         finish(held, _put(held.session, held.row.id), {}, library, at)
 
 
-def _marked_ahead(attempt_id: int, person_id: int, library: Library) -> Ahead | None:
+def marked_ahead(attempt_id: int, person_id: int, library: Library) -> Ahead | None:
     """The mark with every update sent so far; None where there is none, or nothing to end."""
     found = call_rows(attempt_id, person_id)
     if found is None or found.attempt.state != "handed_over" or found.attempt.finished_at is not None:

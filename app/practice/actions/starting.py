@@ -1,5 +1,6 @@
 """Taking a call, and closing the calls nobody came back to."""
 
+import logging
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,13 +11,16 @@ from app.archive import actions as archive
 from app.audit import actions as audit
 from app.content.library import Library
 from app.database import transaction
-from app.practice.actions.attempts import HeldAttempt
-from app.practice.actions.following_up import leave
+from app.practice.actions.attempts import HeldAttempt, hold
+from app.practice.actions.following_up import leave, marked_ahead
 from app.practice.models import Attempt
+from app.practice.queries.attempts import abandoned
 from app.practice.rows import ATTEMPT_COLUMNS, AttemptRow
 from app.practice.rules.clock import ABANDONED
 from app.practice.rules.levels import LEVELS, LevelName, pace_for
 from app.practice.rules.refusals import NotTheirs
+
+log = logging.getLogger("baton.practice")
 
 
 def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime, level: LevelName = "assessed") -> int:
@@ -54,23 +58,36 @@ def start(*, person_id: int, scenario_slug: str, library: Library, at: datetime,
         return attempt.id
 
 
-def close_abandoned(*, library: Library, at: datetime) -> int:
+def close_abandoned(*, library: Library, at: datetime, first: int | None = None, most: int | None = None) -> int:
     """Closes every open attempt without a sign of life for 24 hours and answers how many; all of it is kept.
 
-    What was handed over and then left is finished: its updates count, its questions back are passed over.
+    What was handed over and then left is finished: its updates count, its questions back are passed over. `most` and
+    `first` as for `abandoned`. Each is marked before it is held, in a transaction of its own; one that cannot be
+    closed stands in the log of errors and keeps nobody from the rest.
     """
-    abandoned = select(*ATTEMPT_COLUMNS).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED)
     closed = 0
-    with transaction() as session:
-        for row in session.execute(abandoned.with_for_update()).all():
-            held = HeldAttempt(session, AttemptRow(*row))
-            if held.row.state == "open":
-                _close(held, at)
-                closed += 1
-            else:
-                leave(held, library, at)
-            held.store()
+    for attempt_id, person_id in abandoned(at, first, most):
+        try:
+            closed += _close_one(attempt_id, person_id, library, at)
+        except Exception:
+            log.exception(
+                "Attempt %s was left for a day and could not be closed. It stays as it is and is tried again.",
+                attempt_id,
+            )
     return closed
+
+
+def _close_one(attempt_id: int, person_id: int, library: Library, at: datetime) -> bool:
+    """Closes or finishes an attempt unless somebody came back to it meanwhile; whether it was open and is closed."""
+    ahead = marked_ahead(attempt_id, person_id, library)
+    with hold(attempt_id, person_id, read=None if ahead is None else ahead.steps) as held:
+        if held.row.finished_at is not None or held.row.seen_at >= at - ABANDONED:
+            return False
+        if held.row.state != "open":
+            leave(held, library, at, ahead)
+            return False
+        _close(held, at)
+        return True
 
 
 def _open_attempt(session: Session, person_id: int, slug: str, at: datetime) -> int | None:

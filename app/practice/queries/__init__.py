@@ -4,7 +4,7 @@ from app.practice.queries.attempts import Outcome, any_abandoned, attempts_of, i
 from app.practice.queries.calling import CallRows, RoomPage, Typed, call_rows, room_of, room_page, typed_at
 from app.practice.queries.choosing import BriefPage, Card, ScenariosPage, brief_page, scenarios_page
 from app.practice.queries.comments import comments_on, said_lately
-from app.practice.queries.debriefing import DebriefPage, debrief_page
+from app.practice.queries.debriefing import DebriefPage, debrief_page, next_call
 from app.practice.queries.following_up import AfterPage, after_page, stage_of
 from app.practice.queries.phrasings import PhrasingsPage, counting, exported, not_understood_count, phrasings_page
 from app.practice.queries.replaying import ReplayPage, replay_page
@@ -45,6 +45,7 @@ __all__ = [
     "exported",
     "is_of",
     "last_scores",
+    "next_call",
     "not_understood_count",
     "open_attempt_of",
     "overrulings",

@@ -1,7 +1,7 @@
 """Attempts and their outcomes, of one person or of many."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,15 @@ from app.database import db
 from app.practice.models import Attempt, CountedScorecard, StoredScorecard, UpdatedScorecard
 from app.practice.queries.counting import IS_COUNTED, IS_UPDATED, PASSED, SCORE
 from app.practice.rules.clock import ABANDONED
+from app.practice.rules.levels import LEVELS
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One attempt and what came of it. `score` and `passed` are those that count, None until it was handed over."""
+    """One attempt and what came of it. `score` and `passed` are those that count, None until it was handed over.
+
+    `finished_at`: when nothing more could come in it.
+    """
 
     attempt_id: int
     person_id: int
@@ -24,9 +28,20 @@ class Outcome:
     started_at: datetime
     seen_at: datetime
     ended_at: datetime | None
+    finished_at: datetime | None
     score: int | None
     passed: bool | None
     level: str
+
+    @property
+    def counts(self) -> bool:
+        """Whether a pass at the level it was taken at counts."""
+        return LEVELS[self.level].counts
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether it was handed over and updates or answers may still follow."""
+        return self.state == "handed_over" and self.finished_at is None
 
 
 _COLUMNS = (
@@ -37,6 +52,7 @@ _COLUMNS = (
     Attempt.started_at,
     Attempt.seen_at,
     Attempt.ended_at,
+    Attempt.finished_at,
     SCORE,
     PASSED,
     Attempt.level,
@@ -58,6 +74,15 @@ def attempts_of(person_id: int) -> tuple[Outcome, ...]:
         .order_by(Attempt.started_at.desc(), Attempt.id.desc())
     )
     return tuple(_outcome(row) for row in db.session.execute(query))
+
+
+def own_attempts(person_id: int) -> tuple[Outcome, ...]:
+    """Every attempt of a person as they may see it themselves, the newest first: without score and outcome while
+    something may still follow. One statement."""
+    return tuple(
+        replace(outcome, score=None, passed=None) if outcome.is_going_on else outcome
+        for outcome in attempts_of(person_id)
+    )
 
 
 def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
@@ -99,8 +124,16 @@ def open_attempt_of(person_id: int, at: datetime) -> Outcome | None:
 
 def any_abandoned(at: datetime) -> bool:
     """Whether an attempt nobody finished had no sign of life for 24 hours; one statement over indexes."""
-    query = select(Attempt.id).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED).limit(1)
-    return db.session.scalar(query) is not None
+    return bool(abandoned(at, most=1))
+
+
+def abandoned(at: datetime, first: int | None = None, most: int | None = None) -> list[tuple[int, int]]:
+    """The attempts nobody finished that had no sign of life for 24 hours, each with whose it is: at most `most`, those
+    of the person `first` before others', then the longest left. One statement over indexes."""
+    query = select(Attempt.id, Attempt.person_id).where(Attempt.finished_at.is_(None), Attempt.seen_at < at - ABANDONED)
+    own_first = [Attempt.person_id != first] if first is not None else []
+    query = query.order_by(*own_first, Attempt.seen_at, Attempt.id).limit(most)
+    return [(attempt_id, person_id) for attempt_id, person_id in db.session.execute(query)]
 
 
 def is_of(attempt_id: int, person_id: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -10,11 +10,12 @@ from app.accounts.models import KnownPerson, Person
 from app.archive import queries as archive
 from app.content.checklist import Checklist
 from app.content.library import Library
-from app.content.scenario import Cost, Example, Scenario, Verdict
+from app.content.scenario import Cost, Example, Verdict
 from app.database import db
 from app.handover.scorecard import ItemMark, Scorecard
 from app.practice.models import Attempt, AttemptStep, CountedScorecard, StoredScorecard, UpdatedScorecard
-from app.practice.queries.attempts import Outcome, attempts_of
+from app.practice.queries.attempts import Outcome, attempts_of, own_attempts
+from app.practice.queries.choosing import scenario_to_take
 from app.practice.queries.counting import IS_COUNTED, IS_UPDATED
 from app.practice.queries.debrief_words import FieldWords, UpdateWords, debrief_words
 from app.practice.queries.following_up import AskedBack, asked_back, updates_in
@@ -23,12 +24,13 @@ from app.practice.queries.said import NOTHING_SAID, SaidOfItem, said_of
 from app.practice.rules import clock
 from app.practice.rules.following import answered_sentence
 from app.practice.rules.headline import headline
-from app.practice.rules.levels import taken_at
+from app.practice.rules.levels import LEVELS, taken_at
 from app.practice.rules.phase import Phase, phase
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, transcript
 from app.practice.rules.verdicts import recounted_sentence, updated_sentence
 from app.practice.rules.words import Segment
+from app.progress import queries as progress
 from app.web.guards import Role
 
 _Found = tuple[Attempt, StoredScorecard, UpdatedScorecard | None, CountedScorecard | None, str, bool]
@@ -80,8 +82,9 @@ class DebriefPage:
     `card` is the scorecard that counts, `marked` the marker's own; `recounted` says both scores once a ruling changed
     a verdict, and is empty before. `handed_over_card` is the marker's of the handover alone, when updates followed.
     `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it. `taken` says the level and,
-    to who handed over and their managers, the extra time; `asked` are the questions put back and `asked_sentence`
-    how they were answered; `linked` are the tickets that were linked in the call.
+    to who handed over and their managers, the extra time; `counts`: a pass at that level counts. `asked` are the
+    questions put back and `asked_sentence` how they were answered; `linked` are the tickets that were linked in the
+    call.
     """
 
     attempt_id: int
@@ -100,6 +103,7 @@ class DebriefPage:
     rules: bool
     finished: bool
     taken: str
+    counts: bool
     decision_why: str
     caught: tuple[ItemRow, ...]
     open_items: tuple[ItemRow, ...]
@@ -115,7 +119,6 @@ class DebriefPage:
     model: Example | None
     replay: tuple[Said, ...]
     attempts: tuple[Outcome, ...]
-    next: NextCall | None
 
     @property
     def with_updates(self) -> str:
@@ -134,7 +137,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         return None
     attempt, stored, updated, counted, name, manages = found
     rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
-    outcomes = attempts_of(attempt.person_id)
+    outcomes = own_attempts(reader.id) if attempt.person_id == reader.id else attempts_of(attempt.person_id)
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
     marked = Scorecard.from_data((updated or stored).data)
@@ -153,7 +156,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         mine=attempt.person_id == reader.id,
         number=sum(other.started_at <= attempt.started_at for other in same),
         handed_over_at=handed_over.at,
-        paused_seconds=_paused(attempt, rows),
+        paused_seconds=_paused(attempt, rows, handed_over.at),
         headline=headline(card, checklist),
         card=card,
         marked=marked,
@@ -162,6 +165,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles and attempt.finished_at is not None,
         finished=attempt.finished_at is not None,
         taken=taken_at(attempt.level, attempt.pace, tells_extra_time=manages or attempt.person_id == reader.id),
+        counts=LEVELS[attempt.level].counts,
         decision_why=scenario.decision_why,
         caught=tuple(row for row in items if row.earned),
         open_items=tuple(row for row in items if not row.earned),
@@ -179,8 +183,22 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         model=scenario.model_example,
         replay=transcript(scenario, as_steps(rows), rows[-1].elapsed_seconds),
         attempts=same,
-        next=_next(library, attempt.scenario, outcomes, card.passed),
     )
+
+
+def next_call(page: DebriefPage, reader: KnownPerson, library: Library, today: date) -> NextCall | None:
+    """What the reader of their own debrief takes next: this scenario again until a pass of it counts, then the next on
+    their path or one they never passed. None in somebody else's, and when there is none. Four statements at most."""
+    if not page.mine:
+        return None
+    slug: str | None = page.slug
+    if page.card.passed and page.counts:
+        path = progress.path_of(reader, library, today)
+        slug = scenario_to_take(path, own_attempts(reader.id), library)
+    scenario = library.scenarios.get(slug) if slug else None
+    if scenario is None:
+        return None
+    return NextCall(scenario.id, scenario.title, scenario.minutes, scenario.id == page.slug)
 
 
 def _found(attempt_id: int, reader: KnownPerson) -> _Found | None:
@@ -235,18 +253,8 @@ def _item(mark: ItemMark, marked: ItemMark, said: SaidOfItem, number: int, check
     )
 
 
-def _paused(attempt: Attempt, rows: Sequence[AttemptStep]) -> float:
+def _paused(attempt: Attempt, rows: Sequence[AttemptStep], handed_over_at: datetime) -> float:
     """Seconds the clock stood between the first ring and the handover."""
-    return sum((end or start) - start for start, end in clock.pauses(attempt.started_at, rows))
-
-
-def _next(library: Library, slug: str, outcomes: Sequence[Outcome], passed: bool) -> NextCall | None:
-    """This scenario again when it was not passed, else the next on the path that was never passed."""
-    done = {outcome.scenario for outcome in outcomes if outcome.passed}
-    path = [step.slug for step in library.paths.steps if step.kind == "scenario"]
-    others = [*path, *sorted(library.scenarios)]
-    wanted = slug if not passed else next((other for other in others if other not in done), None)
-    scenario: Scenario | None = library.scenarios.get(wanted) if wanted else None
-    if scenario is None:
-        return None
-    return NextCall(scenario.id, scenario.title, scenario.minutes, scenario.id == slug)
+    until = (handed_over_at - attempt.started_at).total_seconds()
+    stood = clock.pauses(attempt.started_at, rows)
+    return sum(min(until if end is None else end, until) - start for start, end in stood if start < until)

@@ -1,7 +1,7 @@
 """Questions that were not understood, and the phrasings trainers added so that they are."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -78,9 +78,12 @@ def _counting_as_of(_database: str, _newest: int, _withdrawn: int) -> tuple[tupl
 
 
 def not_understood_count() -> int:
-    """How many of the newest questions were not understood, at most 500; one statement."""
-    newest = select(AttemptStep.id).where(*_not_understood()).limit(_MOST_READ).subquery()
-    return db.session.scalar(select(func.count()).select_from(newest)) or 0
+    """How many of the newest 500 questions that were not understood still wait to be looked at; two statements, three
+    after a change of what was added."""
+    known = {key for key, _ in counting()}
+    texts = select(AttemptStep.body["text"].as_string()).where(*_not_understood())
+    newest = db.session.scalars(texts.order_by(AttemptStep.id.desc()).limit(_MOST_READ))
+    return sum(_waits(folded(text), known) for text in newest)
 
 
 def phrasings_page(library: Library) -> PhrasingsPage:
@@ -93,7 +96,7 @@ def phrasings_page(library: Library) -> PhrasingsPage:
     grouped: dict[str, list[tuple[AttemptStep, Attempt]]] = {}
     for step, attempt in db.session.execute(newest):
         key = folded(str(step.body["text"]))
-        if key and key not in known:
+        if _waits(key, known):
             grouped.setdefault(key, []).append((step, attempt))
     shown = [(*found[0], len(found)) for found in list(grouped.values())[:MOST_ROWS]]
     before = _said_before([step for step, _, _ in shown])
@@ -134,6 +137,11 @@ def _not_understood() -> tuple[ColumnElement[bool], ...]:
         AttemptStep.body["asks_back"].as_string() == "[]",
         or_(talk.is_(None), talk.in_(("other", "null"))),
     )
+
+
+def _waits(key: str, known: Collection[str]) -> bool:
+    """Whether these folded words are words, and nobody has said yet what they ask for."""
+    return bool(key) and key not in known
 
 
 def _said_before(steps: Sequence[AttemptStep]) -> dict[int, str]:

@@ -24,6 +24,7 @@ from app.practice.rules.replay import (
     Words,
     chosen_second,
     happened,
+    last_second,
     replay_headline,
     stop_at,
     stops,
@@ -141,7 +142,7 @@ def replay_page(attempt_id: int, reader: KnownPerson, library: Library, second: 
     if found is None:
         return None
     attempt, name = found
-    rows = list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
+    rows = _log(attempt_id)
     typed = list(db.session.scalars(select(Typing).filter_by(attempt_id=attempt_id).order_by(Typing.id)))
     scenario = archive.scenario(library, attempt.scenario, attempt.scenario_hash)
     checklist = archive.checklist(library, attempt.checklist_hash)
@@ -173,6 +174,12 @@ def replay_page(attempt_id: int, reader: KnownPerson, library: Library, second: 
     )
 
 
+def replayed_until(attempt: Attempt) -> float:
+    """The simulated second the replay of a handed-over attempt ends at; two statements."""
+    rows = _log(attempt.id)
+    return last_second(rows, _back(attempt, rows))
+
+
 def _found(attempt_id: int, reader: KnownPerson) -> tuple[Attempt, str] | None:
     managed = manages_team_of_person(reader)
     query = (
@@ -185,6 +192,10 @@ def _found(attempt_id: int, reader: KnownPerson) -> tuple[Attempt, str] | None:
         return None
     attempt, name, manages = found
     return (attempt, name) if attempt.person_id == reader.id or reads_others(reader, manages) else None
+
+
+def _log(attempt_id: int) -> list[AttemptStep]:
+    return list(db.session.scalars(select(AttemptStep).filter_by(attempt_id=attempt_id).order_by(AttemptStep.seq)))
 
 
 def _back(attempt: Attempt, rows: Sequence[AttemptStep]) -> list[Back]:

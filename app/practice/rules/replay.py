@@ -29,6 +29,13 @@ _CLOCK_WORDS: Mapping[str, str] = {
 }
 
 
+class Timed(Protocol):
+    """A step of the log, by its simulated second."""
+
+    @property
+    def elapsed_seconds(self) -> float: ...
+
+
 class Keystrokes(Change, Protocol):
     """A group of keystrokes as it was kept: the draft's revision it led to, and when."""
 
@@ -74,8 +81,7 @@ def happened(
 ) -> tuple[Moment, ...]:
     """Everything that happened until the last thing the agent did, in order; `agent` is what they are called."""
     ordered = sorted(steps, key=lambda step: step.seq)
-    until = max([step.elapsed_seconds for step in ordered] + [one.at for one in back], default=0.0)
-    lines = fold(scenario, ordered, until).lines
+    lines = fold(scenario, ordered, last_second(ordered, back)).lines
     several = len({line.person for line in lines if line.person}) > 1
     rang = {step.elapsed_seconds for step in ordered if step.kind == "rang" and not step.body.get("answered")}
     told = [
@@ -88,6 +94,11 @@ def happened(
     others = sorted(moment.at for moment in told)
     told += [_wrote(scenario, group, agent) for group in _together(typed, others)]
     return tuple(sorted(told, key=lambda moment: (moment.at, moment.kind in ("handover", "asked_back"))))
+
+
+def last_second(steps: Iterable[Timed], back: Iterable[Back]) -> float:
+    """The second the replay ends at: that of the last thing the agent did or was asked back."""
+    return max([step.elapsed_seconds for step in steps] + [one.at for one in back], default=0.0)
 
 
 def words_over_time(

@@ -15,6 +15,7 @@ _CLOCK_WORDS = {
     ("resumed", "person"): "You went on.",
     ("paused", "silence"): "You were away; the clock stood still.",
     ("resumed", "return"): "You came back.",
+    ("resumed", "handover"): "The clock went on.",
 }
 
 

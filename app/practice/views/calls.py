@@ -28,9 +28,11 @@ from app.practice.rules.refusals import (
 from app.practice.views.after import show_after
 from app.practice.views.blueprint import bp
 from app.practice.views.line import to_page
+from app.web.formats import local
 from app.web.guards import SIGNED_IN, allow
 
 Answer = Response | str | tuple[str, int]
+_CLOSED_A_PAGE = 5
 
 
 @bp.get("/practice")
@@ -38,7 +40,8 @@ Answer = Response | str | tuple[str, int]
 def scenarios() -> str:
     """The calls to practise with."""
     _close_abandoned()
-    return render_template("practice/scenarios.html", page=queries.scenarios_page(current_user.id, library()))
+    page = queries.scenarios_page(current_user, library(), local(now()).date())
+    return render_template("practice/scenarios.html", page=page)
 
 
 @bp.get("/practice/<slug>")
@@ -258,9 +261,10 @@ def _over(refused: Refused) -> Any:
 
 
 def _close_abandoned() -> None:
+    """Closes a few of the calls nobody came back to, the reader's own before others': `flask practice` closes all."""
     at = now()
     if queries.any_abandoned(at):
-        actions.close_abandoned(library=library(), at=at)
+        actions.close_abandoned(library=library(), at=at, first=current_user.id, most=_CLOSED_A_PAGE)
 
 
 def _save(attempt_id: int, at: datetime) -> int:

@@ -10,6 +10,7 @@ from app.practice import actions, queries
 from app.practice.forms import SHORT_DECISIONS, DisputeForm
 from app.practice.rules.refusals import AlreadyDisputed, NotDisputed, Refused
 from app.practice.views.blueprint import bp
+from app.web.formats import local
 from app.web.guards import SIGNED_IN, allow
 
 
@@ -48,5 +49,11 @@ def _debrief(attempt_id: int, item: str = "", why: str = "", sentence: str = "")
     refused = {"item": item, "why": why, "sentence": sentence}
     said = queries.comments_on(attempt_id)
     return render_template(
-        "practice/debrief.html", page=page, said=said, short=SHORT_DECISIONS, labels=labels, refused=refused
+        "practice/debrief.html",
+        page=page,
+        said=said,
+        next=queries.next_call(page, current_user, library(), local(now()).date()),
+        short=SHORT_DECISIONS,
+        labels=labels,
+        refused=refused,
     )
