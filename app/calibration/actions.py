@@ -77,7 +77,7 @@ def begin_text(*, scenario_slug: str, text: str, rater_id: int, library: Library
                 scenario_hash=scenario.hash,
                 checklist_hash=library.checklist.hash,
                 text=text,
-                card=mark(library.checklist, scenario, Handover(text=text)).to_data(),
+                card=mark(library.checklist, scenario, Handover(text=text), scenario.target_seconds).to_data(),
                 added_at=at,
             )
             session.add(handover)

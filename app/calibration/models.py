@@ -16,7 +16,8 @@ class RatedHandover(Base):
     """A handover as one text, with the marker's scorecard of it; written when the first person begins to rate it.
 
     `key` is 'attempt:<id>', or 'text:<digest>' of a pasted text and its scenario, so that two who rate the same
-    meet. The spans of `card` count code points of `text`. `elapsed_seconds` is None when nobody said.
+    meet. The spans of `card` count code points of `text`. `elapsed_seconds` is None when nobody said; the card says at
+    which second it was marked then too.
     """
 
     __tablename__ = "rated_handover"

@@ -40,18 +40,21 @@ def library(app: Flask) -> Iterator[Library]:
 def hand_over(library: Library) -> Callable[..., int]:
     """Hands over, and answers the attempt."""
 
-    def handing_over(person_id: int, handover: Handover | None = None, hour: int = 0) -> int:
+    def handing_over(
+        person_id: int, handover: Handover | None = None, hour: int = 0, scenario: str = SCENARIO, seconds: int = 60
+    ) -> int:
         at = BEGAN + timedelta(hours=hour)
-        attempt_id = practice.start(person_id=person_id, scenario_slug=SCENARIO, library=library, at=at)
+        attempt_id = practice.start(person_id=person_id, scenario_slug=scenario, library=library, at=at)
         practice.hand_over(
             attempt_id=attempt_id,
             person_id=person_id,
             handover=handover or Handover(text=WORDS, decision="raise"),
             seq=1,
             library=library,
-            at=at + timedelta(seconds=60),
+            at=at + timedelta(seconds=seconds),
         )
-        end = {"attempt_id": attempt_id, "person_id": person_id, "library": library, "at": at + timedelta(seconds=90)}
+        ended_at = at + timedelta(seconds=seconds + 30)
+        end = {"attempt_id": attempt_id, "person_id": person_id, "library": library, "at": ended_at}
         practice.end_follow_up(**end)
         if stage_of(attempt_id, person_id) == "asked_back":
             practice.answer_back(answers={}, **end)
@@ -104,3 +107,8 @@ def handover_of(rating_id: int) -> RatedHandover:
 def marked(rating_id: int) -> dict[str, str]:
     """The marker's verdicts on what a rating is about."""
     return {item["item"]: item["verdict"] for item in handover_of(rating_id).card["items"]}
+
+
+def expected(rating_id: int) -> dict[str, str]:
+    """The truths the marker marked by."""
+    return {item["item"]: item["expected"] for item in handover_of(rating_id).card["items"]}

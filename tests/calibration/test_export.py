@@ -4,8 +4,12 @@ import json
 
 import pytest
 
+from app.calibration import actions
+from app.calibration.actions import ItemSaid
+from app.handover.marking import mark
+from app.handover.scorecard import Handover
 from evaluation.labelled import read_notes
-from tests.calibration.conftest import SCENARIO, WORDS, marked
+from tests.calibration.conftest import BEGAN, SCENARIO, WORDS, expected, marked
 
 KEYS = {
     "id", "scenario", "set", "hand", "style", "elapsed_seconds", "decision", "text", "labels", "evidence",
@@ -35,6 +39,15 @@ def test_a_line_has_the_shape_of_the_labelled_handovers(app, attempt, rate, begi
     note = read_notes(file)[0]
     assert note.labels["users"] == "partial"
     assert note.evidence == {"users": [(start, end)]}
+
+
+def test_a_pasted_handover_is_marked_again_by_the_truths_it_was_rated_by(app, library, cast):
+    rating_id = actions.begin_text(scenario_slug="rounds", text=WORDS, rater_id=cast.max, library=library, at=BEGAN)
+    said = {item: ItemSaid(verdict) for item, verdict in marked(rating_id).items()}
+    actions.finish(rating_id=rating_id, rater_id=cast.max, said=said, revision=0, at=BEGAN)
+    line = json.loads(app.test_cli_runner().invoke(args=["calibration", "export"]).output)
+    again = mark(library.checklist, library.scenarios["rounds"], Handover(line["text"]), line["elapsed_seconds"])
+    assert {item.item: item.expected for item in again.items} == expected(rating_id)
 
 
 def test_the_shape_is_that_of_the_labelled_set():

@@ -5,11 +5,12 @@ import pytest
 from app.archive.models import ArchivedText
 from app.calibration import actions
 from app.calibration.models import RatedHandover
+from app.calibration.queries import rating_page
 from app.calibration.rules.refusals import NotPasted
 from app.database import db
 from app.handover.marking import mark
 from app.handover.scorecard import Handover
-from tests.calibration.conftest import BEGAN, SCENARIO, WORDS, handover_of
+from tests.calibration.conftest import BEGAN, SCENARIO, WORDS, expected, handover_of
 
 
 @pytest.fixture
@@ -24,9 +25,18 @@ def test_it_is_marked_and_kept_with_the_content_it_was_marked_on(paste, library)
     kept = handover_of(paste())
     scenario = library.scenarios[SCENARIO]
     assert (kept.attempt_id, kept.text, kept.scenario_hash) == (None, WORDS, scenario.hash)
-    assert kept.card == mark(library.checklist, scenario, Handover(text=WORDS)).to_data()
+    assert kept.card == mark(library.checklist, scenario, Handover(text=WORDS), scenario.target_seconds).to_data()
     assert db.session.get(ArchivedText, scenario.hash) is not None
     assert db.session.get(ArchivedText, library.checklist.hash) is not None
+
+
+def test_marker_and_rater_judge_it_as_given_at_the_scenarios_target(paste, library, cast):
+    rating_id = paste(scenario="rounds")
+    page = rating_page(rating_id, cast.max, library)
+    truths = {item.item: item.truth for item in page.items}
+    assert truths["users"] == "108 patients on four wards"
+    assert truths == expected(rating_id)
+    assert (page.elapsed_seconds, page.counted_seconds) == (None, library.scenarios["rounds"].target_seconds)
 
 
 def test_two_who_paste_the_same_rate_the_same(paste, cast):
@@ -60,7 +70,7 @@ def test_over_the_web_it_leads_to_the_rating(visit, cast):
     assert answer.status_code == 303
     page = client.get(answer.location).text
     assert "Call Rhian Maddocks" in page
-    assert "Nobody said when it was handed over." in page
+    assert "Nobody said when it was handed over. It counts as given 10 min 0 s after the first ring." in page
 
 
 def test_over_the_web_a_refused_one_keeps_every_word(visit, cast):

@@ -13,7 +13,7 @@ from app.database import db
 from app.handover.scorecard import Handover, Scorecard
 from app.practice import actions as practice
 from app.practice.models import StoredScorecard
-from tests.calibration.conftest import BEGAN, SCENARIO, WORDS, handover_of, marked
+from tests.calibration.conftest import BEGAN, SCENARIO, WORDS, expected, handover_of, marked
 
 LATER = BEGAN.replace(day=26)
 
@@ -198,6 +198,16 @@ def test_the_page_is_blind(attempt, begin, visit, cast, library):
         assert item["reason"] not in page
         assert truth in page.replace("&#39;", "'").replace("&amp;", "&")
     assert f"/attempts/{attempt}" not in page
+
+
+@pytest.mark.parametrize(
+    ("seconds", "users"), [(299, "84 patients on three wards"), (400, "108 patients on four wards")]
+)
+def test_what_is_so_is_told_as_it_was_when_it_was_handed_over(hand_over, begin, cast, library, seconds, users):
+    rating_id = begin(hand_over(cast.asha, scenario="rounds", seconds=seconds))
+    truths = {item.item: item.truth for item in rating_page(rating_id, cast.max, library).items}
+    assert truths["users"] == users
+    assert truths == expected(rating_id)
 
 
 def test_names_are_not_shown_where_handovers_are_picked_and_unrated_come_first(hand_over, rate, visit, cast, library):

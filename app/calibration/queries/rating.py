@@ -1,4 +1,4 @@
-"""A half-done rating, blind: the handover and the truth of each item, and nothing of what the marker said."""
+"""A half-done rating, blind: the handover and what was so when it was given, and nothing of what the marker said."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,13 +30,15 @@ class ItemToRate:
 
 @dataclass(frozen=True, slots=True)
 class RatingPage:
-    """A handover to rate. `elapsed_seconds` is how long after the first ring it came, None when nobody said."""
+    """A handover to rate. `elapsed_seconds` is how long after the first ring it came, None when nobody said;
+    `counted_seconds` when it counts as given, the moment the truths are of."""
 
     rating_id: int
     title: str
     setting: str
     text: str
     elapsed_seconds: float | None
+    counted_seconds: float | None
     revision: int
     saved_at: datetime | None
     items: tuple[ItemToRate, ...]
@@ -46,22 +48,23 @@ class RatingPage:
 def rating_page(rating_id: int, rater_id: int, library: Library) -> RatingPage | None:
     """A rating of this person's to go on with; None when there is none such, or it is finished.
 
-    Two statements, one more for each content text that is no longer the current one. The marker's scorecard is not
-    read at all.
+    Two statements, one more for each content text that is no longer the current one. Of the marker's scorecard only
+    the second it was made at is read, so that both judge by the same truths.
     """
     handover = RatedHandover
     columns = (handover.text, handover.elapsed_seconds, handover.scenario, handover.scenario_hash)
+    marked_at = handover.card["elapsed_seconds"].as_float()
     query = (
-        select(Rating, *columns, handover.checklist_hash)
+        select(Rating, *columns, handover.checklist_hash, marked_at)
         .join(handover, handover.id == Rating.handover_id)
         .where(Rating.id == rating_id, Rating.rater_id == rater_id, Rating.finished_at.is_(None))
     )
     found = db.session.execute(query).first()
     if found is None:
         return None
-    rating, text, elapsed_seconds, slug, scenario_hash, checklist_hash = found
+    rating, text, elapsed_seconds, slug, scenario_hash, checklist_hash, counted_seconds = found
     said = {row.item: row for row in db.session.scalars(select(RatedItem).filter_by(rating_id=rating_id))}
-    scenario = archive.scenario(library, slug, scenario_hash)
+    scenario = archive.scenario(library, slug, scenario_hash).as_of(counted_seconds)
     checklist = archive.checklist(library, checklist_hash)
     items = tuple(
         ItemToRate(
@@ -83,6 +86,7 @@ def rating_page(rating_id: int, rater_id: int, library: Library) -> RatingPage |
         setting=scenario.setting,
         text=text,
         elapsed_seconds=elapsed_seconds,
+        counted_seconds=counted_seconds,
         revision=rating.revision,
         saved_at=rating.saved_at if rating.revision else None,
         items=items,
