@@ -71,8 +71,8 @@ class Certificate(Base):
 class PathChange(Base):
     """Somebody changed what is required of one person; the newest counts.
 
-    `added` (with a day), and `dropped` again; `waived` (with a reason), and `required` again; `dated`: to be done by
-    this day, or by the path's own when `due_on` is empty.
+    `added` (with a day), and `dropped` again; `waived` (with a reason), and `required` or `added` again; `dated`: to be
+    done by this day, or by the path's own when `due_on` is empty.
     """
 
     __tablename__ = "path_change"

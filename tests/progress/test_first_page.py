@@ -89,6 +89,19 @@ def test_a_path_shortened_after_the_last_step_is_told_how_the_certificate_comes(
     assert "issued with the next thing you complete" in today(visit, cast.asha)
 
 
+def test_a_certificate_that_lapsed_on_a_path_with_nothing_left_to_do_is_not_told_as_standing(app, visit, cast):
+    with app.app_context():
+        do_all(cast.asha, now() - timedelta(days=500))
+        do(cast.asha, "scenario", "tills", now(), 80)
+        (path,) = library().paths.paths
+        shorter = library().paths.model_copy(update={"paths": (path.model_copy(update={"steps": path.steps[:3]}),)})
+        app.extensions["baton.library"] = dataclasses.replace(library(), paths=shorter)
+    page = today(visit, cast.asha)
+    assert "Your path is complete. Your certificate lapsed on" in page
+    assert "lapsed on" in page[page.index("Issued on") :]
+    assert "stands until" not in page
+
+
 def test_somebody_without_a_path_has_no_path_on_the_first_page(visit, cast):
     assert "Your path" not in today(visit, cast.mina)
 

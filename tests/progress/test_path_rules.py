@@ -223,6 +223,11 @@ def test_the_headline_says_the_one_thing_that_matters():
     assert say() == "Your path is complete."
 
 
+def test_the_headline_of_a_complete_path_says_when_its_certificate_has_lapsed():
+    lapsed = headline(0, 0, LAST, LAST + timedelta(days=1))
+    assert lapsed == "Your path is complete. Your certificate lapsed on 3 December 2027."
+
+
 def test_the_headline_of_a_renewal_says_what_renews_it_and_whether_it_still_stands():
     renewing = {"until": LAST, "renewing": True, "left": 3, "calls_only": True}
     assert say(**renewing) == "Your certificate stands until 3 December 2027. Three calls renew it."

@@ -1,6 +1,7 @@
 """The page of one's own path: what is to do with the one next thing, what is closed, done, and the certificates."""
 
 import dataclasses
+from datetime import timedelta
 
 import pytest
 
@@ -64,6 +65,28 @@ def test_a_second_role_reopens_the_path_and_leaves_the_certificate_standing(app,
     page = visit(cast.asha).get("/path").text
     assert "One thing next." in page
     assert "Certificate, one step away; valid for 100 days" in page
+
+
+@pytest.mark.parametrize(("days_ago", "told"), [(500, "lapsed"), (100, "stands until")])
+def test_a_certificate_of_a_path_that_was_theirs_stands_by_itself_and_as_it_is(
+    app, visit, cast, two_paths, days_ago, told
+):
+    with app.app_context():
+        do_all(cast.asha, now() - timedelta(days=days_ago))
+        serial, until = db.session.query(Certificate.serial, Certificate.valid_until).one()
+        with transaction() as session:
+            session.get_one(Person, cast.asha).roles_held = [RoleHeld(role="trainer")]
+        agents, trainers = TWO_PATHS.paths
+        bare = TWO_PATHS.model_copy(update={"paths": (agents, trainers.model_copy(update={"certificate": None}))})
+        app.extensions["baton.library"] = dataclasses.replace(library(), paths=bare)
+        do(cast.asha, "reading", "third", now())
+        do(cast.asha, "check", "third", now(), 90)
+    page = " ".join(visit(cast.asha).get("/path").text.split())
+    assert "<h1>Your path is complete.</h1>" in page
+    assert "Every step is done" in page
+    assert f'From a path that was yours. Serial <span class="ref serial">{serial}</span>' in page
+    assert page.count(f"{until.day} {until:%B %Y}") == 1
+    assert f"{told} {until.day} {until:%B %Y}" in page
 
 
 def test_a_trainers_path_stands_beside_what_they_came_for(visit, cast, two_paths):

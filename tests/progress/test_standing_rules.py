@@ -158,6 +158,13 @@ def test_an_added_step_is_asked_for_from_then_on_even_when_it_was_done_before():
     assert "third" not in marks(before, 2, [*added, change("dropped", "third", day=2, kind="module")])
 
 
+def test_a_step_added_after_its_waiver_on_a_former_path_is_asked_for():
+    waived = [change("waived", "tills")]
+    assert "tills" not in marks(changes=waived, paths=(TRAINER,))
+    added = step("tills", today=2, changes=[*waived, change("added", "tills", day=1, due=9)], paths=(TRAINER,))
+    assert (added.mark, added.facts.due_on, added.changes.waived) == ("open", on(9), None)
+
+
 def test_a_step_of_the_path_can_be_asked_for_once_more():
     passed = [done(kind, slug) for kind, slug in EVERYTHING]
     added = [change("added", "exams", day=1, due=9)]

@@ -21,3 +21,13 @@ PATHS = LearningPaths.model_validate(
         "hash": "0123456789abcdef",
     }
 )
+
+_TRAINERS = {
+    "id": "trainers",
+    "title": "Keeping the training true",
+    "roles": ["trainer"],
+    "steps": [{"module": "what-a-major-incident-is", "due_days": 7}],
+}
+WITH_TRAINERS = LearningPaths.model_validate(
+    {"paths": [*PATHS.model_dump(exclude_defaults=True)["paths"], _TRAINERS], "hash": PATHS.hash}
+)

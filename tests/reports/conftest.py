@@ -16,7 +16,7 @@ from app.progress.models import Certificate, Completion, PathChange
 from app.web.guards import Role
 from tests.completions import KINDS
 from tests.conftest import NOON, Cast
-from tests.reports.a_path import PATHS
+from tests.reports.a_path import PATHS, WITH_TRAINERS
 
 TODAY = NOON.date()
 HASH = "0123456789abcdef"
@@ -117,6 +117,22 @@ class Desk:
                     )
                 )
 
+    def added(self, person_id: int, slug: str, by: int) -> None:
+        """This module is asked of them beyond their path."""
+        with self.app.app_context(), transaction() as session:
+            session.add(
+                PathChange(
+                    person_id=person_id,
+                    kind="module",
+                    slug=slug,
+                    act="added",
+                    due_on=TODAY + timedelta(days=9),
+                    reason="",
+                    by_id=by,
+                    at=NOON,
+                )
+            )
+
     def ruled(self, attempt_id: int, score: int, *, passed: bool, number: int = 1) -> None:
         """A ruling on that handover, and the score that counts since."""
         with self.app.app_context(), transaction() as session:
@@ -156,6 +172,12 @@ class Desk:
 def short_path(app: Flask) -> None:
     """The short path is what is asked of agents."""
     app.extensions["baton.library"] = dataclasses.replace(app.extensions["baton.library"], paths=PATHS)
+
+
+@pytest.fixture
+def trainers_path(app: Flask) -> None:
+    """A path without a certificate is asked of trainers, too."""
+    app.extensions["baton.library"] = dataclasses.replace(app.extensions["baton.library"], paths=WITH_TRAINERS)
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.accounts.models import Person
 from app.database import transaction
+from app.web.guards import Role
 from tests.conftest import NOON, Cast
 from tests.reports.conftest import TODAY, Desk
 from tests.reports.test_see_a_team import words
@@ -62,6 +64,31 @@ def test_somebody_whose_certificate_is_to_be_renewed_sees_the_calls_again(visit:
 
     assert "Cora is ready. The certificate stands until 3 December 2026." in page
     assert page.count("Simulated call, to be passed again") == 3
+
+
+def test_a_lapsed_certificate_is_not_told_as_standing(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.certified(cast.asha, until=TODAY - timedelta(days=4))
+    desk.completed(cast.asha)
+
+    page = words(visit(cast.mina).get(f"/teams/{cast.leeds}/people/{cast.asha}").text)
+
+    assert "Asha is ready. The certificate lapsed on 20 November 2026." in page
+
+
+@pytest.mark.usefixtures("trainers_path")
+def test_readiness_on_another_path_does_not_rest_on_a_former_certificate(visit: Visit, cast: Cast, desk: Desk) -> None:
+    callum = desk.join("Callum Reed", days_ago=400, role=Role.TRAINER)
+    serial = desk.certified(callum, until=TODAY - timedelta(days=4))
+    desk.completed(callum)
+
+    mina = visit(cast.mina)
+    html = mina.get(f"/teams/{cast.leeds}").text
+    page = words(mina.get(f"/teams/{cast.leeds}/people/{callum}").text)
+
+    assert "Callum has done every step." in page
+    assert "lapsed 20 November 2026" in page
+    assert '<span class="muted">lapsed 20 Nov</span>' in html
+    assert f"2026-11-20,{serial}" in mina.get(f"/teams/{cast.leeds}.csv").text
 
 
 def test_an_administrator_is_not_sent_to_debriefs_that_are_not_theirs(visit: Visit, cast: Cast, desk: Desk) -> None:

@@ -103,6 +103,48 @@ def test_people_without_a_path_are_shown_and_not_counted(visit: Visit, cast: Cas
     assert "none is required" in row_of(html, "Lena Lead")
 
 
+def test_what_people_without_a_path_hold_and_handed_over_is_in_no_figure(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.completed(cast.asha)
+    lena = desk.join("Lena Lead", role=Role.TRAINER)
+    desk.certified(lena, until=TODAY + timedelta(days=9))
+    desk.handed_over(lena, 41, passed=False)
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}").text
+    page = words(html)
+
+    assert "The one person here is ready." in page
+    assert "certificate lapses" not in page
+    assert "lapse within 30 days 0" in page
+    assert "last handovers in practice passed nobody on a path has taken a call yet 0 of 0" in page
+    assert "3 Dec 2026 41 not passed" in row_of(html, "Lena Lead")
+
+
+def test_only_steps_that_renew_the_certificate_are_said_to(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.certified(cast.asha, until=TODAY + timedelta(days=9))
+    desk.added(cast.asha, "asking-well", by=cast.mina)
+
+    page = words(visit(cast.mina).get(f"/teams/{cast.leeds}").text)
+
+    scenarios = desk.app.extensions["baton.library"].scenarios
+    minutes = sum(scenarios[slug].minutes for slug in ("prices", "exams", "reports"))
+    assert f"Three steps renew it, about {minutes} minutes." in page
+
+
+@pytest.mark.usefixtures("trainers_path")
+def test_no_step_is_said_to_renew_a_certificate_of_a_former_path(visit: Visit, cast: Cast, desk: Desk) -> None:
+    lena = desk.join("Lena Lead", days_ago=400, role=Role.TRAINER)
+    desk.certified(lena, until=TODAY + timedelta(days=9))
+    desk.added(lena, "asking-well", by=cast.mina)
+
+    html = visit(cast.mina).get(f"/teams/{cast.leeds}").text
+    page = words(html)
+
+    assert "◐ 1 of 2 ◐ 1 of 2" in row_of(html, "Lena Lead")
+    assert "3 Dec 2026" in row_of(html, "Lena Lead")
+    assert "renew" not in page[page.index("Worth doing this week") :]
+    assert "lapse within 30 days 0" in page
+
+
 def test_a_team_of_somebody_else_is_not_there(visit: Visit, cast: Cast) -> None:
     mina = visit(cast.mina)
 

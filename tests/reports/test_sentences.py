@@ -19,6 +19,7 @@ def team(people: int, on_path: int, ready: int, late: int = 0, lapsing: int = 0)
         (team(6, 5, 3), "Three of five are ready. Nobody is late."),
         (team(5, 5, 4, lapsing=1), "Four of five are ready. One certificate lapses within 30 days."),
         (team(5, 5, 5, lapsing=2), "All five are ready. Two certificates lapse within 30 days."),
+        (team(40, 20, 20, lapsing=21), "All twenty are ready. 21 certificates lapse within 30 days."),
         (team(5, 5, 5), "All five are ready."),
         (team(2, 2, 2), "Both are ready."),
         (team(1, 1, 1), "The one person here is ready."),

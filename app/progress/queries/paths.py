@@ -76,7 +76,7 @@ class PathCertificate:
     valid_days: int
     held: CertificateFacts | None
     renewing: bool
-    left: int
+    left: tuple[StepState, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +84,11 @@ class PathPage:
     """Where one person stands on the paths of their roles, taken together; no steps when nothing is required of them.
 
     Steps come in the order they are due. `certificate`, `certificate_title`, `valid_days` and `renewing` are of the
-    certificate that lapses first, or else of the newest this person holds. `ready`: nothing is late, and of each path
-    the certificate stands or every step is done or waived. `time_left` is what the open steps take. `headline` is
-    the sentence all this comes to; empty without steps. `records` holds every module this person read or passed, by
-    slug, on the path or not.
+    certificate of their paths that lapses first; `renewed_by` are the open steps that renew it, none before its
+    renewal opens. `former`, where they hold none of their paths: the newest of paths that were theirs. `ready`: nothing
+    is late, and of each path the certificate stands or every step is done or waived. `time_left` is what the open
+    steps take. `headline` is the sentence all this comes to; empty without steps. `records` holds every module this
+    person read or passed, by slug, on the path or not.
     """
 
     title: str
@@ -101,9 +102,11 @@ class PathPage:
     ready: bool
     certificates: tuple[PathCertificate, ...]
     certificate: CertificateFacts | None
+    former: CertificateFacts | None
     certificate_title: str
     valid_days: int
     renewing: bool
+    renewed_by: tuple[StepState, ...]
     headline: str
     records: Mapping[str, ModuleRecord]
 
@@ -141,10 +144,10 @@ def _page(person: KnownPerson, known: Known, library: Library, today: date) -> P
     steps = tuple(_step(step, library) for step in standing.steps)
     marks = [step.state for step in steps]
     certificates = tuple(
-        _certificate(path, known.certificates, today) for path in standing.paths if path.path.certificate
+        _certificate(path, steps, known.certificates, today) for path in standing.paths if path.path.certificate
     )
     first = _first(certificates)
-    held = first.held if first and first.held else _newest(known.certificates, today)
+    held = first.held if first else None
     left = [step for step in steps if not step.settled]
     return PathPage(
         title=" · ".join(path.title for path in paths),
@@ -158,9 +161,11 @@ def _page(person: KnownPerson, known: Known, library: Library, today: date) -> P
         ready="late" not in marks and (all(path.whole for path in standing.paths) if paths else not left),
         certificates=certificates,
         certificate=held,
-        certificate_title=first.title if first else held.title if held else "",
+        former=None if held else _newest(known.certificates, today),
+        certificate_title=first.title if first else "",
         valid_days=first.valid_days if first else 0,
         renewing=first is not None and first.renewing,
+        renewed_by=first.left if first and first.renewing else (),
         headline=_headline(standing, first, today) if steps else "",
         records=_records(library, history.completions),
     )
@@ -172,7 +177,9 @@ def _of_this_library(history: History, library: Library) -> History:
     return replace(history, changes={key: found for key, found in history.changes.items() if key in known})
 
 
-def _certificate(path: PathStanding, rows: Sequence[Certificate], today: date) -> PathCertificate:
+def _certificate(
+    path: PathStanding, steps: Sequence[StepState], rows: Sequence[Certificate], today: date
+) -> PathCertificate:
     terms = path.path.certificate
     row = next((row for row in reversed(rows) if row.path == path.path.id), None)
     return PathCertificate(
@@ -180,7 +187,7 @@ def _certificate(path: PathStanding, rows: Sequence[Certificate], today: date) -
         valid_days=terms.valid_days if terms else 0,
         held=facts_of_certificate(row, today) if row else None,
         renewing=path.renewing,
-        left=path.left,
+        left=tuple(step for step in steps if (step.kind, step.slug) in path.left),
     )
 
 
@@ -195,10 +202,10 @@ def _newest(rows: Sequence[Certificate], today: date) -> CertificateFacts | None
 
 def _headline(standing: Standing, first: PathCertificate | None, today: date) -> str:
     left = [step for step in standing.steps if not step.settled]
-    renewing = first is not None and first.renewing and first.left > 0
+    renewing = first is not None and first.renewing and bool(first.left)
     calls_only = all(step.kind == "scenario" for step in left)
     return sentences.headline(
-        first.left if first and renewing else len(left),
+        len(first.left) if first and renewing else len(left),
         sum(step.mark == "late" for step in left),
         first.held.valid_until if first and first.held else None,
         today,

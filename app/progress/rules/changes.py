@@ -49,7 +49,8 @@ def counting(changes: Iterable[Change]) -> Mapping[Key, Changes]:
 def _after(before: Changes, change: Change) -> Changes:
     match change.act:
         case "added":
-            return replace(before, added=change, dated=None)
+            # What is waived now cannot be added, so a waiver from before is of something no longer asked, and over.
+            return Changes(added=change)
         case "dropped":
             return replace(before, added=None, dated=None)
         case "waived":

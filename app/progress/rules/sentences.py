@@ -13,8 +13,8 @@ def headline(
 
     In a renewal `left` counts the steps that renew it.
     """
-    if renewing and left and until is not None:
-        stands = f"stands until {day(until)}" if today <= until else f"lapsed on {day(until)}"
+    stands = f"{'stands until' if today <= until else 'lapsed on'} {day(until)}" if until is not None else ""
+    if renewing and left and stands:
         thing = "call" if calls_only else "thing"
         renew = f"One {thing} renews it." if left == 1 else f"{count_word(left).capitalize()} {thing}s renew it."
         return f"Your certificate {stands}. {renew}"
@@ -22,7 +22,7 @@ def headline(
         return "One thing is late." if late == 1 else f"{count_word(late).capitalize()} things are late."
     if left:
         return "One thing left." if left == 1 and until is None else "One thing next."
-    return f"Your path is complete. Your certificate stands until {day(until)}." if until else "Your path is complete."
+    return f"Your path is complete. Your certificate {stands}." if stands else "Your path is complete."
 
 
 def managers_headline(first_name: str, done: int, waived: int, late: int, total: int) -> str:

@@ -34,7 +34,7 @@ class StepStanding:
 
 @dataclass(frozen=True, slots=True)
 class PathStanding:
-    """One path: the newest certificate earned by it, if any, and how many of its steps are to do.
+    """One path: the newest certificate earned by it, if any, and which of its steps are to do.
 
     `whole`: its certificate stands, or all its steps are done or waived.
     """
@@ -42,7 +42,7 @@ class PathStanding:
     path: LearningPath
     held: Held | None
     renewing: bool
-    left: int
+    left: frozenset[Key]
     whole: bool
 
 
@@ -140,7 +140,7 @@ def _in_order(
 def _path_standing(path: LearningPath, steps: Sequence[StepStanding], history: History, today: date) -> PathStanding:
     held = newest(history.held(path))
     mine = {_key(step) for step in path.steps}
-    left = sum(step.key in mine and not step.settled for step in steps)
+    left = frozenset(step.key for step in steps if step.key in mine and not step.settled)
     stands = path.certificate is not None and held is not None and today <= held.valid_until
     return PathStanding(path, held, is_renewing(history.held(path), today), left, stands or not left)
 

@@ -36,4 +36,4 @@ def _path_of(person: KnownPerson) -> queries.PathPage:
 
 
 def _certificate(page: queries.PathPage) -> Panel | None:
-    return Panel("progress/certificate_panel.html", {"page": page}, aside=True) if page.certificate else None
+    return Panel("progress/certificate_panel.html", {"held": page.former}, aside=True) if page.former else None

@@ -31,15 +31,16 @@ class Figures:
 
 def figures(rows: Sequence[PersonRow]) -> Figures:
     """The numbers of these people; those no path is required of count among `people` only."""
-    days = [step.days for row in rows for step in row.late]
-    lasts = [row.last for row in rows if row.last is not None]
+    on_path = [row for row in rows if row.standing != "no_path"]
+    days = [step.days for row in on_path for step in row.late]
+    lasts = [row.last for row in on_path if row.last is not None]
     return Figures(
         people=len(rows),
-        on_path=sum(row.standing != "no_path" for row in rows),
+        on_path=len(on_path),
         ready=sum(row.standing == "ready" for row in rows),
         late=sum(row.standing == "late" for row in rows),
         longest_late=max(days, default=0),
-        lapsing=sum(row.lapses_soon for row in rows),
+        lapsing=sum(row.lapses_soon for row in on_path),
         handed_over=len(lasts),
         passed=sum(last.passed for last in lasts),
         waived=sum(len(row.waived) for row in rows),
@@ -89,12 +90,13 @@ def person_headline(row: PersonRow) -> str:
         return f"{row.first_name} is on the way: {_said(left, left)} {'step' if left == 1 else 'steps'} left."
     if row.certificate is None:
         return f"{row.first_name} has nothing left to do." if row.waived else f"{row.first_name} has done every step."
-    return f"{row.first_name} is ready. The certificate stands until {day(row.certificate.valid_until)}."
+    stands = "lapsed on" if row.certificate.state == "lapsed" else "stands until"
+    return f"{row.first_name} is ready. The certificate {stands} {day(row.certificate.valid_until)}."
 
 
 def _said(number: int, total: int) -> str:
-    """Words up to twenty; figures as soon as the total they stand beside is larger."""
-    return _WORDS[number] if total < len(_WORDS) else str(number)
+    """Words up to twenty; figures as soon as the number or the total it stands beside is larger."""
+    return _WORDS[number] if max(number, total) < len(_WORDS) else str(number)
 
 
 def _is(number: int) -> str:

@@ -30,8 +30,9 @@ class LateStep:
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """One person of a team. Counts go with their totals, waived steps among these; `to_do` are the steps neither done
-    nor waived, in order. `seen` counts videos watched or read. `waived` are the titles of waived steps, `renewing`:
-    calls stand as to be passed again."""
+    nor waived, in order, `renewed_by` those that renew the certificate. `seen` counts videos watched or read. `former`,
+    where there is no certificate of their paths: the newest of paths that were theirs. `waived` are the titles of
+    waived steps, `renewing`: calls stand as to be passed again."""
 
     id: int
     name: str
@@ -46,6 +47,7 @@ class PersonRow:
     seen: int
     videos: int
     certificate: CertificateFacts | None
+    former: CertificateFacts | None
     last: LastHandover | None
     waived_modules: int
     waived_calls: int
@@ -53,7 +55,13 @@ class PersonRow:
     waived: tuple[str, ...]
     late: tuple[LateStep, ...]
     to_do: tuple[StepState, ...]
+    renewed_by: tuple[StepState, ...]
     renewing: bool
+
+    @property
+    def held(self) -> CertificateFacts | None:
+        """The certificate to name of this person: of their paths, or else a former one."""
+        return self.certificate or self.former
 
     @property
     def lapses_soon(self) -> bool:
@@ -81,6 +89,7 @@ def person_row(
         seen=sum(step.state == "done" for step in videos),
         videos=len(videos),
         certificate=path.certificate,
+        former=path.former,
         last=last,
         waived_modules=sum(step.state == "waived" for step in modules),
         waived_calls=sum(step.state == "waived" for step in calls),
@@ -92,6 +101,7 @@ def person_row(
             if step.state == "late"
         ),
         to_do=path.left,
+        renewed_by=path.renewed_by,
         renewing=path.renewing or any(step.last_on and not step.settled for step in calls),
     )
 

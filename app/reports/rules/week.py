@@ -48,11 +48,12 @@ def _so_far(row: PersonRow) -> str:
 
 
 def _lapsing(row: PersonRow) -> Support | None:
-    if row.certificate is None or not row.lapses_soon or not row.to_do:
+    steps = row.renewed_by
+    if row.certificate is None or not row.lapses_soon or not steps:
         return None
-    minutes = sum(step.minutes for step in row.to_do)
-    what = missing_part(row.to_do[0]) if len(row.to_do) == 1 else f"{count_word(len(row.to_do))} steps"
-    renew = "renews" if len(row.to_do) == 1 else "renew"
+    minutes = sum(step.minutes for step in steps)
+    what = missing_part(steps[0]) if len(steps) == 1 else f"{count_word(len(steps))} steps"
+    renew = "renews" if len(steps) == 1 else "renew"
     until = day(row.certificate.valid_until)
     text = f"the certificate lapses after {until}. {_first_letter(what)} {renew} it, about {minutes} minutes."
     return Support(row.id, row.name, "renew", text)
