@@ -78,8 +78,14 @@ class Settings:
     @property
     def address(self) -> str:
         """The public address, or the one listened on, without a closing slash."""
-        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host  # noqa: S104  not bound to, only named
-        return self.public_url.rstrip("/") or f"http://{host}:{self.port}"
+        everywhere = self.host.strip("[]") in ("0.0.0.0", "::", "")  # noqa: S104  not bound to, only named
+        host = "127.0.0.1" if everywhere else self.host
+        return self.public_url.rstrip("/") or f"http://{_with_port(host, self.port)}"
+
+    @property
+    def bind(self) -> str:
+        """Host and port the server listens on, as one word."""
+        return _with_port(self.host, self.port)
 
     @property
     def database(self) -> str:
@@ -98,6 +104,12 @@ def load(environ: Mapping[str, str] = os.environ, **chosen: Any) -> Settings:
     if unknown:
         raise SettingError(f"no such setting: {', '.join(sorted(unknown))}")
     return Settings(**(values | chosen))
+
+
+def _with_port(host: str, port: int) -> str:
+    """Host and port as one word; an IPv6 host in brackets, whether it was written with them or without."""
+    bare = host.strip("[]")
+    return f"[{bare}]:{port}" if ":" in bare else f"{bare}:{port}"
 
 
 def _value(setting: Setting, environ: Mapping[str, str]) -> Any:

@@ -13,7 +13,7 @@ settings = load()
 # now and then (https://docs.python.org/3/library/gc.html#gc.freeze).
 gc.disable()
 
-bind = f"{settings.host}:{settings.port}"
+bind = settings.bind
 workers = settings.workers
 threads = settings.threads
 worker_class = "gthread"

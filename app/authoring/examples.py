@@ -25,7 +25,7 @@ class Outcome:
 def mark_examples(draft: Draft) -> Outcome:
     """What marking the examples showed, each difference at its example's line.
 
-    A score or a pass that is not what the author says refuses the scenario (scoring paper: "How it must behave").
+    A score or a pass that is not what the author says refuses the scenario.
     A single verdict that differs is a warning: it shows the author what the marker made of their words, and one
     item read more or less generously does not make the scenario unfit.
     """

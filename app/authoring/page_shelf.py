@@ -132,12 +132,7 @@ class PageShelf:
     def _around(self) -> _Around:
         """Checklist, glossary and the names of all there is to link to; of what cannot be read no link is looked at."""
         problems: list[Problem] = []
-        known: dict[str, Collection[str]] = {
-            "module": self.slugs("modules"),
-            "guide": self.slugs("guides"),
-            "scenario": _stems(self.root / "scenarios", "yml"),
-            "video": sorted(file.parent.name for file in (self.root / "videos").glob("*/script.yml")),
-        }
+        known: dict[str, Collection[str]] = {**self._names()}
         text = self._text("checklist.yml", problems)
         checklist, more = parse_checklist(text) if text is not None else (None, [])
         problems += more
@@ -151,6 +146,15 @@ class PageShelf:
         if glossary is not None:
             known["glossary"] = {term.id for term in glossary.terms}
         return _Around(checklist, glossary or Glossary(), known, problems)
+
+    def _names(self) -> dict[str, list[str]]:
+        """The names of all modules, guides, scenarios and videos there are files of."""
+        return {
+            "module": self.slugs("modules"),
+            "guide": self.slugs("guides"),
+            "scenario": _stems(self.root / "scenarios", "yml"),
+            "video": sorted(file.parent.name for file in (self.root / "videos").glob("*/script.yml")),
+        }
 
     def _text(self, name: str, problems: list[Problem]) -> str | None:
         """The text of a file, or None with a problem that says why it cannot be read."""
@@ -167,8 +171,7 @@ class PageShelf:
         own = [self.root / "guides" / f"{slug}.md"] if kind == "guides" else []
         beside = self.root / ("guides/pictures" if kind == "guides" else f"modules/{slug}")
         files = [self.root / "checklist.yml", self.root / "glossary.yml", *own, *sorted(beside.rglob("*"))]
-        names = [self.slugs("modules"), self.slugs("guides"), _stems(self.root / "scenarios", "yml")]
-        state = repr([names, [(str(file), *_written(file)) for file in files]])
+        state = repr([self._names(), [(str(file), *_written(file)) for file in files]])
         return hashlib.sha256(state.encode()).hexdigest()[:16]
 
 

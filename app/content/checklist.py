@@ -21,7 +21,7 @@ class Wording(Shape):
 class ChecklistItem(Shape):
     """One thing a handover must tell the Major Incident team.
 
-    `weight` is 1 to 5; `minutes` is what its absence adds to the projected first phase (domain paper, 1.4);
+    `weight` is 1 to 5; `minutes` is what its absence adds to the projected first phase;
     `labels` are headings people write it under; `ask_also` are further ways to ask for it.
     """
 

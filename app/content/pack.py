@@ -7,6 +7,7 @@ from app.content.checklist import Checklist
 from app.content.exercises import MissingExercise, Practice, RewriteExercise
 from app.content.glossary import Glossary
 from app.content.links import LinkKind
+from app.content.media import is_picture
 from app.content.problems import Problem
 from app.content.prose import Prose
 from app.content.reading import Document
@@ -25,7 +26,7 @@ def check_links(page: Prose, known: Mapping[str, Collection[str]], text: str, fi
 
 
 def check_pictures(page: Prose, is_there: Callable[[str], bool], text: str, file: str) -> Iterator[Problem]:
-    """Pictures without words for those who do not see them, and pictures that are not there.
+    """Pictures without words for those who do not see them, that are not there, or that would not be served.
 
     `is_there` tells of a path below the content folder.
     """
@@ -36,6 +37,9 @@ def check_pictures(page: Prose, is_there: Callable[[str], bool], text: str, file
             yield Problem(file, line, f"the picture '{name}' has no words.", "Say in ![…] what there is to see.")
         if not picture.source.startswith(_MEDIA) or not is_there(name):
             yield Problem(file, line, f"there is no picture '{name}'.", "Put it below the folder of this page.")
+        elif not is_picture(name):
+            what = f"'{name}' is of no kind of picture that Baton shows."
+            yield Problem(file, line, what, "Save it as .webp, .png or .jpg.")
 
 
 def check_glossary(glossary: Glossary, document: Document) -> Iterator[Problem]:

@@ -80,13 +80,8 @@ def _loads(library: str) -> bool:
     return True
 
 
-def available() -> bool:
-    """Whether PDFs can be made on this machine."""
-    return not trouble()
-
-
 def render(html: str, document: Document, paper: Paper) -> bytes:
-    """The PDF (PDF/UA-1, fonts embedded) of this document on this paper; OSError where `available()` is false."""
+    """The PDF (PDF/UA-1, fonts embedded) of this document on this paper; OSError where there is `trouble()`."""
     from weasyprint import HTML
 
     with _one_at_a_time:

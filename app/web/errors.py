@@ -33,11 +33,11 @@ def init_app(app: Flask) -> None:
 
 
 def _expired(error: CSRFError) -> tuple[str, int]:
-    words = (
-        "This page was open too long to be trusted.",
-        "Nothing was changed. Go back, copy what you typed if you need it, reload the page and send it again.",
-    )
-    return _page(400, words)
+    """A part of a page is told where it stands, and what is typed stands there still: going back would lose it."""
+    advice = "Nothing was changed. Go back, copy what you typed if you need it, reload the page and send it again."
+    if _is_part():
+        advice = "What you typed is still on this page. Copy it, reload the page and send it again."
+    return _page(400, ("This page was open too long to be trusted.", advice))
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
@@ -51,5 +51,10 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _page(code: int, words: tuple[str, str]) -> tuple[str, int]:
-    template = "web/error_part.html" if request.headers.get("HX-Request") else "web/error.html"
+    template = "web/error_part.html" if _is_part() else "web/error.html"
     return render_template(template, code=code, happened=words[0], advice=words[1]), code
+
+
+def _is_part() -> bool:
+    """Whether the answer goes into a part of a page that stays."""
+    return "HX-Request" in request.headers

@@ -6,7 +6,7 @@ from flask import Blueprint, Flask, render_template
 from flask_login import current_user
 
 from app.clock import now
-from app.web import assets, errors, formats, guards, headers
+from app.web import addresses, assets, errors, formats, guards, headers
 from app.web.guards import ANYONE, SIGNED_IN, allow
 from app.web.registry import NavEntry, add_nav, lit, nav_for, panels_for, tools
 
@@ -14,7 +14,8 @@ bp = Blueprint("web", __name__, template_folder="templates")
 
 
 def init_app(app: Flask) -> None:
-    """Connects the room: guard first, then headers, formats, error pages and the first page."""
+    """Connects the room: numbers of addresses, guard, then headers, formats, error pages and the first page."""
+    addresses.init_app(app)
     guards.init_app(app)
     headers.init_app(app)
     assets.init_app(app)

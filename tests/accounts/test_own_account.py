@@ -66,6 +66,8 @@ def test_two_different_new_passwords_are_refused(visit: Visit, asha: int) -> Non
     answer = change(visit(asha), again="something else entirely")
     assert answer.status_code == 422
     assert "The two are not the same." in answer.text
+    assert "Passwords are not put back: write them again." in answer.text
+    assert "still here" not in answer.text
 
 
 def test_guessing_the_current_password_is_slowed_down_like_signing_in(visit: Visit, asha: int) -> None:

@@ -13,6 +13,8 @@ from app.web.guards import ANYONE, SIGNED_IN, Role, allowed_to
 ROOT = Path(__file__).resolve().parents[2]
 PURE = ("app.content.library", "app.language", "app.handover.marking", "app.simulation.asking", "app.simulation.room")
 TEMPLATES = sorted((ROOT / "app").glob("*/templates/**/*.html"))  # of pages; paper has templates of its own
+COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![^{}]*\{)|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(")  # no #id of a rule
+SHEETS = sorted(file for file in (ROOT / "app/web/static/css").glob("*.css") if file.name != "tokens.css")
 
 
 def test_every_route_says_who_may_call_it(app):
@@ -39,6 +41,17 @@ def test_nobody_gets_in_without_signing_in_but_where_anyone_may(app, visit):
         assert answer.location.startswith("/sign-in"), rule.rule
 
 
+def test_a_number_that_no_column_can_hold_is_not_found_at_any_address(app, visit):
+    client = visit(None)
+    numbered = [rule for rule in app.url_map.iter_rules() if "<int:" in rule.rule]
+    assert len(numbered) > 40
+    for rule in numbered:
+        for number in (2**31, 10**20):
+            filled = re.sub(r"<\w+>", "x", re.sub(r"<int:\w+>", str(number), rule.rule))
+            method = "POST" if "GET" not in rule.methods else "GET"
+            assert client.open(filled, method=method).status_code == 404, f"{method} {filled}"
+
+
 def test_pure_rooms_load_neither_web_nor_database():
     heavy = ("flask", "werkzeug", "jinja2", "sqlalchemy", "weasyprint")
     code = f"import sys, {', '.join(PURE)}; print([name for name in {heavy!r} if name in sys.modules])"
@@ -62,17 +75,34 @@ def test_whole_pages_have_a_title(template):
         assert "{% block title %}" in text
 
 
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda path: path.name)
+def test_only_the_tokens_name_a_colour(sheet):
+    assert COLOUR.findall(sheet.read_text()) == []
+
+
 def test_macros_live_with_the_components():
     for template in TEMPLATES:
         if "{% macro" in template.read_text():
             assert template.parent.name == "components", template
 
 
-def test_every_setting_is_documented_with_its_default():
+def row_of(setting):
+    """The row of the documented table that says what this setting is."""
+    kind = {str: "text", int: "number", bool: "yes or no", Path: "folder"}[setting.kind]
+    default = setting.default
+    if isinstance(default, bool):
+        shown = "yes" if default else "no"
+    elif isinstance(default, Path):
+        shown = f"`{default.relative_to(ROOT)}/`"
+    else:
+        shown = "empty" if default == "" else f"`{default}`"
+    return f"| `{setting.variable}` | {kind} | {shown} | {setting.meaning} |"
+
+
+def test_every_setting_is_documented_with_its_kind_and_default_and_nothing_else_is():
     page = (ROOT / "docs" / "settings.md").read_text()
-    for setting in config.SETTINGS:
-        assert f"`{setting.variable}`" in page, setting.variable
-        assert setting.meaning in page, setting.variable
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [row_of(setting) for setting in config.SETTINGS]
 
 
 def test_settings_table_and_settings_object_agree():

@@ -161,6 +161,17 @@ def test_a_new_picture_or_page_to_link_to_is_news_as_well(tess: FlaskClient, edi
     assert "Nothing to mend" in tess.get(seen(page), headers=HX).text
 
 
+def test_a_new_video_to_link_to_is_news_as_well(tess: FlaskClient, edit: Edit, content: Path) -> None:
+    edit("guides/one-thing.md", "module:first-things", "video:one-call")
+    page = tess.get(GUIDE).text
+    assert "there is no video &#39;one-call&#39;." in page
+
+    (content / "videos" / "one-call").mkdir(parents=True)
+    (content / "videos" / "one-call" / "script.yml").write_text("title: One call\n")
+
+    assert "Nothing to mend" in tess.get(seen(page), headers=HX).text
+
+
 @pytest.mark.parametrize(
     ("link", "shown"),
     [

@@ -266,6 +266,30 @@ def test_words_typed_after_a_saving_that_failed_are_sent_after_a_reload(server: 
         assert caller.draft() == "Sent in vain and typed since"
 
 
+def test_words_typed_into_the_form_are_back_where_they_can_be_seen(server: Server, chromium: Browser) -> None:
+    with at_a_call(server, chromium, level="guided") as caller:
+        page = caller.page
+        page.locator("#handover-text").fill("Tills charge old prices.")
+        expect(page.locator("#saved")).to_have_text(SAVED, timeout=SOON)
+        server.kill()  # a page that is left saves once more, which `set_offline` does not always hold back
+        page.get_by_role("button", name="Use the form instead").click()
+        item = page.locator("#as-form textarea").first
+        item.fill("The shelf-edge labels")
+        ask(page, "since when?")
+        expect(page.locator("#unsent li")).to_have_count(1, timeout=SOON)
+        address = page.url
+        page.goto("about:blank")
+        server.start()
+        page.goto(address)
+        expect(item).to_have_value("The shelf-edge labels")
+        expect(item).to_be_visible()
+        expect(page.locator("#handover-text")).to_be_hidden()
+        expect(page.get_by_text("What stands in the text and in the form is handed over together.")).to_be_visible()
+        page.get_by_role("button", name="Use one text instead").click()
+        expect(page.locator("#handover-text")).to_have_value("Tills charge old prices.")
+        expect(page.locator("#handover-text")).to_be_visible()
+
+
 def test_words_typed_before_the_scripts_are_there_are_kept_behind_those_of_before(
     server: Server, chromium: Browser
 ) -> None:

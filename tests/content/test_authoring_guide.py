@@ -1,11 +1,17 @@
-"""The authoring guide tells the truth: its examples load, and it names every key there is."""
+"""The authoring guide tells the truth: its examples load and can be played, and it names every key and command."""
 
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
+from flask import Flask
 
+from app.authoring.checking import try_scenario
+from app.authoring.examples import Outcome
 from app.content.checklist import ChecklistItem, Wording
 from app.content.exercises import MissingExercise, OrderExercise, Practice, RewriteExercise
 from app.content.glossary import Term
@@ -33,6 +39,7 @@ from app.handover.marking import mark_line
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "authoring.md").read_text()
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "content/guides").glob("*.md"))]
 CHECKLIST, _ = parse_checklist((ROOT / "content" / "checklist.yml").read_text())
 
 
@@ -81,6 +88,28 @@ def test_the_scenario_of_the_guide_loads_with_its_signals_tools_and_examples() -
     assert scenario.tools[1].columns == ("number", "when", "what", "state")
 
 
+def tried(text: str, content: Path) -> Outcome:
+    """What the content check says of this scenario in a folder of its own."""
+    (content / "scenarios").mkdir()
+    shutil.copy(ROOT / "content" / "checklist.yml", content)
+    (content / "scenarios" / "tills.yml").write_text(text, encoding="utf-8")
+    return try_scenario(content, "tills")
+
+
+def test_the_smallest_scenario_of_the_guide_tells_all_that_a_pass_needs(tmp_path: Path) -> None:
+    outcome = tried(example("id: tills"), tmp_path)
+    assert outcome.problems == ()
+    assert [str(warning) for warning in outcome.warnings if "nobody tells" in warning.what] == []
+
+
+def test_the_signals_tools_and_example_of_the_guide_can_be_added_to_it(tmp_path: Path) -> None:
+    added = example("signals:") + example("phrasings:") + example("examples:")
+    outcome = tried(example("id: tills") + added, tmp_path)
+    assert outcome.problems == ()
+    assert outcome.examples == 1
+    assert [str(warning) for warning in outcome.warnings if "example 1" in warning.what] == []
+
+
 def test_what_the_guide_says_of_people_and_of_later_truths_loads() -> None:
     whole = yaml.safe_load(example("id: tills"))
     priya = whole["people"][0]
@@ -125,3 +154,22 @@ def test_the_path_and_the_checklist_of_the_guide_load() -> None:
 def test_every_key_is_explained(shape: type[Shape]) -> None:
     keys = set(shape.model_fields) - {"hash"}
     assert {key for key in keys if not re.search(rf"`{key}\b", GUIDE)} == set()
+
+
+def commands_below(group: click.Group, so_far: str) -> Iterator[str]:
+    """Every command of this group as it is typed."""
+    for name, command in group.commands.items():
+        typed = f"{so_far} {name}"
+        if isinstance(command, click.Group):
+            yield from commands_below(command, typed)
+        else:
+            yield typed
+
+
+def test_every_command_is_named_in_a_document_as_it_is_typed(app: Flask) -> None:
+    told = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    assert re.findall(r"(?<!\.venv/bin/)\bflask [a-z]+ .*", told) == []
+    own = [group for name, group in app.cli.commands.items() if name != "db" and isinstance(group, click.Group)]
+    commands = [typed for group in own for typed in commands_below(group, f".venv/bin/flask {group.name}")]
+    assert len(commands) > len(own) > 0
+    assert [typed for typed in commands if typed not in told] == []

@@ -56,6 +56,19 @@ def test_a_picture_needs_its_file_and_its_words(content: Path) -> None:
     assert not any("board.webp" in what for what in found)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a.webp", True), ("a.png", True), ("a.JPG", True), ("a.jpeg", False), ("a.gif", False), ("a.mp4", False)],
+)
+def test_a_picture_of_a_kind_that_is_not_shown_is_named(content: Path, name: str, shown: bool) -> None:
+    write_module(content, "first", f"\n![The board](pictures/{name})\n")
+    folder = content / "modules" / "first" / "pictures"
+    folder.mkdir()
+    (folder / name).write_bytes(b"x")
+    said = f"'modules/first/pictures/{name}' is of no kind of picture that Baton shows."
+    assert any(said in what for what in whats(content)) is not shown
+
+
 def test_a_picture_is_loaded_from_beside_its_text() -> None:
     assert 'src="/media/guides/pictures/board.webp"' in prose(PICTURE, "guides").html
 

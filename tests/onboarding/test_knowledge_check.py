@@ -214,6 +214,7 @@ def test_a_missing_choice_is_named_and_how_sure_one_was_is_kept(app, asha):
     answer = asha.post(address, data={"sureness": "sure"})
     assert answer.status_code == 422
     assert "Choose one answer." in answer.text
+    assert re.search(r'<fieldset[^>]*aria-labelledby="question" aria-describedby="chosen-mistake"', answer.text)
     assert re.search(r'<input checked[^>]*value="sure"', answer.text)
     assert len(rows(app, CheckAnswer)) == before
 
@@ -225,6 +226,7 @@ def test_missing_sureness_is_named_and_what_was_chosen_is_kept(app, asha):
     answer = asha.post(address, data={"chosen": ["0", "2"]})
     assert answer.status_code == 422
     assert "Say how sure you are" in answer.text
+    assert re.search(r'<fieldset class="field sureness bad" aria-describedby="sureness-mistake"', answer.text)
     assert len(re.findall(r'<input checked[^>]*type="checkbox"', answer.text)) == 2
 
 
@@ -245,6 +247,8 @@ def test_an_order_that_is_no_order_is_refused_with_the_places_kept(app, asha, pl
     answer = asha.post(address, data=data | {"sureness": "guess"})
     assert answer.status_code == 422
     assert words in answer.text
+    assert re.search(r'<fieldset[^>]*aria-describedby="order-mistake"', answer.text)
+    assert answer.text.count('id="order-mistake"') == 1
     assert '<option selected value="1">1</option>' in answer.text
 
 

@@ -172,6 +172,7 @@ def test_captions_are_sent_as_captions(films, visit, cast):
         "modules/first/index.md",
         "videos/tills",
         "videos/tills/none.mp4",
+        "videos/tills/there.jpeg",
         "../baton.db",
         "../content/videos/tills/video.mp4",
         "videos/../../x.png",
@@ -181,6 +182,7 @@ def test_captions_are_sent_as_captions(films, visit, cast):
 def test_nothing_else_of_the_content_is_a_file_to_fetch(films, visit, cast, path, tmp_path):
     (tmp_path / "x.png").write_bytes(b"beside the content")
     (tmp_path / "baton.mp4").write_bytes(b"beside the content")
+    (tmp_path / "content" / "videos" / "tills" / "there.jpeg").write_bytes(b"of a kind that is not served")
     assert visit(cast.asha).get(f"/media/{path}").status_code == 404
 
 

@@ -3,11 +3,19 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from app.clock import now
+from app.database import db
+from app.extensions import library
 from app.printables.certificate.page import name_size
 from app.printables.rules import may_take_certificate
+from app.progress.actions import complete
+from app.progress.models import Certificate
 from app.web.guards import Role
+from tests.completions import KINDS
 from tests.conftest import Cast
 from tests.printables.conftest import A4, LETTER, SERIAL, Pdf
 
@@ -43,6 +51,26 @@ def test_a_certificate_is_one_landscape_sheet_that_says_who_what_and_until_when(
         f"http://127.0.0.1:8000/certificates/{SERIAL}",
     ):
         assert said in words
+
+
+def test_a_certificate_earned_with_a_call_waived_does_not_say_that_every_call_was_handed_over(
+    app: Flask, visit: Visit, cast: Cast
+) -> None:
+    with app.app_context():
+        *done, waived = library().paths.steps
+        for kind, slug in ((kind, step.slug) for step in done for kind in KINDS[step.kind]):
+            complete(
+                person_id=cast.asha, kind=kind, slug=slug, content_hash="v1", score=90, library=library(), at=now()
+            )
+    step = f"/teams/{cast.leeds}/people/{cast.asha}/path/{waived.kind}/{waived.slug}"
+    visit(cast.mina).post(f"{step}/waive", data={"reason": "Took it live."})
+    with app.app_context():
+        serial = db.session.scalars(select(Certificate.serial)).one()
+
+    words = " ".join(Pdf(visit(cast.asha).get(f"/certificates/{serial}.pdf").data).text.split())
+
+    assert "has done everything asked of them for this certificate." in words
+    assert "every simulated call" not in words
 
 
 @pytest.mark.parametrize("name", NAMES)

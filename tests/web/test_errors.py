@@ -7,6 +7,16 @@ def test_an_unknown_address_is_answered_with_a_page(visit, cast):
     assert "There is nothing at this address." in answer.text
 
 
+def test_a_form_of_an_earlier_session_is_refused_and_a_part_of_a_page_says_where_the_words_are(app):
+    client = app.test_client()
+    whole = client.post("/sign-in", data={"email": "asha@northfold.example"})
+    part = client.post("/sign-in", data={"email": "asha@northfold.example"}, headers={"HX-Request": "true"})
+    assert (whole.status_code, part.status_code) == (400, 400)
+    assert "Go back, copy what you typed" in whole.text
+    assert "What you typed is still on this page." in part.text
+    assert "Go back" not in part.text
+
+
 def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(visit):
     answer = visit(None).get("/?a=1")
     assert answer.status_code == 303

@@ -1,6 +1,5 @@
 """Ways of saying that are too few, too common, or that say something else as well."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -53,9 +52,8 @@ def ways_that_differ_by_small_words(draft: Draft) -> Iterator[Problem]:
     """Ways of one point that the marker reads as the same one."""
     for item, truth in draft.scenario.items.items():
         for number, ways in enumerate(truth.points):
-            same = Counter(content(way) for way in ways)
             for one, other in combinations(ways, 2):
-                if content(one) == content(other) and same[content(one)] > 1:
+                if content(one) == content(other):
                     what = f"'{one}' and '{other}' are the same to the marker; they differ by small words or endings."
                     yield draft.warning(("items", item, "points", number), what, "Put other words in place of one.")
 

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.content.media import is_picture, served_as
 from app.content.problems import Problem
 
 LARGEST_PICTURE = 200_000
 LARGEST_MEDIA = 3_000_000
-_PICTURES = frozenset({".webp", ".png", ".jpg", ".jpeg", ".gif"})
-_MEDIA = frozenset({".mp4", ".webm", ".mp3", ".m4a", ".ogg"})
 
 
 def too_large(root: Path) -> Iterator[Problem]:
-    """Pictures over 200 kB, and films and sounds over 3 MB, of the content below `root`."""
+    """Pictures over 200 kB, and films and captions over 3 MB, of the content below `root`; what is not served is as
+    large as it likes."""
     for file in sorted(root.rglob("*")):
-        kind = file.suffix.lower()
-        most = LARGEST_PICTURE if kind in _PICTURES else LARGEST_MEDIA if kind in _MEDIA else None
-        if most is None:
+        if served_as(file.name) is None:
             continue
+        most = LARGEST_PICTURE if is_picture(file.name) else LARGEST_MEDIA
         size = file.stat().st_size
         if size > most:
             what = f"{_weight(size)}; {_weight(most)} is the most for people on a slow line."

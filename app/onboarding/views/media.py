@@ -1,21 +1,13 @@
 """Pictures, films and captions of the content, as files."""
 
-from pathlib import PurePosixPath
-
 from flask import abort, send_from_directory
 from werkzeug.wrappers import Response
 
+from app.content.media import served_as
 from app.extensions import settings
 from app.onboarding.views.blueprint import bp
 from app.web.guards import SIGNED_IN, allow
 
-_KINDS = {
-    ".webp": "image/webp",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".mp4": "video/mp4",
-    ".vtt": "text/vtt",
-}
 _KEPT_SECONDS = 3600
 
 
@@ -23,7 +15,7 @@ _KEPT_SECONDS = 3600
 @allow(SIGNED_IN)
 def media(name: str) -> Response:
     """A picture, film or captions file below the content folder; a part of it where a browser asks for one."""
-    kind = _KINDS.get(PurePosixPath(name).suffix)
+    kind = served_as(name)
     if kind is None:
         abort(404)
     answer = send_from_directory(

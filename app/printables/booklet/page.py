@@ -51,11 +51,6 @@ class Booklet:
     terms: tuple[Term, ...]
     labels: dict[str, str]
 
-    @property
-    def minutes(self) -> int:
-        """How long all of it takes to read."""
-        return sum(chapter.minutes for chapter in self.chapters)
-
 
 def booklet(library: Library, organisation: str, address: str) -> Booklet:
     """The booklet: modules in the order of the paths, those on no path behind; links within it lead to its own pages.

@@ -99,6 +99,7 @@ async function restore() {
   const since = typedBefore().map((field) => [field, field.value]);
   fill(record.fields);
   for (const [field, value] of since) field.value = [field.value, value].filter(Boolean).join("\n");
+  if (form.querySelector("#switch")) showWay(form.elements.shown.value); // what came back stands where it was typed
   unsure = record.unsure && { ...record.unsure, version: kept }; // versions count anew in every page
   version += 1;
   firstAt = Date.now();
@@ -208,18 +209,24 @@ async function takeNewer(event) {
 }
 
 // Both ways of writing stay in the form; only which of them shows changes.
-function switchWay(event) {
-  event.preventDefault();
-  const toForm = event.currentTarget.value === "form";
-  document.querySelector("#as-form").hidden = !toForm;
-  document.querySelector("#beside").hidden = toForm;
-  document.querySelector("#as-text").hidden = toForm;
-  form.elements.shown.value = toForm ? "form" : "text";
-  event.currentTarget.value = toForm ? "text" : "form";
-  event.currentTarget.textContent = toForm ? "Use one text instead" : "Use the form instead";
+function showWay(way) {
+  const asForm = way === "form";
+  document.querySelector("#as-form").hidden = !asForm;
+  document.querySelector("#beside").hidden = asForm;
+  document.querySelector("#as-text").hidden = asForm;
+  form.elements.shown.value = way;
+  const button = form.querySelector("#switch");
+  button.value = asForm ? "text" : "form";
+  button.textContent = asForm ? "Use one text instead" : "Use the form instead";
   const filled = [...form.querySelectorAll("#as-form textarea")].some((field) => field.value.trim());
   document.querySelector("#both").hidden = !(filled && form.elements.text.value.trim());
-  form.querySelector(toForm ? "#as-form textarea" : "#handover-text").focus();
+}
+
+function switchWay(event) {
+  event.preventDefault();
+  const way = event.currentTarget.value;
+  showWay(way);
+  form.querySelector(way === "form" ? "#as-form textarea" : "#handover-text").focus();
 }
 
 // Handing over, pausing, going on

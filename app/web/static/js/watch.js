@@ -9,17 +9,57 @@ function goTo(film, seconds) {
   film.play().catch(() => {}); // a browser that wants a click of its own waits for it
 }
 
-// Tells the server where somebody is. What is lost where there is no line is told again ten seconds later.
+// "taken", "signed-out" where this page can tell nothing any more, or "lost" where it can be told again.
+async function report(film, seconds) {
+  const body = new URLSearchParams({ seconds: seconds.toFixed(1) });
+  try {
+    const answer = await fetch(film.dataset.watching, { method: "POST", headers, body, keepalive: true });
+    if (answer.redirected || answer.status === 400 || answer.status === 401) return "signed-out";
+    return answer.ok ? "taken" : "lost";
+  } catch {
+    return "lost";
+  }
+}
+
+// Tells the server where somebody is. What is lost is told again every ten seconds until it is taken: were it the end,
+// a video that was watched would not count.
 function remember(film) {
+  const notKept = film.parentElement.querySelector(".not-kept");
   let told = -1;
   let next = 0;
+  let lost = -1; // the furthest that was not taken
+  let again;
+
+  async function send(seconds) {
+    const outcome = await report(film, seconds);
+    if (outcome === "signed-out") stopped(seconds);
+    if (outcome === "taken") notKept.hidden = true;
+    if (outcome !== "lost") return;
+    lost = Math.max(lost, seconds);
+    clearTimeout(again);
+    again = setTimeout(sendAgain, TELL_EVERY);
+  }
+
+  // The furthest first, for it may be the end, and then where one is.
+  async function sendAgain() {
+    const furthest = lost;
+    lost = -1;
+    await send(furthest);
+    if (told !== furthest) await send(told);
+  }
+
+  // Signing in again leads back to where one was, or to just before the end, so that the end can be told.
+  function stopped(seconds) {
+    const link = notKept.querySelector("a");
+    link.search = `?at=${Math.floor(Math.min(seconds, film.duration - 2))}`;
+    notKept.hidden = false;
+  }
 
   function tell() {
     const seconds = film.currentTime;
     if (Math.abs(seconds - told) < 1) return;
     told = seconds;
-    const body = new URLSearchParams({ seconds: seconds.toFixed(1) });
-    fetch(film.dataset.watching, { method: "POST", headers, body, keepalive: true }).catch(() => (told = -1));
+    send(seconds);
   }
 
   film.addEventListener("pause", tell);
