@@ -101,7 +101,7 @@ def transaction() -> Iterator[Session]:
     """Everything written inside is committed together or not at all; inside another one it joins that.
 
     On SQLite a writer begins IMMEDIATE behind a lock that blocks across threads and processes: polling SQLite's
-    own lock costs writers hundreds of milliseconds (performance paper, section 4).
+    own lock costs writers hundreds of milliseconds (decision 0001).
     """
     session = db.session()
     if session.info.get("writing"):

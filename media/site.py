@@ -23,6 +23,7 @@ from app.database import db
 from app.extensions import library
 from app.sample.loading import load
 from app.sample.people import sample
+from media.stand_ins import startable
 
 _DATABASE = "baton.db"
 _KEPT = "kept.db"
@@ -85,14 +86,15 @@ def running(moment: datetime) -> Iterator[Site]:
     """The product with its sample organisation as it is at `moment`, served on a free port of this machine.
 
     The same moment and content give the same organisation, the serials of its certificates too. A moment without a zone
-    is one of the sample organisation's.
+    is one of the sample organisation's. Films that are still to be made do not keep it from starting.
     """
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="baton-media-")))
         clock = Clock(moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(sample().time_zone)))
         stack.enter_context(patch.object(app.clock, "datetime", clock))
         chance = stack.enter_context(_chance_that_repeats())
-        product = _with_sample(folder, clock)
+        content = stack.enter_context(startable(config.ROOT / "content"))
+        product = _with_sample(folder, content, clock)
         server = make_server("127.0.0.1", 0, product, threaded=True, request_handler=_Quiet)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -119,9 +121,10 @@ def _chance_that_repeats() -> Iterator[random.Random]:
         yield chance
 
 
-def _with_sample(folder: Path, clock: Clock) -> Flask:
+def _with_sample(folder: Path, content: Path, clock: Clock) -> Flask:
     settings = config.load(
         {},
+        content_dir=content,
         secret_key="of an organisation that is thrown away",  # noqa: S106
         instance_dir=folder,
         exports_dir=folder / "exports",

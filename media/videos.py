@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from app.content.captions import Cue, made_of, write_captions
+from app.content.problems import ContentError
 from app.content.reading import as_shape, read_document
 from app.content.script import Script
 from app.content.video import CAPTIONS, LARGEST, MEDIA, POSTER, SCRIPT
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         for folder in folders:
             try:
                 print(_build_if_changed(folder, playwright, given.voice, always=bool(given.slugs)))
-            except (CannotBuild, CannotDraw, CannotFilm, CannotSpeak, CannotTake) as error:
+            except (CannotBuild, CannotDraw, CannotFilm, CannotSpeak, CannotTake, ContentError) as error:
                 print(f"{folder.name}: {error}", file=sys.stderr)
                 failed = 1
     return failed

@@ -1,5 +1,6 @@
 """Keeps content texts."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -8,7 +9,10 @@ from app.archive.models import ArchivedText
 from app.content.library import Library
 from app.database import transaction
 
-_INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+_INSERTS: dict[str, Callable[[type[ArchivedText]], postgresql.Insert | sqlite.Insert]] = {
+    "postgresql": postgresql.insert,
+    "sqlite": sqlite.insert,
+}
 
 
 def keep(library: Library, kind: str, slug: str, content_hash: str, at: datetime) -> None:
