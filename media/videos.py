@@ -4,7 +4,7 @@ import argparse
 import hashlib
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from PIL import Image
@@ -52,14 +52,22 @@ def main(arguments: list[str] | None = None) -> int:
     folders = [given.content / "videos" / slug for slug in given.slugs] or [
         script.parent for script in sorted((given.content / "videos").glob(f"*/{SCRIPT}"))
     ]
-    failed = 0
     with sync_playwright() as playwright:
-        for folder in folders:
-            try:
-                print(_build_if_changed(folder, playwright, given.voice, always=bool(given.slugs)))
-            except (CannotBuild, CannotDraw, CannotFilm, CannotSpeak, CannotTake, ContentError) as error:
-                print(f"{folder.name}: {error}", file=sys.stderr)
-                failed = 1
+        return build(folders, playwright, given.voice, always=bool(given.slugs))
+
+
+def build(folders: Iterable[Path], playwright: Playwright, voice: Path, *, always: bool) -> int:
+    """Builds the videos of these folders that changed, or all `always`, and says of each what came of it.
+
+    Answers 1 when one could not be built; the others are built all the same.
+    """
+    failed = 0
+    for folder in folders:
+        try:
+            print(_build_if_changed(folder, playwright, voice, always=always))
+        except (CannotBuild, CannotDraw, CannotFilm, CannotSpeak, CannotTake, ContentError) as error:
+            print(f"{folder.name}: {error}", file=sys.stderr)
+            failed = 1
     return failed
 
 

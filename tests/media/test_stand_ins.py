@@ -79,6 +79,6 @@ def test_other_mistakes_in_the_content_are_told_when_a_video_is_built(
         raise ContentError([Problem("path.yml", 3, "there is no module 'basic'.", "Use one of: basics.")])
 
     monkeypatch.setattr(videos, "_build_if_changed", refused)
-    assert videos.main(["one-call-told-twice", "--voice", "python"]) == 1
+    assert videos.build([Path("one-call-told-twice")], None, Path("python"), always=True) == 1
     said = capsys.readouterr().err
     assert said == "one-call-told-twice: path.yml:3: there is no module 'basic'. Use one of: basics.\n"
