@@ -23,7 +23,9 @@ from app.language.vocabulary import VOCABULARY, stem
 
 _CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
 _UNSURE = frozenset({"negators", "not_known", "hedges"})
-_BARE = (["no", "change"], ["no", "changes"], ["nothing", "changed"], ["unchanged"])
+_BARE = (["no", "change"], ["no", "chg"], ["nothing", "changed"], ["unchanged"])
+_YES_OR_NO = frozenset({"y", "yes", "n", "no"})
+_RESULTS = frozenset(map(stem, ("result", "outcome", "effect", "update")))
 _DIRECTIONS = ("steady", "steady_alone", "worse", "better", "intermittent")
 _DOUBTED = frozenset({"negators", "hedges", "doubts"})
 _FULLY, _BARELY = 1.0, 0.3
@@ -166,6 +168,7 @@ def _weigh_nothing(finding: Finding, note: Note, signs: Signs, truth: Truth) -> 
     """That nothing changed: plainly wrong where a change is on record and nothing is said of it."""
     any_words = truth.none or truth.unknown
     spans = nothing_changed(note, signs, strictly=not any_words)
+    spans = [span for span in spans if not _as_it_was(note, signs, span)]
     if any_words:
         spans += frozen(note, signs)
     if spans:
@@ -182,13 +185,27 @@ def _as_it_was(note: Note, signs: Signs, span: Span) -> bool:
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
     if clause.section == "change" or _of_changes(note, span):
         return False
-    if clause.section is not None or _goes_on(note, clause, span):
+    if clause.section is not None or _goes_on(note, clause, span) or _came_of_a_try(note, signs, clause, span):
         return True
     if not signs.clauses_with("tried_said").isdisjoint(note.reading.clauses_of_sentence[clause.sentence]):
         return True
     at = bisect_left(note.word_starts, span[1])
     stems = note.reading.stems[at : min(clause.last, at + _SHORT)]
     return stems[:1] == ["sinc"] and VOCABULARY.words["calendar"].isdisjoint(stems)
+
+
+def _came_of_a_try(note: Note, signs: Signs, clause: Clause, span: Span) -> bool:
+    """Whether a bare "no change" is the result of what was tried: in the sentence behind it, or called so."""
+    said = note.reading.folded.text[span[0] : span[1]].split()
+    if said not in _BARE or clause.last - clause.first > len(said):
+        return False
+    at = bisect_left(note.word_starts, span[0])
+    led = (p for p in range(max(0, at - _SHORT), at) if note.clause_at(p).line == clause.line)
+    if any(note.reading.stems[p] in _RESULTS for p in led):
+        return True
+    alone = [index for index in note.reading.clauses_of_sentence[clause.sentence] if index != clause.index]
+    before = note.reading.clauses_of_sentence.get(clause.sentence - 1, [])
+    return not alone and not signs.clauses_with("tried_said").isdisjoint(before)
 
 
 def _goes_on(note: Note, clause: Clause, span: Span) -> bool:
@@ -202,6 +219,8 @@ def _goes_on(note: Note, clause: Clause, span: Span) -> bool:
         return False
     if any(isinstance(word.mention, DurationMention) and word.mention.minutes < _DAY for word in words):
         return True
+    if clause.last - at > len(span_words):
+        return False
     told = (place for name in _DIRECTIONS for place in note.reading.phrase_places(name, first, last))
     return any(end <= at or at + len(span_words) <= begin for begin, end in told)
 
@@ -272,6 +291,7 @@ def _weigh_own(finding: Finding, note: Note, signs: Signs) -> None:
         if not _UNSURE & c.flags
         and not _guessed(note, signs, c)
         and not any(start < c.end and c.start < end for start, end in right)
+        and not _YES_OR_NO.issuperset(note.reading.stems[c.first : c.last])
         and not signs.set_aside(c)
     ]
     finding.features["cause_own"] = float(bool(own))

@@ -8,13 +8,17 @@ from app.handover.note import Note
 from app.handover.signs import Signs
 from app.language.clauses import Clause, Word
 from app.language.mentions import IdentifierMention, TimeMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _WENT_IN = VOCABULARY.words["gone_in"]
 _ACTS = _WENT_IN | VOCABULARY.words["change_acts"] | VOCABULARY.words["put_in"]
 _DAYS = VOCABULARY.words["lately"]
 _UNLIKE_A_CHANGE = frozenset({"negators", "not_known", "conditional", "fine"})
 _TELLING = 2
+_UPDATES, _RELEASE = frozenset(map(stem, ("update", "updated"))), frozenset({stem("release")})
+_MESSAGES = frozenset(
+    map(stem, ("next", "last", "further", "ticket", "handover", "log", "status", "call", "caller", "promised", "due"))
+)
 
 
 def made_up_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
@@ -27,10 +31,17 @@ def made_up_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
         if clause.section not in (None, "change") or "negators" in clause.flags or note.leaves_open(clause):
             continue
         words = note.reading.words[clause.first : clause.last]
-        stems = {word.stem for word in words}
+        stems = {word.stem for word in words} - _of_messages(words)
         referred = any(isinstance(word.mention, IdentifierMention) for word in words)
         if _is_dated(words) and not referred and not unheard.isdisjoint(stems) and not signs.hedged(clause):
             yield clause
+
+
+def _of_messages(words: Sequence[Word]) -> frozenset[str]:
+    """The words that tell of no change here: a "next update 09:00", a "ticket updated", and "release the porters"."""
+    stems = {word.stem for word in words}
+    messages = _UPDATES if words[0].stem in _UPDATES or stems & _MESSAGES else frozenset()
+    return messages | (_RELEASE if words[0].stem in _RELEASE else frozenset())
 
 
 def innocent_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:

@@ -56,7 +56,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         role = max(role, NEAR) if now else role
         near_unit = place in corrected or in_total or _unit_near(note, place, unit)
         span = signs.with_replaced(place, with_unit(note, place, unit))
-        labels = 0 if _is_answer_to(note, note.clause_at(place), place, unit) else labels_from(note, place, unit)
+        labels = labels_from(note, place, unit)
         if labels:
             if labels == truth.count and labels > 1:
                 finding.features["right_unit"] = 1.0

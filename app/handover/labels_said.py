@@ -25,6 +25,8 @@ def labels_from(note: Note, place: int, unit: frozenset[str]) -> int:
         last += 1
     if not first or words[first - 1].stem not in unit or not is_label(first) or _apart_by_bracket(note, first):
         return 0
+    if words[first - 1].clause != words[first].clause:
+        return 0  # "home workers, 143 of them"
     run = [words[at] for at in range(first, last + 1) if is_label(at)]
     values = [word.mention.value for word in run if isinstance(word.mention, NumberMention)]
     between = note.reading.folded.text[run[0].end : run[-1].start]

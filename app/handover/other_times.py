@@ -7,9 +7,16 @@ from app.handover.scorecard import Span
 from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
 from app.language.mentions import DurationMention, TimeMention
+from app.language.vocabulary import stem
 
 _ROUGH, _SAID = 15.0, 0.5
 _LEADING = frozenset({"next", "last", "due", "latest", "close", "open", "start", "leav", "go", "come", "run"})
+# When the desk did something, which the scenario cannot know.
+_OF_THE_CALL = frozenset(
+    map(stem, ("reported", "logged", "escalated", "call", "called", "bridge", "handover", "update", "updated", "raised",
+               "acknowledged", "rang", "notified", "informed", "engaged", "paged", "opened", "checked"))
+)  # fmt: skip
+_LED_BY = 2
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -19,6 +26,9 @@ def scattered_times(finding: Finding, case: Case, note: Note, signs: Signs, want
     for mention, place in note.reading.placed:
         sentence = note.clause_at(place).sentence
         if wanted.item != "started" and sentence not in wanted.about:
+            continue
+        led = note.reading.stems[max(note.clause_at(place).first, place - _LED_BY) : place]
+        if not _OF_THE_CALL.isdisjoint(led):
             continue
         if isinstance(mention, TimeMention) and signs.role(wanted.item, place) >= NEAR:
             listed.setdefault(sentence, {})[mention.minutes] = (mention.start, mention.end)
@@ -96,6 +106,8 @@ def plainly_another_time(finding: Finding, note: Note, signs: Signs, wanted: Wan
         clause = note.clause_at(place)
         if not isinstance(mention, TimeMention) or (mention.start, mention.end) not in finding.wrong:
             continue
+        if "fine" in clause.flags or clause.index in signs.clauses_with("better"):
+            continue  # "improving since 14:19"
         told = own == [place] or (after_a_start(note, place) and not begins_later(note, wanted, mention, place))
         if told and not signs.hedged(clause) and not signs.negated(place):
             finding.plainly_wrong.append(with_unit(note, place))

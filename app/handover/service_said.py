@@ -82,7 +82,8 @@ def _weigh_lists(
             continue
         for first, last, _ in places:
             clause = note.clause_at(first)
-            if "fine" not in signs.sentence_flags(clause) and clause.section not in _BESIDE:
+            ruled_out = signs.negated(first, 2)
+            if not ruled_out and "fine" not in signs.sentence_flags(clause) and clause.section not in _BESIDE:
                 listed.setdefault(clause.sentence, {})[name] = note.span(first, last)
     if not wanted or any(name in wanted for names in listed.values() for name in names):
         scatter(finding, {s: names for s, names in listed.items() if _one_list(note, list(names.values()))})

@@ -10,7 +10,7 @@ from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.language.clauses import Clause
-from app.language.mentions import Mention, NumberMention
+from app.language.mentions import DurationMention, Mention, NumberMention
 from app.language.vocabulary import VOCABULARY, stem
 
 OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
@@ -76,6 +76,10 @@ _HIGHEST_LABEL = 20
 _LONGEST_CORRECTION = 9
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | VOCABULARY.approximators
 _SHORT_ANSWER = 4
+_TAKES_BACK_A_LINE = frozenset(
+    map(stem, ("no", "sorry", "correction", "scratch", "oops", "mean", "meant", "corrected"))
+)
+_WROTE = stem("wrote")
 _THAN_BEHIND = frozenset(map(stem, ("rather", "other", "instead", "older")))
 _TAKEN_BACK_AT_ONCE = frozenset(map(stem, ("sorry", "correction", "scratch", "oops", "wrong")))
 
@@ -162,15 +166,12 @@ class Signs:
 
     def kept(self, mentions: Sequence[tuple[Mention, int]]) -> list[tuple[Mention, int]]:
         """The values of one kind that were not taken back ("half 8, no 8:40"; "not 40, 112")."""
-        words = self.reading.words
         taken_back: set[int] = set()
         for index, (_, place) in enumerate(mentions):
             earlier = mentions[index - 1][1] + 1 if index else 0
             first = self.note.clause_at(place).first
             before = range(max(earlier, first, place - 2), place)
-            if any(words[p].stem == "write" for p in before):  # "I wrote 40", but "write-protected 05:38"
-                before = before[-1:]
-            if any(self._takes_back(p) for p in before) and len(mentions) > 1:
+            if any(self._takes_back(p, place) for p in before) and len(mentions) > 1:
                 taken_back.add(index)
             elif index and self._taken_back_at_once(earlier, place):
                 taken_back.add(index - 1)
@@ -179,12 +180,15 @@ class Signs:
                 self._replaced[place] = mentions[index - 1][0].start
         return [pair for index, pair in enumerate(mentions) if index not in taken_back]
 
-    def _takes_back(self, place: int) -> bool:
-        """Whether this word takes back the value behind it: "not", "rather than", but not "more than"."""
-        words = self.reading.words
-        if words[place].stem == "than":
-            return bool(place) and words[place - 1].stem in _THAN_BEHIND
-        return words[place].stem in _TAKEN_BACK_BEFORE
+    def _takes_back(self, at: int, place: int) -> bool:
+        """Whether a word takes back the value at `place` behind it: "not", "rather than", but not "more than"; "I wrote
+        40", but not "stopped writing at 08:52"."""
+        word, text = self.reading.words[at], self.reading.folded.text
+        if word.stem == "than":
+            return bool(at) and self.reading.words[at - 1].stem in _THAN_BEHIND
+        if word.stem == _WROTE:
+            return at == place - 1 and text[word.start : word.end] == "wrote"
+        return word.stem in _TAKEN_BACK_BEFORE
 
     def with_replaced(self, place: int, span: Span) -> Span:
         """The span of a value with the one it takes back, since without both the text says something else."""
@@ -208,10 +212,25 @@ class Signs:
             if self.reading.clauses[words[at].clause].sentence != sentence:
                 return False
             if words[at].stem in _TAKEN_BACK_AFTER:
-                return not (at == place - 1 and self._numbers_it(at))
+                return not (at == place - 1 and self._numbers_it(at)) and self._is_a_correction(first - 1, at, place)
             if words[at].stem not in _IN_A_CORRECTION:
                 return False
         return False
+
+    def _is_a_correction(self, earlier: int, at: int, place: int) -> bool:
+        """Whether a word takes back: not the "wait" of "wait 10 min", nor "correct at 08:47", nor a "No: 17 stores"
+        in another line."""
+        words, text = self.reading.words, self.reading.folded.text
+        word, following, before = words[at].stem, words[at + 1], words[at - 1].stem if at else ""
+        if word == "wait" and (isinstance(words[place].mention, DurationMention) or before == "to"):
+            return False
+        if word == "wait" and following.stem == "time":
+            return False
+        if word == "correct" and following.stem in ("at", "as"):
+            return False
+        if self.note.clause_at(earlier).line == self.note.clause_at(place).line:
+            return True
+        return word in _TAKES_BACK_A_LINE and text[words[at].end : words[at].end + 1] != ":"
 
     def _numbers_it(self, place: int) -> bool:
         """Whether this word is the "No." of "No. 1 dock", which takes nothing back."""

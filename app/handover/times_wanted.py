@@ -12,13 +12,14 @@ from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
 from app.language.dates import read_days
 from app.language.mentions import DurationMention, Mention, TimeMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 DAY = 1440
 _MONTH = 31
 _ASIDE = re.compile(r"[.;(]")
 _DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|last evening|(?:evening|night|day) before)\b")
 _SAID_AT_ALL, _SAID = 0.3, 0.5
+_WHOSE_START = frozenset(map(stem, ("call", "bridge", "ticket", "restart", "meeting", "aware", "working", "incident")))
 _TO_BEGIN = frozenset({"start", "starts", "begin", "begins", "open", "opens"})
 _STARTS = VOCABULARY.words["starts"]
 
@@ -108,6 +109,9 @@ def begins_later(note: Note, wanted: WantedTime, mention: TimeMention, place: in
 
 
 def after_a_start(note: Note, place: int) -> bool:
-    """Whether a word that says that something began stands shortly before."""
-    words, first = note.reading.words, note.clause_at(place).first
-    return any(words[at].stem in _STARTS for at in range(max(first, place - 3), place))
+    """Whether a word that says that something began stands shortly before, and it is not said of something else."""
+    words, clause = note.reading.words, note.clause_at(place)
+    if clause.section not in (None, "started"):
+        return False
+    said = [at for at in range(max(clause.first, place - 3), place) if words[at].stem in _STARTS]
+    return bool(said) and all(word.stem not in _WHOSE_START for word in words[clause.first : said[0]])

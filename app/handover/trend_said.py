@@ -1,5 +1,6 @@
 """Which way a note says things are going, in words of direction: worse, steady, better, or coming and going."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,11 @@ _OPENING = 3
 _MARKS = (":", ",", "-")
 
 
+_ANSWERED_NO = re.compile(r" ?[:=?|-]{1,2} ?(?:no|n)\b(?! ?(?:change|longer|more))")
+_PRIORITY = re.compile(r"\b(?:priority|severity|p[1-5]|sev ?[1-5])\b")
+_FEW = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A direction the note gives and the words that give it.
@@ -56,7 +62,11 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     truth = case.scenario.items["trend"].choice or ""
     finding = Finding("trend")
     everywhere = {place for span in note.reading.phrase_places("everywhere") for place in range(*span)}
-    said = [e for e in _longest(_all_said(note, signs)) if e.first not in everywhere and _counts(note, e)]
+    said = [
+        e
+        for e in _longest(_all_said(note, signs))
+        if e.first not in everywhere and _counts(note, e) and not _is_denied(note, e) and not _of_the_ticket(note, e)
+    ]
     meant = [(each, _meaning(signs, each)) for each in said]
     for each, meaning in meant:
         if each.loose and each.choice != meaning:
@@ -181,6 +191,20 @@ def _meaning(signs: Signs, said: Said) -> str:
     return "steady" if said.choice != "steady" and signs.negated(said.first, 3) else said.choice
 
 
+def _is_denied(note: Note, said: Said) -> bool:
+    """Whether a form answers the word with no: "Intermittent: No"."""
+    text = note.reading.folded.text
+    return bool(_ANSWERED_NO.match(text, note.reading.words[said.last - 1].end))
+
+
+def _of_the_ticket(note: Note, said: Said) -> bool:
+    """Whether what grows is the priority of a ticket, or it was escalated to somebody."""
+    words, text, clause = note.reading.words, note.reading.folded.text, note.clause_at(said.first)
+    inside = text[clause.start : clause.end]
+    told = text[words[said.first].start : words[said.last - 1].end]
+    return bool(_PRIORITY.search(inside)) or (told == "escalated" and clause.last - clause.first <= _FEW)
+
+
 def _agrees(meaning: str, truth: str) -> bool:
     return meaning == truth or (meaning == "stopped" and truth in ("better", "steady"))
 
@@ -190,6 +214,8 @@ def _goes_with(note: Note, said: Said, meaning: str, truth: str) -> bool:
     worse is not getting better."""
     if meaning == "stopped":
         return True
+    if note.reading.stems[said.first : said.last] == ["ongo"] and truth != "steady":
+        return True  # what is not over may grow all the same
     stems = {word.stem for word in note.reading.words[said.first : said.last]}
     if truth == "worse" and meaning == "steady":
         return not stems.isdisjoint(_BETTER) and stems.isdisjoint(_WORSE)

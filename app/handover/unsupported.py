@@ -1,5 +1,6 @@
 """Claims that nothing in the scenario supports: numbers, references, telephone numbers and events, by exclusion."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from app.handover.case import Case
@@ -14,6 +15,8 @@ _SMALLEST_COUNT = 20.0
 _CLOCK_DIGITS = 4
 _MOST_ROUNDED = 0.05
 _PEOPLE = VOCABULARY.phrases["people_words"].by_first
+_OPEN = re.compile(r"\b(?:n/a|tbc|tba|unknown|awaiting|awaited|to follow|none|asked (?:for|4))\b")
+_ANSWER = len(": unknown.")
 _ITSELF = frozenset({"itself", "themself", "themselv", "themselves"})
 
 
@@ -54,7 +57,9 @@ def _grave_claims(case: Case, note: Note, signs: Signs, judged: Sequence[Span]) 
     found = []
     for first, last in note.reading.phrase_places("grave"):
         clause = note.clause_at(first)
-        plain = not signs.hedged(clause) and not signs.negated(first) and not clause.asks
+        answer = note.reading.folded.text[clause.start : clause.end + _ANSWER].partition("\n")[0]
+        unknown = "not_known" in clause.flags or _OPEN.search(answer)
+        plain = not (unknown or signs.hedged(clause) or signs.negated(first) or clause.asks)
         if (
             plain
             and not _came_back(case, note, last)

@@ -158,7 +158,7 @@ def _direction(tokens: Tokens, at: int, after: int) -> Literal[-1, 0, 1]:
             return 1
         before -= 1
     word = tokens.texts[before] if before >= max(0, at - 4) else ""
-    return -1 if word == "for" else 1 if word in ("in", "within") else 0
+    return -1 if word in ("for", "since", "sinc") else 1 if word in ("in", "within") else 0
 
 
 def _long_been_so(tokens: Tokens, at: int) -> bool:

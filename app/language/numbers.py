@@ -145,6 +145,8 @@ def _thin_grouping(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
     """Thousands set apart by a space, as in 6 300."""
     if at >= 3 and tokens.texts[at - 2] == "in" and tokens.kinds[at - 3] == "number":
         return value, at  # "1 in 3 713 of 2140"
+    if at >= 2 and tokens.kinds[at - 2] == "word" and tokens.ends[at - 2] == tokens.starts[at - 1]:
+        return value, at  # "P1 204 tills"
     while (
         0 < value < 1e6
         and tokens.kinds[at] == "number"

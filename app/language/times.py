@@ -53,7 +53,7 @@ _MINUTES_BEFORE = re.compile(
     r"\bhalf $|(?:\b(?:half|quarter|five|ten|twenty)|\b\d\d?|min|mins|minutes) (?:past|to|til|till|after|before) $"
 )
 _FROM_BEFORE = re.compile(r"\b(?:from|between) \w+ (?:to|til|till) $")
-_LENGTH_AFTER = re.compile(r"m| (?:ago|left|to go)\b| ?\d{1,2} ?m")
+_LENGTH_AFTER = re.compile(r"m| mins?\b| minutes\b| (?:ago|left|to go)\b| ?\d{1,2} ?m")
 _DIGITS = re.compile(r"\d+")
 _NAMED = {"noon": 720, "midday": 720, "midnight": 0}
 _MINUTE_WORDS = {"half": 30, "quarter": 15}

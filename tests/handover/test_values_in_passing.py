@@ -112,3 +112,79 @@ def test_a_named_code_with_another_number_is_wrong() -> None:
 
 def test_round_the_clock_claims_nothing() -> None:
     assert not marked("LoanDesk is down. The branch is staffed 24/7.").unsupported
+
+
+@pytest.mark.parametrize(
+    "text", ["Two scanners restarted. No change.", "Result: no change", "Update 09:38: no change", "Outcome: no change"]
+)
+def test_no_change_as_what_came_of_a_try_says_nothing_of_changes(text: str) -> None:
+    none = scenario(items={"change": {"truth": "None; nothing changed in 14 days", "none": True}})
+    assert not found(text, "change", none).none
+    assert item(f"LoanDesk is down. {text}", "change").verdict != "wrong"
+
+
+def test_that_no_change_is_on_record_stands_behind_a_try_too() -> None:
+    none = scenario(items={"change": {"truth": "None; nothing changed in 14 days", "none": True}})
+    assert found("Scanners restarted. No change recorded in 14 days.", "change", none).none
+
+
+@pytest.mark.parametrize("text", ["Next update 10:00", "Ticket updated at 09:30", "Release the porters at 10:00"])
+def test_an_update_about_the_call_is_no_change(text: str) -> None:
+    none = scenario(items={"change": {"truth": "None; nothing changed in 14 days", "none": True}})
+    assert not found(text, "change", none).plainly_wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Start: 09:12\nWait: 10 min",
+        "Since 09:12, wait time 10 min.",
+        "Start: 09:12\nInformation correct at 09:40",
+        "Start 09:12, clerks told to wait 09:30",
+    ],
+)
+def test_waiting_and_being_correct_take_no_hour_back(text: str) -> None:
+    assert item(f"LoanDesk is down.\n{text}", "started").verdict == "captured"
+
+
+def test_a_label_of_the_next_line_takes_no_count_back() -> None:
+    assert item("LoanDesk is down.\n36 desks\nNo: 2 branches", "users").verdict == "captured"
+
+
+def test_what_could_not_be_written_is_not_taken_back() -> None:
+    assert item("The desks stopped writing loans at 09:12. Exam loans close at 14:00.", "started").verdict == "captured"
+
+
+def test_what_is_taken_back_still_is() -> None:
+    assert item("LoanDesk is down. 36 desks, no, 40 desks.", "users").verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text", ["Reported 09:20, started 09:12, update due 10:15", "Started 09:12, escalated 09:41, next update 10:10"]
+)
+def test_the_hours_of_the_call_itself_stand_beside_the_start(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}.", "started").verdict == "captured"
+
+
+@pytest.mark.parametrize("text", ["Priority: increased to P1", "Status: Escalated", "Stable: No", "Status: ongoing"])
+def test_a_ticket_that_is_raised_and_a_form_that_says_no_tell_no_direction(text: str) -> None:
+    assert not found(text, "trend").features["wrong_own"]
+
+
+def test_others_that_are_ruled_out_leave_the_service_right() -> None:
+    assert item("LoanDesk (not FineWorks, not RoomBook) fails.", "service").verdict == "captured"
+
+
+@pytest.mark.parametrize("text", ["P1 36 desks", "Lending desks, 36 of them, fail", "not 40 desks, 36 desks"])
+def test_a_count_is_read_behind_a_priority_a_comma_and_a_correction(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}.", "users").verdict == "captured"
+
+
+@pytest.mark.parametrize("text", ["ETA tbc", "ETA: n/a", "Awaiting ETA", "ETA unknown"])
+def test_a_promise_nobody_gave_claims_nothing(text: str) -> None:
+    assert not marked(f"LoanDesk is down. {text}.").unsupported
+
+
+@pytest.mark.parametrize("text", ["since 30 minutes", "since half an hour"])
+def test_since_with_a_length_counts_back(text: str) -> None:
+    assert item(f"LoanDesk is down {text}.", "started").verdict in ("captured", "partial")
