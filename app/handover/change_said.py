@@ -1,5 +1,6 @@
 """What a note says about the recent change: the right one, another, none, or that nobody knows."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -24,6 +25,8 @@ from app.language.vocabulary import VOCABULARY, stem
 _CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
 _UNSURE = frozenset({"negators", "not_known", "hedges"})
 _BARE = (["no", "change"], ["no", "chg"], ["nothing", "changed"], ["unchanged"])
+_OUR_PART = re.compile(r"\b(?:ours|our (?:own|side|end|part)|internal(?:ly)?)\b")
+_NO_WORD = re.compile(r"no (?:further |new )?updates? (?:so far|yet|as yet|from|since|at this)\b")
 _YES_OR_NO = frozenset({"y", "yes", "n", "no"})
 _RESULTS = frozenset(map(stem, ("result", "outcome", "effect", "update")))
 _DIRECTIONS = ("steady", "steady_alone", "worse", "better", "intermittent")
@@ -61,6 +64,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     if not finding.none:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in made_up_changes(case, note, signs))
     if truth.unknown:
+        _weigh_ours(finding, note)
         _weigh_unanswered(finding, note, signs)
         if any(way.negative for way in case.truths["change"]):  # "not known: none on our register"
             finding.plainly_unknown.extend(span for span in finding.none if _on_record(note, span))
@@ -90,7 +94,8 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
     own = "".join(c for c in wanted if c.isalpha()).casefold()
     kinds = {"chg", "", own}
     changes = {"chg", "rfc", "crq", own if own in _CHANGE_LETTERS else "chg"}
-    for mention, place in note.reading.placed:
+    told = [pair for pair in note.reading.placed if isinstance(pair[0], IdentifierMention)]
+    for mention, place in signs.kept(told):
         if not isinstance(mention, IdentifierMention) or mention.letters not in kinds:
             continue
         clause = note.clause_at(place)
@@ -185,6 +190,8 @@ def _as_it_was(note: Note, signs: Signs, span: Span) -> bool:
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
     if clause.section == "change" or _of_changes(note, span):
         return False
+    if _NO_WORD.match(note.reading.folded.text, span[0]):
+        return True
     if clause.section is not None or _goes_on(note, clause, span) or _came_of_a_try(note, signs, clause, span):
         return True
     if not signs.clauses_with("tried_said").isdisjoint(note.reading.clauses_of_sentence[clause.sentence]):
@@ -235,6 +242,21 @@ def _on_record(note: Note, span: Span) -> bool:
     """Whether nothing is said to be recorded, rather than that nothing was changed."""
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
     return not _RECORDS.isdisjoint(note.reading.stems[clause.first : clause.last])
+
+
+def _weigh_ours(finding: Finding, note: Note) -> None:
+    """ "None of ours" is of a part, and contradicts nothing where nobody knows of the rest."""
+    text = note.reading.folded.text
+    ends = {c.start: c.end for c in note.reading.clauses}
+    ours = [
+        (first, last)
+        for first, last in finding.none
+        if any(start <= first < end and _OUR_PART.search(text, start, end) for start, end in ends.items())
+    ]
+    finding.none[:] = [span for span in finding.none if span not in ours]
+    finding.going_on = [*finding.going_on, *ours]
+    finding.vague.extend(ours)
+    finding.features["none_said"] = float(bool(finding.none))
 
 
 def _weigh_unanswered(finding: Finding, note: Note, signs: Signs) -> None:

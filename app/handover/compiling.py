@@ -17,6 +17,7 @@ from app.language.vocabulary import VOCABULARY, stem
 
 _CACHED_CASES = 64
 _COUNTS = ("number of", "no. of", "no of", "count of", "total")
+_HALF_A_DAY = 12 * 60
 _PLANNED = "planned"  # the section of what is still to be done, which answers no item
 _CHANGES = "changes"  # the desk tool of this name
 _LONG_NUMBER = 5  # digits of a bare number that names a change
@@ -106,8 +107,13 @@ class _Compiler:
 
     def _times_beside(self, item: str) -> frozenset[int]:
         """Times that the sentence of an item's truth names beside the one that is right."""
-        mentions = self.ways.read(self.scenario.items[item].truth).mentions
-        return frozenset(minute for m in mentions if isinstance(m, TimeMention) for minute in m.minutes)
+        truth = self.scenario.items[item]
+        told = (m for m in self.ways.read(truth.truth).mentions if isinstance(m, TimeMention))
+        beside = frozenset(minute for m in told for minute in m.minutes)
+        if truth.time is None:
+            return beside
+        own = int(truth.time[-5:-3]) * 60 + int(truth.time[-2:])
+        return beside - {(own + _HALF_A_DAY) % (2 * _HALF_A_DAY)}
 
     def _points(self, item: str) -> tuple[Point, ...]:
         truth = self.scenario.items[item]

@@ -13,7 +13,7 @@ from app.handover.tried_otherwise import tried_otherwise
 from app.language.clauses import Clause
 from app.language.identifiers import read_spaced_codes
 from app.language.mentions import IdentifierMention, TimeMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _CLEARLY = 0.5
 _MOSTLY = 0.7
@@ -26,6 +26,12 @@ _NEGATORS = VOCABULARY.phrases["negators"].by_first
 _RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
 _SHORT = 6
 _TELLING_REACH = 5
+
+_LIMITED = frozenset(
+    map(stem, ("that", "of", "about", "except", "but", "apart", "beyond", "besides", "than", "excluding"))
+)
+_LIMIT_REACH = 3
+_MESSAGES_DUE = frozenset(map(stem, ("update", "reply", "answer", "call", "callback", "fix", "eta", "meeting")))
 
 
 def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> None:
@@ -56,7 +62,13 @@ def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
         clause = note.clause_at(place)
         stems = {word.stem for word in note.reading.words[clause.first : clause.last]}
         told = clause.section == "deadline" or (clause.section is None and stems & _DUE)
-        if not isinstance(mention, TimeMention) or not told or signs.hedged(clause) or signs.negated(place, _REACH):
+        if (
+            not isinstance(mention, TimeMention)
+            or not told
+            or stems & _MESSAGES_DUE
+            or signs.hedged(clause)
+            or signs.negated(place, _REACH)
+        ):
             continue
         if not any(clause.start <= end and start <= clause.end for start, end in finding.none):
             finding.plainly_wrong.append((clause.start, clause.end))
@@ -113,7 +125,8 @@ def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
             continue
         wrongly = any(_is_told(note, matcher, who, clause, first, last) for who in unaware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
-        if clause.section in (None, "told") and wrongly and not rightly:
+        rung = note.reading.words[first].stem == "ring"  # who was rung need not have been reached
+        if clause.section in (None, "told") and wrongly and not rightly and not rung:
             yield clause
 
 
@@ -129,9 +142,16 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
             continue
         wrongly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
-        nobody = nobody_at_all and note.reading.has("nobody_told", clause)
+        nobody = nobody_at_all and _nobody_at_all(note, clause)
         if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
             yield clause
+
+
+def _nobody_at_all(note: Note, clause: Clause) -> bool:
+    """Whether it says that nobody was told anything: not "nobody but Matron", nor "nobody was told that it is back"."""
+    said = note.reading.phrase_places("nobody_told", clause.first, clause.last)
+    sentence = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
+    return any(_LIMITED.isdisjoint(note.reading.stems[last : min(sentence, last + _LIMIT_REACH)]) for _, last in said)
 
 
 def _not_told_of_others(note: Note, clause: Clause) -> bool:

@@ -1,5 +1,6 @@
 """What a note says about the items whose truth is a count: how many of whom or what."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -27,6 +28,7 @@ _ROUGH = 0.12
 _WELL_REACH = 3
 _ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
+_UNHIT = re.compile(r"\b(?:(?:not|n't|isn't|aren't|wasn't|weren't) (?:affected|hit|impacted)|unaffected)\b")
 _COUNT_THEIR_OWN = frozenset(
     {"tried", "workaround", "told", "tickets", "contact", "team", "deadline", "change", "error"}
 )
@@ -59,6 +61,11 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         labels = labels_from(note, place, unit)
         if labels:
             if labels == truth.count and labels > 1:
+                finding.features["right_unit"] = 1.0
+                finding.right.append(span)
+            continue
+        if mention.value == 1 and mention.of is not None and note.reading.stems[max(0, place - 1)] == "not":
+            if mention.of == truth.count:  # "not one of the 204 is right"
                 finding.features["right_unit"] = 1.0
                 finding.right.append(span)
             continue
@@ -95,6 +102,8 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
 def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, place: int) -> bool:
     """Whether a number counts those that work ("52 okay") where the truth counts those that do not."""
     clause = note.clause_at(place)
+    if mention.of is None and _UNHIT.search(note.reading.folded.text, mention.end, clause.end):
+        return True
     if "fine" not in clause.flags or {"broken", "negators"} & clause.flags:
         return False
     reach = _WELL_REACH if mention.of is None else 2 * _WELL_REACH

@@ -67,6 +67,8 @@ def _all_texts(scenario: Scenario) -> Iterable[str]:
     yield scenario.title
     yield scenario.brief
     yield scenario.decision_why
+    if scenario.cost_per_minute is not None:
+        yield scenario.cost_per_minute.basis
     for names in (scenario.catalogue.services, scenario.catalogue.sites, scenario.catalogue.teams):
         for name, aliases in names.items():
             yield name

@@ -17,6 +17,7 @@ _OF_THE_CALL = frozenset(
                "acknowledged", "rang", "notified", "informed", "engaged", "paged", "opened", "checked"))
 )  # fmt: skip
 _LED_BY = 2
+_GONE_BY = frozenset(map(stem, ("usually", "normally", "was", "were", "happened", "took")))
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -56,7 +57,8 @@ def event_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs
         unsure = signs.hedged(clause) or "hedges" in signs.sentence_flags(clause)
         plain = not (unsure or signs.negated(place, 2) or clause.asks or mention.approximate)
         ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
-        if len(timed) == 1 and plain and ahead and not other and apart is not None and apart[0] > _ROUGH:
+        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last])
+        if len(timed) == 1 and plain and ahead and not (other or gone) and apart is not None and apart[0] > _ROUGH:
             share = _event_share(note, wanted, index)
             finding.features["event_other"] = max(finding.features["event_other"], share)
             (finding.plainly_wrong if share >= _SAID else finding.wrong).append(note.span(clause.first, clause.last))
@@ -83,7 +85,8 @@ def thing_due_at_another_time(
         known = set(mention.minutes) & (case.known.minutes - wanted.believed)
         ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
-        if ahead and not known and not unsure:
+        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last])
+        if ahead and not (known or gone or unsure):
             finding.plainly_wrong.append(note.span(min(*tells, place), max(*tells, place) + 1))
 
 

@@ -32,6 +32,8 @@ _OPENING = 3  # a name among the first clauses greets or tells who wrote
 _IS = frozenset({"is", "will", "'s", "would"})
 _UNTIL = frozenset({"til", "till", "until", "til'", "untill"})
 
+_HAVE_RUNG = frozenset({"rang", "rung", "called", "phoned", "texted", "ringing"})  # "nine stores rang Dev"
+
 
 def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
     """The references of the note against the truth's."""
@@ -253,8 +255,10 @@ def _asked_for(note: Note, first: int, last: int) -> bool:
     """Whether the words beside a name say to ring this person: "ring Tom", "Tom is the one to call"."""
     clause = note.clause_at(first)
     words = note.reading.words
-    before = {words[at].stem for at in range(max(clause.first, first - 3), first)}
-    if before & NEGATORS:
+    near = words[max(clause.first, first - 3) : first]
+    before = {word.stem for word in near}
+    written = {note.reading.folded.text[word.start : word.end] for word in near}
+    if before & NEGATORS or written & _HAVE_RUNG:
         return False
     behind = [words[at].stem for at in range(last, min(clause.last, last + 6))]
     wanted = bool(_IS & set(behind)) and any(a == "to" and b in _REACH for a, b in pairwise(behind))

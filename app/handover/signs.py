@@ -226,6 +226,8 @@ class Signs:
             return False
         if word == "wait" and following.stem == "time":
             return False
+        if word == "make" and following.stem not in ("that", "it"):
+            return False
         if word == "correct" and following.stem in ("at", "as"):
             return False
         if self.note.clause_at(earlier).line == self.note.clause_at(place).line:

@@ -16,7 +16,15 @@ from app.handover.other_times import (
 )
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
-from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later, wanted_time
+from app.handover.times_wanted import (
+    DAY,
+    WantedTime,
+    after_a_start,
+    apart_from,
+    begins_later,
+    is_of_others,
+    wanted_time,
+)
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -122,7 +130,8 @@ def _weigh_other_time(
         _weigh_other_day(finding, note, wanted, mention, place, span)
         return
     told = role == OWN or after_a_start(note, place)
-    if wanted.item == "started" and role != OWN and begins_later(note, wanted, mention, place):
+    another = begins_later(note, wanted, mention, place) or is_of_others(note, place)
+    if wanted.item == "started" and role != OWN and another:
         return
     if wanted.item == "started" and mention.day != -1 and 0 < min(minutes) - note.now_minutes <= _SOON and not told:
         return

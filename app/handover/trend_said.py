@@ -40,6 +40,8 @@ _MARKS = (":", ",", "-")
 
 _ANSWERED_NO = re.compile(r" ?[:=?|-]{1,2} ?(?:no|n)\b(?! ?(?:change|longer|more))")
 _PRIORITY = re.compile(r"\b(?:priority|severity|p[1-5]|sev ?[1-5])\b")
+_UNTIL_THEN = re.compile(r" (?:until|till|til|up to)\b")
+_THE_SAME = re.compile(r"\b(?:informed|told|aware|advised|notified|briefed|inform|tell)\b[^.;,]* about the same$")
 _FEW = 2
 
 
@@ -65,7 +67,10 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     said = [
         e
         for e in _longest(_all_said(note, signs))
-        if e.first not in everywhere and _counts(note, e) and not _is_denied(note, e) and not _of_the_ticket(note, e)
+        if e.first not in everywhere
+        and _counts(note, e)
+        and not _is_denied(note, e)
+        and not _of_something_past(note, e)
     ]
     meant = [(each, _meaning(signs, each)) for each in said]
     for each, meaning in meant:
@@ -197,11 +202,16 @@ def _is_denied(note: Note, said: Said) -> bool:
     return bool(_ANSWERED_NO.match(text, note.reading.words[said.last - 1].end))
 
 
-def _of_the_ticket(note: Note, said: Said) -> bool:
-    """Whether what grows is the priority of a ticket, or it was escalated to somebody."""
+def _of_something_past(note: Note, said: Said) -> bool:
+    """Whether it is the priority of a ticket that grows, how it was until some hour, or what somebody was told about:
+    "stable until five", "informed about the same"."""
     words, text, clause = note.reading.words, note.reading.folded.text, note.clause_at(said.first)
     inside = text[clause.start : clause.end]
     told = text[words[said.first].start : words[said.last - 1].end]
+    if _UNTIL_THEN.match(text, words[said.last - 1].end) or _THE_SAME.search(
+        text, clause.start, words[said.last - 1].end
+    ):
+        return True
     return bool(_PRIORITY.search(inside)) or (told == "escalated" and clause.last - clause.first <= _FEW)
 
 

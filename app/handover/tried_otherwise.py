@@ -99,7 +99,10 @@ def _says_it_helped(note: Note, clause: Clause, done: frozenset[str]) -> bool:
     here, after = _words(note, clause), _beside(note, clause, 1)
     if any(word.stem in _FOR_A_WHILE for word in (*here, *after)) or _failed(here):
         return False
-    if any(word.stem in done for word in here):
+    helping = {
+        place for span in note.reading.phrase_places("helped", clause.first, clause.last) for place in range(*span)
+    }
+    if any(word.stem in done for place, word in enumerate(here, clause.first) if place not in helping):
         return True
     before = _beside(note, clause, -1)
     return any(word.stem in done for word in before) and not _failed(before)

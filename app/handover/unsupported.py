@@ -25,18 +25,19 @@ def find_unsupported(case: Case, note: Note, wrong: Iterable[Span]) -> tuple[Spa
     judged = list(wrong)
     signs = Signs(note)
     found = []
-    numbers = [pair for pair in note.reading.placed if isinstance(pair[0], NumberMention)]
-    kept = {place for _, place in signs.kept(numbers)}
-
-    def taken_back(place: int) -> bool:
-        return isinstance(note.reading.words[place].mention, NumberMention) and place not in kept
+    kinds = (NumberMention, IdentifierMention, PhoneMention)
+    of_kind = ([pair for pair in note.reading.placed if isinstance(pair[0], kind)] for kind in kinds)
+    weighed = [(pairs, signs.kept(pairs)) for pairs in of_kind]
+    gone = {place for pairs, kept in weighed for _, place in pairs} - {
+        place for _, kept in weighed for _, place in kept
+    }
 
     for mention, place in note.reading.placed:
         clause = note.clause_at(place)
         span = (mention.start, mention.end)
         if any(start < span[1] and span[0] < end for start, end in judged) or signs.hedged(clause):
             continue
-        if not _supported(case, mention) and not taken_back(place) and not _is_clock(note, mention, place):
+        if not _supported(case, mention) and place not in gone and not _is_clock(note, mention, place):
             found.append(span)
     found += _grave_claims(case, note, signs, judged)
     return tuple(joined_spans(found))

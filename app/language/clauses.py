@@ -127,7 +127,8 @@ class ClauseBuilder:
             elif kind == "word" or kind == "number":
                 if texts[at] in _CONTRAST and len(words) > self.first:
                     self._close(start)
-                words.append((start, ends[at], stem(texts[at]), len(clauses), None))
+                said = stem(texts[at]) if kind == "word" or not texts[at].isdecimal() else f"#{int(texts[at])}"
+                words.append((start, ends[at], said, len(clauses), None))
             elif kind == "line":
                 self._end_line(at)
             else:

@@ -160,8 +160,8 @@ def _thin_grouping(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
 
 
 def _decimal_comma(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
-    """2,1 millions, as written on the Continent."""
-    if tokens.texts[at] == "," and tokens.texts[at + 2] in ("million", "millions", "m"):
+    """2,1 millions and 49,8 %, as written on the Continent."""
+    if tokens.texts[at] == "," and tokens.texts[at + 2] in ("million", "millions", "m", "%", "percent"):
         tenths = tokens.texts[at + 1]
         if tokens.kinds[at + 1] == "number" and len(tenths) == 1 and tokens.starts[at + 1] == tokens.ends[at - 1] + 1:
             return value + int(tenths) / 10, at + 2

@@ -188,3 +188,80 @@ def test_a_promise_nobody_gave_claims_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["since 30 minutes", "since half an hour"])
 def test_since_with_a_length_counts_back(text: str) -> None:
     assert item(f"LoanDesk is down {text}.", "started").verdict in ("captured", "partial")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call came in at 09:31 from Hanna Brightwell.",
+        "The branch manager has known since 09:31.",
+        "INC0071955 has been open since 09:31.",
+        "Ticket is with Lending Platform since 09:31.",
+        "Borrowers have been waiting since 09:31.",
+        "Exam loans close at 14:00 (09:00 EST).",
+    ],
+)
+def test_since_when_somebody_knows_or_a_ticket_is_open_is_not_when_the_fault_began(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "started").verdict != "wrong"
+
+
+def test_what_happened_at_some_hour_or_usually_does_is_no_deadline() -> None:
+    for text in ("At three the exam loans desk was told to wait.", "Exam loans usually close at half past three."):
+        assert item(f"LoanDesk is down. {text}", "deadline").verdict != "wrong"
+
+
+def test_how_it_was_until_some_hour_is_not_how_it_goes() -> None:
+    assert (
+        item("LoanDesk is down. It was stable until ten and has been getting worse since.", "trend").verdict
+        == "captured"
+    )
+    assert item("LoanDesk is down. Managers were informed about the same.", "trend").verdict == "missing"
+
+
+def test_no_word_from_the_supplier_is_no_change() -> None:
+    assert item("LoanDesk is down. Lending Platform is on it, no update so far.", "change").verdict != "wrong"
+
+
+def test_a_change_taken_back_is_not_told() -> None:
+    assert item("LoanDesk is down. The change is CHG0051243, sorry, CHG0051234.", "change").verdict == "captured"
+    assert not marked("LoanDesk is down. INC0071995, sorry, INC0071955.").unsupported
+
+
+def test_none_of_ours_contradicts_nothing_where_nobody_knows() -> None:
+    unknown = scenario(items={"change": {"truth": "Not known; the supplier has not said", "unknown": True}})
+    assert not found("No changes on our side.", "change", unknown).none
+    assert not found("Changes: none of ours, supplier cannot be asked", "change", unknown).wrong
+
+
+def test_nobody_but_one_was_told() -> None:
+    text = "LoanDesk is down. Nobody has been told except the branch managers."
+    assert item(text, "told").verdict != "wrong"
+    assert item("LoanDesk is down. Nobody has been told.", "told").verdict == "wrong"
+
+
+def test_a_service_that_runs_fine_did_not_help() -> None:
+    tried = scenario(
+        items={"tried": {"truth": "Runs were started again, no difference", "points": [["runs started again"]]}}
+    )
+    assert not found("RoomBook runs fine.", "tried", tried).plainly_wrong
+
+
+def test_who_rang_is_not_whom_to_ring() -> None:
+    assert not found("Nine branches rang Hanna Brightwell.", "contact").features["own"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("Not one of the 36 desks works.", "captured"), ("19 desks in Farley are not affected.", "missing")],
+)
+def test_a_number_of_those_that_do_or_do_not_work(text: str, verdict: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "users").verdict == verdict
+
+
+def test_the_other_half_of_the_day_is_another_hour() -> None:
+    assert item("LoanDesk is down. Exam loans close at 02:00 at night.", "deadline").verdict != "captured"
+
+
+def test_a_date_with_its_year_is_found_among_the_ways_of_saying_it() -> None:
+    due = scenario(items={"deadline": {"truth": "Next release 28 October", "points": [["next release 28 October"]]}})
+    assert found("Next release 28 October 2026.", "deadline", due).points
