@@ -53,8 +53,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     """What the note says changed, whether it is the right thing, and whether it says nothing did."""
     truth = case.scenario.items["change"]
     finding = find_statement(case, note, signs, matcher, "change")
-    finding.going_on = [span for span in finding.none if _as_it_was(note, signs, span)]
-    finding.none[:] = [span for span in finding.none if span not in finding.going_on]
+    finding.not_none = [span for span in finding.none if _as_it_was(note, signs, span)]
+    finding.none[:] = [span for span in finding.none if span not in finding.not_none]
     finding.features["none_said"] = float(bool(finding.none))
     _weigh_references(finding, case, note, signs, truth)
     _weigh_decoys(finding, case, note, signs, matcher)
@@ -254,7 +254,7 @@ def _weigh_ours(finding: Finding, note: Note) -> None:
         if any(start <= first < end and _OUR_PART.search(text, start, end) for start, end in ends.items())
     ]
     finding.none[:] = [span for span in finding.none if span not in ours]
-    finding.going_on = [*finding.going_on, *ours]
+    finding.not_none = [*finding.not_none, *ours]
     finding.vague.extend(ours)
     finding.features["none_said"] = float(bool(finding.none))
 

@@ -18,7 +18,6 @@ from app.language.vocabulary import VOCABULARY, stem
 _CACHED_CASES = 64
 _COUNTS = ("number of", "no. of", "no of", "count of", "total")
 _HALF_A_DAY = 12 * 60
-_PLANNED = "planned"  # the section of what is still to be done, which answers no item
 _CHANGES = "changes"  # the desk tool of this name
 _LONG_NUMBER = 5  # digits of a bare number that names a change
 
@@ -96,7 +95,6 @@ class _Compiler:
 
     def _headings(self) -> dict[str, str]:
         headings = {h: item for h, item in VOCABULARY.headings.items() if item in self.checklist}
-        headings |= dict.fromkeys(VOCABULARY.words["plans"], _PLANNED)
         for item in self.checklist.items:
             for written in (item.label, *item.labels, item.id.replace("_", " ")):
                 headings[heading_key(written)] = item.id

@@ -42,6 +42,7 @@ class Finding:
     same of what nobody knows; `plainly_half` makes it partial. `half` keeps it from being captured: only a part of what
     the truth names is there.
     `again` matches a point in the same sentence once more, without the words at some positions.
+    `not_none` are places of "no change" and the like that do not say that there is none.
     `truth_parts` are the words of the truth's own clauses.
     `about` are the stretches that say something of the item, with how likely they do, and do plainly.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
@@ -66,7 +67,7 @@ class Finding:
     own_clauses: Sequence[Clause] = ()
     truth_parts: Sequence[Sequence[WayWord]] = ()
     about: list[tuple[range, float, float]] = field(default_factory=list)
-    going_on: Sequence[Span] = ()
+    not_none: Sequence[Span] = ()
 
 
 _OWN_NUMBER = VOCABULARY.words["own_number"]

@@ -70,7 +70,7 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
         if e.first not in everywhere
         and _counts(note, e)
         and not _is_denied(note, e)
-        and not _of_something_past(note, e)
+        and not _of_something_else_told(note, e)
     ]
     meant = [(each, _meaning(signs, each)) for each in said]
     for each, meaning in meant:
@@ -202,17 +202,15 @@ def _is_denied(note: Note, said: Said) -> bool:
     return bool(_ANSWERED_NO.match(text, note.reading.words[said.last - 1].end))
 
 
-def _of_something_past(note: Note, said: Said) -> bool:
-    """Whether it is the priority of a ticket that grows, how it was until some hour, or what somebody was told about:
-    "stable until five", "informed about the same"."""
-    words, text, clause = note.reading.words, note.reading.folded.text, note.clause_at(said.first)
-    inside = text[clause.start : clause.end]
-    told = text[words[said.first].start : words[said.last - 1].end]
-    if _UNTIL_THEN.match(text, words[said.last - 1].end) or _THE_SAME.search(
-        text, clause.start, words[said.last - 1].end
-    ):
+def _of_something_else_told(note: Note, said: Said) -> bool:
+    """Whether it is how it was until some hour, what somebody was told about, or the priority of a ticket: "stable
+    until five", "informed about the same", "increased to P1"."""
+    text, clause = note.reading.folded.text, note.clause_at(said.first)
+    start, end = note.span(said.first, said.last)
+    if _UNTIL_THEN.match(text, end) or _THE_SAME.search(text, clause.start, end):
         return True
-    return bool(_PRIORITY.search(inside)) or (told == "escalated" and clause.last - clause.first <= _FEW)
+    escalated = text[start:end] == "escalated" and clause.last - clause.first <= _FEW
+    return escalated or bool(_PRIORITY.search(text, clause.start, clause.end))
 
 
 def _agrees(meaning: str, truth: str) -> bool:

@@ -52,13 +52,16 @@ def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) ->
     features["about_twice"], features["about"], features["about_plainly"], features["about_unknown"], none_said = (
         topical.most[topical.columns[item]]
     )
-    none = _but(clauses, topical.of(item)[3], finding.going_on) if finding.going_on else None
-    features["about_none_right" if truth.none else "about_none"] = max(none) if none else none_said
+    if finding.not_none:
+        none_said = max(_without(clauses, topical.of(item)[3], finding.not_none))
+    features["about_none_right" if truth.none else "about_none"] = none_said
     if features["about"] >= _LIKELY:
-        likely, _, unknown, none_at_all, plain = topical.of(item)
+        likely, _, unknown, none, plain = topical.of(item)
         finding.vague.extend(_spans(clauses, likely))
         finding.unknown.extend(_spans(clauses, unknown))
-        (finding.right if truth.none else finding.wrong).extend(_spans(clauses, none or none_at_all))
+        (finding.right if truth.none else finding.wrong).extend(
+            _spans(clauses, _without(clauses, none, finding.not_none))
+        )
         finding.about.extend(
             (range(clause.first, clause.last), sure, known)
             for clause, sure, known in zip(clauses, likely, plain, strict=True)
@@ -83,8 +86,8 @@ def _weigh_choices(finding: Finding, topical: Topical, right: str) -> None:
         (finding.right if choice == right else finding.wrong).extend(_spans(clauses, said))
 
 
-def _but(clauses: Sequence[Clause], likely: Sequence[float], spans: Sequence[Span]) -> list[float]:
-    """How likely each clause is, those left out in which one of these spans stands."""
+def _without(clauses: Sequence[Clause], likely: Sequence[float], spans: Sequence[Span]) -> list[float]:
+    """How likely each clause is, and not at all where one of these spans stands."""
     return [
         0.0 if any(c.start <= start < c.end for start, _ in spans) else sure
         for c, sure in zip(clauses, likely, strict=True)

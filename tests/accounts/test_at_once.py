@@ -29,7 +29,7 @@ NOON = datetime(2026, 11, 16, 12, 0, tzinfo=UTC)
 MEMORY = 8
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.xdist_group("postgresql"))])
 def engine(request: pytest.FixtureRequest) -> str:
     """Both engines: what one of them keeps apart by its lock, the other must be told to."""
     return str(request.param)

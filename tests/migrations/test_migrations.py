@@ -85,3 +85,31 @@ def test_two_migrations_never_share_a_number():
 
     numbers = [file.name.split("_")[0] for file in (ROOT / "app/migrations/versions").glob("*.py")]
     assert len(numbers) == len(set(numbers))
+
+
+def test_allowing_slower_calls_keeps_those_there_are_with_their_steps(blank):
+    upgrade(revision="0007")
+    with db.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO person (id, name, email, joined_on, created_at, session_version) "
+            "VALUES (1, 'Asha', 'a@b.example', '2026-01-05', '2026-01-05 08:00:00', 1)",
+            "INSERT INTO archived_text (hash, kind, slug, text, kept_at) "
+            "VALUES ('v1', 'scenario', 'prices', 'x', '2026-02-01 09:00:00')",
+            "INSERT INTO attempt (id, person_id, scenario, scenario_hash, checklist_hash, level, pace, state, "
+            "started_at, seen_at, last_step) VALUES (3, 1, 'prices', 'v1', 'v1', 'guided', 250, 'open', "
+            "'2026-02-01 09:00:00', '2026-02-01 09:00:00', 1)",
+            "INSERT INTO attempt_step (id, attempt_id, seq, kind, elapsed_seconds, at, body) "
+            "VALUES (5, 3, 1, 'paused', 10, '2026-02-01 09:00:25', '{}')",
+        ):
+            connection.execute(text(statement))
+    calls = text("SELECT attempt.id, pace, kind FROM attempt JOIN attempt_step ON attempt_id = attempt.id")
+
+    upgrade()
+    with db.engine.begin() as connection:
+        assert [tuple(row) for row in connection.execute(calls)] == [(3, 250, "paused")]
+        connection.execute(text("UPDATE attempt SET pace = 800"))
+    with pytest.raises(Exception, match="ck_attempt_pace"), db.engine.begin() as connection:
+        connection.execute(text("UPDATE attempt SET pace = 801"))
+    downgrade(revision="0007")
+    with db.engine.connect() as connection:
+        assert [tuple(row) for row in connection.execute(calls)] == [(3, 400, "paused")]
