@@ -61,7 +61,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Every value that stands anywhere in the scenario; `named` are bare numbers that end a name, with its word."""
+    """Every value that stands anywhere in the scenario; `named` are bare numbers that end a name, with its word.
+
+    `amounts` are the numbers that are no lengths of time, `graves` the stems of the phrases there by which a cause, a
+    harm or a promise is told.
+    """
 
     minutes: frozenset[int]
     numbers: frozenset[float]
@@ -70,13 +74,16 @@ class Known:
     stems: frozenset[str]
     digits: frozenset[str]
     named: frozenset[tuple[str, str]]
+    amounts: frozenset[float]
+    graves: frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Every word that any way of saying uses, turned round so that a note's words lead to the ways.
 
-    `of_stem` and `of_concept` lead to terms; `numbers`, `times` and `references` are the terms that stand for a value.
+    `of_stem` and `of_concept` lead to terms; `numbers`, `times` and `references` are the terms that stand for a value,
+    `codes` those of references with letters, by both ("pf", "17").
     `shares[term, way]` is the term's share in the way.
     """
 
@@ -85,6 +92,7 @@ class Lexicon:
     numbers: Sequence[tuple[int, float]]
     times: Sequence[tuple[int, tuple[int, ...]]]
     references: Mapping[str, list[int]]
+    codes: Mapping[tuple[str, str], list[int]]
     shares: npt.NDArray[np.float32]
 
     def of_value(self, said: Mention) -> list[int]:
@@ -95,6 +103,10 @@ class Lexicon:
             near = {minute + apart for minute in said.minutes for apart in range(-5, 6)}
             return [term for term, minutes in self.times if not near.isdisjoint(minutes)]
         return self.references.get(said.bare, []) if isinstance(said, IdentifierMention) else []
+
+    def of_code(self, before: str, said: Mention) -> list[int]:
+        """The terms of a code written in two words or said aloud: "PF 17", "PF seventeen"."""
+        return self.codes.get((before, f"{said.value:.0f}"), []) if isinstance(said, NumberMention) else []
 
 
 @dataclass(frozen=True)

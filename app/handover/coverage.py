@@ -105,7 +105,8 @@ class Coverage:
                 if stem in of_stem and not _is_of_another_phrase(word, lexicon):
                     exact = [of_stem[stem]]
                 if word.mention is not None:
-                    exact = [*exact, *lexicon.of_value(word.mention)]
+                    before = self.note.reading.stems[place - 1] if place else ""
+                    exact = [*exact, *lexicon.of_value(word.mention), *lexicon.of_code(before, word.mention)]
                 elif stem in meant:
                     exact = [*exact, of_stem[meant[stem]]] if meant[stem] in of_stem else exact
                     concepts = concepts | VOCABULARY.concepts.get(meant[stem], frozenset())

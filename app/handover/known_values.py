@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import combinations
 
 from app.content.scenario import Scenario
 from app.handover.case import Known
@@ -17,21 +18,24 @@ def known_values(ways: Ways, scenario: Scenario) -> Known:
     """Every value, word and number that the scenario's texts hold."""
     texts = list(_all_texts(scenario))
     minutes: set[int] = set()
-    numbers: set[float] = set()
+    amounts: set[float] = set()
+    lengths: set[float] = set()
     identifiers: set[str] = set()
     phones: set[str] = set()
     stems: set[str] = set()
+    graves: set[tuple[str, ...]] = set()
     for text in texts:
         reading = ways.read(text)
         stems.update(word.stem for word in reading.words)
+        graves.update(tuple(reading.stems[first:last]) for first, last in reading.phrase_places("grave"))
         for mention in reading.mentions:
             match mention:
                 case TimeMention():
                     minutes.update(mention.minutes)
                 case NumberMention():
-                    numbers.update(v for v in (mention.value, mention.of) if v is not None)
+                    amounts.update(v for v in (mention.value, mention.of) if v is not None)
                 case DurationMention():
-                    numbers.update((mention.minutes, mention.minutes / 60, mention.minutes * 60))
+                    lengths.update((mention.minutes, mention.minutes / 60, mention.minutes * 60))
                 case IdentifierMention():
                     identifiers.add(mention.bare)
                 case PhoneMention():
@@ -39,16 +43,28 @@ def known_values(ways: Ways, scenario: Scenario) -> Known:
     digits = {run for text in texts for run in _DIGITS.findall(text.replace(",", ""))}
     named = {pair for text in texts for pair in _numbers_in_names(ways.read(text))}
     truths = scenario.items.values()
-    numbers.update(float(v) for truth in truths for v in (truth.count, truth.of) if v is not None)
+    amounts.update(float(v) for truth in truths for v in (truth.count, truth.of) if v is not None)
+    amounts.update(_costs(ways, scenario))
     return Known(
         frozenset(minutes),
-        frozenset(numbers),
+        frozenset(amounts | lengths),
         frozenset(identifiers),
         frozenset(phones),
         frozenset(stems),
         frozenset(digits),
         frozenset(named),
+        frozenset(amounts),
+        frozenset(graves),
     )
+
+
+def _costs(ways: Ways, scenario: Scenario) -> Iterable[float]:
+    """What an outage costs a minute and an hour, and what the figures make that it is reckoned from ("143 at 65")."""
+    cost = scenario.cost_per_minute
+    if cost is not None:
+        yield from (cost.amount, cost.amount * 60)
+        said = [m.value for m in ways.read(cost.basis).mentions if isinstance(m, NumberMention)]
+        yield from (one * other for one, other in combinations(said, 2))
 
 
 def _numbers_in_names(reading: Reading) -> Iterable[tuple[str, str]]:

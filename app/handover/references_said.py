@@ -29,10 +29,16 @@ _SAYS = VOCABULARY.words["says"]
 _ROLE_WORDS = 2
 _BESIDE = 3
 _OPENING = 3  # a name among the first clauses greets or tells who wrote
+_ON_CALL = ("on call", "on-call", "engineer", "duty")
 _IS = frozenset({"is", "will", "'s", "would"})
 _UNTIL = frozenset({"til", "till", "until", "til'", "untill"})
 
-_HAVE_RUNG = frozenset({"rang", "rung", "called", "phoned", "texted", "ringing"})  # "nine stores rang Dev"
+_HAVE_RUNG = frozenset(
+    {"rang", "rung", "called", "phoned", "texted", "ringing", "tried", "trying"}
+)  # "stores rang Dev"
+_WRITER_REACH = 5
+_WRITER = frozenset({"i", "i'll", "ill", "i'm", "im", "we", "we'll", "we're"})
+_ADVISED = frozenset({"would", "should", "suggest", "recommend", "advise", "say", "if"})
 
 
 def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
@@ -43,9 +49,11 @@ def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
     wanted, last_part = _bare(written), _last_part(written)
     related = {_bare(other) for other in truth.ids} - {wanted}
     shapes = {_shape(other) for other in (written, *truth.ids)}
+    referring = [(m, place) for m, place in note.reading.placed if isinstance(m, IdentifierMention)]
+    gone = {place for _, place in referring} - {place for _, place in signs.kept(referring)}
     for mention, place in note.reading.placed:
         digits = _reference_digits(mention, wanted, last_part)
-        if not digits:
+        if not digits or place in gone:
             continue
         span = (mention.start, mention.end)
         if digits == wanted or (last_part and digits == last_part):
@@ -56,7 +64,7 @@ def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
             finding.vague.append(span)
         elif digits not in case.known.identifiers and digits not in case.known.digits:
             _weigh_slip(finding, signs, mention, place, digits, {wanted, *related}, shapes)
-    _weigh_spaced(finding, note, written)
+    _weigh_spaced(finding, note, written, [(m.start, m.end) for m, place in referring if place in gone])
     _weigh_endings(finding, note, {wanted, *related})
     _weigh_no_major(finding, case, note, signs)
     return finding
@@ -108,7 +116,7 @@ def _weigh_slip(
         finding.wrong.append(span)
 
 
-def _weigh_spaced(finding: Finding, note: Note, written: str) -> None:
+def _weigh_spaced(finding: Finding, note: Note, written: str, taken_back: Collection[Span]) -> None:
     """The reference with gaps between its characters, as it is read out: "447 1902", "P 5521"."""
     letters = [character for character in written.casefold() if character.isalpha()]
     digits = [character for character in written if character.isdigit()]
@@ -117,6 +125,8 @@ def _weigh_spaced(finding: Finding, note: Note, written: str) -> None:
     before = f"(?:{_GAP.join([*letters, ''])})?" if len(digits) >= _LEAST_APART - 1 else _GAP.join([*letters, ""])
     spaced = re.compile(rf"(?<![0-9]){before}{_GAP.join(digits)}(?![0-9])")
     for found in spaced.finditer(note.reading.folded.text):
+        if any(start < found.end() and found.start() < end for start, end in taken_back):
+            continue
         finding.features["right"] = 1.0
         finding.right.append(found.span())
 
@@ -166,7 +176,7 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     _weigh_person(finding, right, note, signs, phones + numbers, "")
     known = case.known.phones
     for person in case.contacts[1:]:
-        if person.name.name != right.name.name:
+        if person.name.name != right.name.name and not _of_a_team(case, person):
             _weigh_person(finding, person, note, signs, phones, "other_")
     _weigh_number_of_another(finding, case, note, phones + numbers)
     if finding.features["other_both"]:
@@ -180,6 +190,13 @@ def find_contact(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
             named = named or _by_short_name(note, right, place)
             (finding.vague if named else finding.plainly_wrong).append((mention.start, mention.end))
     return finding
+
+
+def _of_a_team(case: Case, person: Contact) -> bool:
+    """Whether somebody is on call for a resolver group: named, they tell who mends it, not whom to call back."""
+    roles = [each.role.casefold() for each in case.scenario.people if each.name == person.name.name]
+    teams = [team.casefold() for team in case.scenario.catalogue.teams]
+    return any(team in role and any(cue in role for cue in _ON_CALL) for role in roles for team in teams)
 
 
 def _weigh_number_of_another(finding: Finding, case: Case, note: Note, phones: list[tuple[PhoneMention, int]]) -> None:
@@ -258,12 +275,20 @@ def _asked_for(note: Note, first: int, last: int) -> bool:
     near = words[max(clause.first, first - 3) : first]
     before = {word.stem for word in near}
     written = {note.reading.folded.text[word.start : word.end] for word in near}
-    if before & NEGATORS or written & _HAVE_RUNG:
+    if before & NEGATORS or written & _HAVE_RUNG or _rung_by_the_writer(note, first):
         return False
     behind = [words[at].stem for at in range(last, min(clause.last, last + 6))]
     wanted = bool(_IS & set(behind)) and any(a == "to" and b in _REACH for a, b in pairwise(behind))
     given_a_ring = "give" in before and bool({"bell", "ring", "call", "shout", "buzz", "tinkl"} & set(behind[:2]))
     return bool(before & _REACH) or wanted or given_a_ring
+
+
+def _rung_by_the_writer(note: Note, first: int) -> bool:
+    """Whether the words before a name say that the writer rings them: "I'll ring Dev", "we tried to get Dev"."""
+    clause, text = note.clause_at(first), note.reading.folded.text
+    before = note.reading.words[max(clause.first, first - _WRITER_REACH) : first]
+    written = {text[word.start : word.end] for word in before}
+    return bool(written & _WRITER) and not written & _ADVISED
 
 
 def _stands_as_contact(note: Note, signs: Signs, first: int, last: int) -> bool:

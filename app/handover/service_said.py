@@ -16,6 +16,7 @@ _COMMON = VOCABULARY.words["common_in_names"]
 _ARTICLES = frozenset(map(stem, ("the", "its", "their", "our", "his", "her", "my", "all", "any", "your")))
 _TROUBLES = frozenset(map(stem, ("problem", "problems", "issue", "issues", "fault", "faults", "trouble", "outage")))
 _SHORTEST_NOUN = 4
+_TO_A_TEAM = frozenset(map(stem, ("to", "with", "team", "owner", "owned")))
 _PAIR_REACH, _EARLY = 2, 1
 _STRUCK = frozenset({"broken", "negators"})
 
@@ -25,14 +26,18 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     truth = case.scenario.items["service"]
     finding = Finding("service")
     wanted = {name for name in (truth.name, *truth.names) if name}
-    found = places_of(note, case.services)
+    owning = _owning(case, note)
+    found = {
+        name: [place for place in places if place[:2] not in owning]
+        for name, places in places_of(note, case.services).items()
+    }
     for name in wanted:
         for first, last, strong in found.get(name, []):
             _weigh_right(finding, note, signs, first, last, strong)
     mine = [place for name in wanted for place in found.get(name, ())]
     finding.half = bool(mine) and all(_or_another(note, first, last, found) for first, last, _ in mine)
     in_words(finding, case, note, matcher, "service")
-    _weigh_nouns(finding, case, note, signs, wanted)
+    _weigh_nouns(finding, case, note, signs, wanted, owning)
     _weigh_lists(finding, case, note, signs, wanted, found)
     named_others = {
         name
@@ -46,6 +51,17 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     if finding.features["other_alone"] and finding.features["other"] and not finding.right:
         finding.plainly_wrong.extend(finding.wrong)
     return finding
+
+
+def _owning(case: Case, note: Note) -> set[tuple[int, int]]:
+    """Where a team is named as the one to own it: a service of the same name ("Till Systems") is not meant there."""
+    stems = note.reading.stems
+    return {
+        (first, last)
+        for places in places_of(note, case.teams, requests=True).values()
+        for first, last, _ in places
+        if note.clause_at(first).section == "team" or stems[max(0, first - 1)] in _TO_A_TEAM
+    }
 
 
 def _weigh_right(finding: Finding, note: Note, signs: Signs, first: int, last: int, strong: bool) -> None:
@@ -130,12 +146,15 @@ def _one_list(note: Note, spans: Sequence[tuple[int, int]]) -> bool:
     return all(len(text[a[1] : b[0]].split()) <= 2 for a, b in pairwise(ordered))
 
 
-def _weigh_nouns(finding: Finding, case: Case, note: Note, signs: Signs, wanted: set[str]) -> None:
+def _weigh_nouns(
+    finding: Finding, case: Case, note: Note, signs: Signs, wanted: set[str], owning: set[tuple[int, int]]
+) -> None:
     """The service by the nouns it is known by: two of them together, or the one that its other names end in."""
     nouns, heads = _nouns(case, wanted)
     stems = note.reading.stems
+    of_teams = {place for at in owning for place in range(*at)}
     for place, word in enumerate(stems):
-        if word not in nouns:
+        if word not in nouns or place in of_teams:
             continue
         clause = note.clause_at(place)
         if clause.section in _BESIDE or clause.asks or ("fine" in clause.flags and "broken" not in clause.flags):

@@ -5,7 +5,7 @@ from app.handover.names_said import places_of
 from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.language.clauses import Clause
-from app.language.mentions import PhoneMention
+from app.language.mentions import PhoneMention, TimeMention
 from app.language.names import Name, name_key
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -15,6 +15,8 @@ _TEAM_NOUNS = VOCABULARY.words["team_nouns"]
 _ARTICLES = frozenset(map(stem, ("the", "our", "your", "those", "them", "a")))
 _DENIED_REACH = 6
 _PASSED_ROUND = 2
+_RANG = frozenset({"rang", "phoned", "called", "texted", "emailed", "messaged"})
+_WHEN = frozenset({"at", "out", "on", "by", "again", "but", "and", "in", "for"})
 _AFTER_A_NAME = frozenset({"for", "ext", "on", "and", "out", "in", "pls", "plz", "asap"})
 
 
@@ -168,7 +170,17 @@ def _as_heard(note: Note, clause: Clause) -> bool:
 
 def _only_tells(note: Note, last: int) -> bool:
     """Whether a team is only somebody who said or did something: "Station Systems say the gates are fine"."""
-    return any(stem in _DOING for stem in note.reading.stems[last : min(note.clause_at(last - 1).last, last + 2)])
+    return _have_rung(note, last) or any(
+        stem in _DOING for stem in note.reading.stems[last : min(note.clause_at(last - 1).last, last + 2)]
+    )
+
+
+def _have_rung(note: Note, last: int) -> bool:
+    """Whether a team is told to have rung somebody ("Laptop Care rang six people"), not to be rung: "called 09:10"."""
+    words, clause = note.reading.words, note.clause_at(last - 1)
+    if last + 1 >= clause.last or note.reading.folded.text[words[last].start : words[last].end] not in _RANG:
+        return False
+    return not isinstance(words[last + 1].mention, TimeMention) and words[last + 1].stem not in _WHEN
 
 
 def _has_had_it(note: Note, clause: Clause, first: int, last: int, given: bool) -> bool:

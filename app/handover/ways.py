@@ -88,12 +88,15 @@ class Ways:
         """All terms and ways met so far, turned round."""
         of_concept: dict[str, list[int]] = {}
         references: dict[str, list[int]] = {}
+        codes: dict[tuple[str, str], list[int]] = {}
         terms = self._terms.values()
         for term in terms:
             for concept in sorted(term.concepts):
                 of_concept.setdefault(concept, []).append(term.term)
             if isinstance(term.mention, IdentifierMention):
                 references.setdefault(term.mention.bare, []).append(term.term)
+                if term.mention.letters:
+                    codes.setdefault((term.mention.letters, term.mention.bare), []).append(term.term)
         shares = np.zeros((len(self._terms), len(self._ways)), dtype=np.float32)
         for way in self._ways:
             for number, share in way.shares:
@@ -104,6 +107,7 @@ class Ways:
             numbers=[(t.term, t.mention.value) for t in terms if isinstance(t.mention, NumberMention)],
             times=[(t.term, t.mention.minutes) for t in terms if isinstance(t.mention, TimeMention)],
             references=references,
+            codes=codes,
             shares=shares,
         )
 

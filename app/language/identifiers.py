@@ -18,6 +18,7 @@ _SPACED_CODE = re.compile(r"(?<![a-z0-9])(?P<letters>[a-z]{1,4}) (?P<digits>\d{2
 _PHONE = re.compile(
     r"(?=[+(\dxei])(?<![\da-z])(?!(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|[12]\d|3[01])\1(?:20)?\d\d(?!\d|\1\d))(?:"
     r"(?P<long>(?:(?:\+|00) ?44 ?\(?0?\)?|0)(?:[ ()./-]{0,3}\d){9,10})"
+    r"|(?P<abroad>\+(?!44|1[ .(-])[1-9](?:[ ()./-]{0,3}\d){7,13})"
     r"|(?P<us>(?:\+?1[ .-])?\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}|555-01\d\d)"
     r"|(?:ext(?:ension|n)?|x|internal)(?: ?(?:no|number))?[ .:]{0,2}(?P<ext>\d{3,5})"
     r")(?!\d)"
@@ -62,7 +63,8 @@ def read_phones(text: str) -> Iterator[PhoneMention]:
     """Telephone numbers and extensions in folded text, in order."""
     for match in _PHONE.finditer(text):
         written = match["long"] or match["us"] or match["ext"]
-        yield PhoneMention(match.start(), match.end(), phone_digits(written))
+        digits = phone_digits(written) if written else phone_abroad(match["abroad"])
+        yield PhoneMention(match.start(), match.end(), digits)
 
 
 def phone_digits(written: str) -> str:
@@ -76,10 +78,18 @@ def phone_digits(written: str) -> str:
     return digits
 
 
+def phone_abroad(written: str) -> str:
+    """The digits of a number in another country, a plus before them: none at home is the same."""
+    return "+" + "".join(character for character in written if character.isdigit())
+
+
 def same_phone(one: str, other: str) -> bool:
-    """Whether both are the same number, one of them perhaps without its area code."""
+    """Whether both are the same number, one of them perhaps without its area code or with a nought more or less."""
     short, long = sorted((one, other), key=len)
-    return bool(short) and (short == long or (len(short) >= 6 and long.endswith(short)))
+    if long.startswith("+") and not short.startswith("+"):
+        return False
+    alike = short == long or (len(short) >= 6 and long.endswith(short))
+    return bool(short) and (alike or (len(short) >= 9 and short.lstrip("0") == long.lstrip("0")))
 
 
 def _short(letters: str) -> str:
