@@ -17,6 +17,7 @@ _ARTICLES = frozenset(map(stem, ("the", "its", "their", "our", "his", "her", "my
 _TROUBLES = frozenset(map(stem, ("problem", "problems", "issue", "issues", "fault", "faults", "trouble", "outage")))
 _SHORTEST_NOUN = 4
 _TO_A_TEAM = frozenset(map(stem, ("to", "with", "team", "owner", "owned")))
+_FULL_NAME = 2  # "damage to tills" gives nothing to the tills team
 _PAIR_REACH, _EARLY = 2, 1
 _STRUCK = frozenset({"broken", "negators"})
 
@@ -60,7 +61,8 @@ def _owning(case: Case, note: Note) -> set[tuple[int, int]]:
         (first, last)
         for places in places_of(note, case.teams, requests=True).values()
         for first, last, _ in places
-        if note.clause_at(first).section == "team" or stems[max(0, first - 1)] in _TO_A_TEAM
+        if note.clause_at(first).section == "team"
+        or (last - first >= _FULL_NAME and stems[max(0, first - 1)] in _TO_A_TEAM)
     }
 
 

@@ -72,8 +72,8 @@ def _is_clock(note: Note, mention: Mention, place: int) -> bool:
 def _grave_claims(case: Case, note: Note, signs: Signs, judged: Sequence[Span]) -> list[Span]:
     """Clauses that claim a cause, a harm or a promise in words the scenario does not have at all."""
     found = []
-    causes = note.reading.phrase_places("grave_causes")
-    unheard = [at for at in causes if not _spoken_of(case, tuple(note.reading.stems[slice(*at)]))]
+    things = note.reading.phrase_places("grave_unheard")
+    unheard = [at for at in things if not _spoken_of(case, tuple(note.reading.stems[slice(*at)]))]
     told = [
         at for at in note.reading.phrase_places("grave") if not _told_of(case, tuple(note.reading.stems[slice(*at)]))
     ]
@@ -97,7 +97,7 @@ def _told_of(case: Case, stems: tuple[str, ...]) -> bool:
 
 
 def _spoken_of(case: Case, stems: tuple[str, ...]) -> bool:
-    """Whether the scenario speaks of what is called the cause in whatever words: of the memory in "memory full"."""
+    """Whether the scenario speaks of a thing at all, in whatever words: of the memory in "memory full"."""
     return any(stem in case.known.stems and stem not in VOCABULARY.stop for stem in stems)
 
 

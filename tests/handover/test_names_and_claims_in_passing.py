@@ -180,3 +180,35 @@ def test_what_nothing_supports_is_told_from_what_is_reckoned_supposed_or_taken_b
 def test_an_attack_is_what_the_security_path_is_for() -> None:
     assert unsupported_in(staffed(decision="security"), "Ransomware at Alderbrook.") == []
     assert unsupported_in(staffed(), "Ransomware at Alderbrook.") == ["Ransomware at Alderbrook"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsupported"),
+    [
+        ("Service restored at Alderbrook.", ["Service restored at Alderbrook"]),
+        ("The loans disk is full.", []),
+        ("Disk full on the server.", ["Disk full on the server"]),
+        ("The screen hangs 60-90 sec.", []),
+        ("Ring 1632 960417.", []),
+        ("LoanDesk must be fixed by 14:00.", []),
+        ("Farley should be fine.", []),
+    ],
+)
+def test_what_the_scenario_never_speaks_of_is_unsupported_and_pieces_of_what_it_has_are_not(
+    text: str, unsupported: list[str]
+) -> None:
+    assert unsupported_in(staffed(), text) == unsupported
+
+
+def test_an_amount_of_money_is_no_length_of_time() -> None:
+    within = staffed(items={"trend": {"truth": "Getting worse; 200 minutes and no end", "choice": "worse"}})
+    assert unsupported_in(within, "It costs £12,000.") == ["£12,000"]
+    assert unsupported_in(within, "It has lasted 200 minutes.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [("Damage to loans is big.", "missing"), ("LoanDesk is down. Team: Lending Platform", "captured")],
+)
+def test_a_word_that_a_team_shares_with_the_service_still_tells_of_it(text: str, verdict: str) -> None:
+    assert item(text, "service").verdict == verdict
