@@ -82,7 +82,7 @@ def _in_doubt(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
     asked_to_act = clause.question and note.reading.has("request", clause)
     if clause.question and not asked_to_act:
         return True
-    if _HEDGING & clause.flags or (not clause.question and signs.hedged(clause)):
+    if _HEDGING & clause.flags or (not clause.question and (signs.hedged(clause) or signs.believed(clause))):
         return True
     return any(note.reading.phrase_places(kind, clause.first, place) for kind in ("negators", "conditional"))
 

@@ -33,7 +33,7 @@ def made_up_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
         words = note.reading.words[clause.first : clause.last]
         stems = {word.stem for word in words} - _of_messages(words)
         referred = any(isinstance(word.mention, IdentifierMention) for word in words)
-        if _is_dated(words) and not referred and not unheard.isdisjoint(stems) and not signs.hedged(clause):
+        if _is_dated(words) and not referred and not unheard.isdisjoint(stems) and not _is_belief(signs, clause):
             yield clause
 
 
@@ -54,10 +54,14 @@ def innocent_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
             continue
         words = note.reading.words[clause.first : clause.last]
         stems = {word.stem for word in words}
-        if _ACTS.isdisjoint(stems) or not _is_dated(words) or signs.hedged(clause):
+        if _ACTS.isdisjoint(stems) or not _is_dated(words) or _is_belief(signs, clause):
             continue
         if any(len(telling & stems) >= _TELLING for telling in told):
             yield clause
+
+
+def _is_belief(signs: Signs, clause: Clause) -> bool:
+    return signs.hedged(clause) or signs.believed(clause)
 
 
 def _is_dated(words: Sequence[Word]) -> bool:

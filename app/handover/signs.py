@@ -85,6 +85,12 @@ _THAN_BEHIND = frozenset(map(stem, ("rather", "other", "instead", "older")))
 _TAKEN_BACK_AT_ONCE = frozenset(map(stem, ("sorry", "correction", "scratch", "oops", "wrong")))
 
 
+_NOT_A_CALLER = VOCABULARY.words["not_a_caller"]
+_POINTING = frozenset({"it", "its", "that", "this", "because", "cos"})
+_GOING_BY = frozenset(map(stem, ("so", "hence", "therefore", "please", "pls")))
+_BESIDE = 6
+
+
 def _is_short(clause: Clause) -> bool:
     return clause.last - clause.first <= _SHORT_ANSWER
 
@@ -158,6 +164,32 @@ class Signs:
             return True
         before = [i for i in self.reading.clauses_of_sentence[clause.sentence] if i < clause.index]
         return bool(before) and "hedges" in self.reading.clauses[before[-1]].flags
+
+    def believed(self, clause: Clause) -> bool:
+        """Whether what a clause tells is put in somebody's mouth first, there or right before it: "she is adamant it's
+        the labels"; not what the writer or a log says, nor what the writer goes by: "so send it to the fitters"."""
+        reading = self.reading
+        sentence = reading.clauses_of_sentence[clause.sentence]
+        near = [clause, *(reading.clauses[i] for i in sentence if i == clause.index - 1)]
+        saying = next((each for each in near if self._is_said_by_others(each, clause)), None)
+        if saying is None or not self.clauses_with("agreed_with").isdisjoint(sentence):
+            return False
+        behind = reading.stems[saying.first : reading.clauses[sentence[-1]].last]
+        others = (reading.clauses[i].flags for i in sentence if i != saying.index)
+        goes_by_it = not _GOING_BY.isdisjoint(behind)
+        return not (goes_by_it or any("endorsing" in flags and "negators" not in flags for flags in others))
+
+    def _is_said_by_others(self, clause: Clause, of: Clause) -> bool:
+        """Whether somebody other than the writer or a log says, is sure or blames in this clause, and that `of` it."""
+        stems = self.reading.stems
+        if stems[clause.first] in _POINTING:
+            return False
+        return any(
+            first - clause.first <= _BESIDE
+            and _NOT_A_CALLER.isdisjoint(stems[clause.first : first])
+            and (clause is of or first == clause.first or last == clause.last)
+            for first, last in self.reading.phrase_places("believed", clause.first, clause.last)
+        )
 
     def negated(self, place: int, reach: int = 4) -> bool:
         """Whether a negator stands shortly before this word in its clause."""
