@@ -12,6 +12,7 @@ from app.handover.change_said import find_change
 from app.handover.counts_said import find_count
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
+from app.handover.not_now import find_not_now
 from app.handover.note import Note, joined_spans
 from app.handover.other_times import weigh_believed_lengths
 from app.handover.references_said import find_contact, find_tickets
@@ -50,9 +51,17 @@ class Decided:
 def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Finding]:
     """What the note says about every item the scenario has, with the features all items share."""
     items = [item.id for item in checklist.items if item.id in case.points]
-    about = About(note.reading)
-    signs, matcher, topical = Signs(note), Matcher(note, case, about), Topical(note, about, items)
-    return {item: _find(case, note, signs, matcher, topical, item) for item in items}
+    about, signs = About(note.reading), Signs(note)
+    aside = {item: note.without(places) for item, places in find_not_now(note).items() if places and item in items}
+    topical = Topical(note, about, items, aside)
+    matchers: dict[frozenset[int], Matcher] = {}
+    found = {}
+    for item in items:
+        heard = aside.get(item, note)
+        if heard.aside not in matchers:
+            matchers[heard.aside] = Matcher(heard, case, about)
+        found[item] = _find(case, heard, signs, matchers[heard.aside], topical, item)
+    return found
 
 
 def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topical, item: str) -> Finding:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 
 from rapidfuzz import process
@@ -38,7 +38,7 @@ class Note:
     """The reading of a handover, and what its misspelt words were meant to be.
 
     `unheard` are positions of words that are likened to nothing: so the marker learns from a handover as if its writer
-    had put some of it in words nobody foresaw.
+    had put some of it in words nobody foresaw. `aside`: of them, what is not so now, for what is.
     """
 
     reading: Reading
@@ -47,6 +47,7 @@ class Note:
     now_minutes: float
     meant: dict[str, str] = field(default_factory=dict)
     unheard: frozenset[int] = frozenset()
+    aside: frozenset[int] = frozenset()
     by_stem: dict[str, list[int]] = field(init=False)
 
     def words_of_stem(self, wanted: str) -> list[int]:
@@ -78,6 +79,14 @@ class Note:
         if clause.flags & _DOUBTING or clause.asks or clause.question:
             return True
         return any(word.stem in _OPEN for word in self.reading.words[clause.first : clause.last])
+
+    def is_aside(self, clause: Clause) -> bool:
+        """Whether a clause tells nothing of what is so now."""
+        return self.aside.issuperset(range(clause.first, clause.last))
+
+    def without(self, aside: frozenset[int]) -> "Note":
+        """This note with the words at these positions unheard, as they are not so now."""
+        return replace(self, unheard=self.unheard | aside, aside=aside)
 
     def stems_inside(self, place: int) -> frozenset[str]:
         """The stems of the letters inside a value: of "tills" in "12 tills out of 40"."""

@@ -8,6 +8,7 @@ from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
 from app.handover.note import Note
 from app.handover.signs import OWN, Finding, Signs, scatter
+from app.language.clauses import Clause
 from app.language.names import name_key
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
@@ -15,6 +16,7 @@ _BESIDE = ("not_affected", "workaround", "tried", "team", "contact", "told", "ch
 _COMMON = VOCABULARY.words["common_in_names"]
 _ARTICLES = frozenset(map(stem, ("the", "its", "their", "our", "his", "her", "my", "all", "any", "your")))
 _TROUBLES = frozenset(map(stem, ("problem", "problems", "issue", "issues", "fault", "faults", "trouble", "outage")))
+_OTHER_TIMES = frozenset({("last", "week"), ("last", "month"), ("last", "year")})
 _SHORTEST_NOUN = 4
 _TO_A_TEAM = frozenset(map(stem, ("to", "with", "team", "owner", "owned")))
 _FULL_NAME = 2  # "damage to tills" gives nothing to the tills team
@@ -113,6 +115,8 @@ def _weigh_other(finding: Finding, note: Note, signs: Signs, place: Place) -> bo
     clause = note.clause_at(first)
     if clause.section not in (None, "service", "symptom") or signs.hedged(clause):
         return False
+    if _at_another_time(note, signs, clause):
+        return False
     if clause.index in signs.clauses_with("also"):  # what is out as well is told beside what the note is about
         return False
     own = clause.section == "service"
@@ -126,6 +130,14 @@ def _weigh_other(finding: Finding, note: Note, signs: Signs, place: Place) -> bo
         finding.features["other_own" if own else "other"] = 1.0
     finding.wrong.append(note.span(first, last))
     return True
+
+
+def _at_another_time(note: Note, signs: Signs, clause: Clause) -> bool:
+    """Whether a clause tells of another fault: "last week's problem", "last month the readers failed"."""
+    if clause.index in signs.clauses_with("other_trouble"):
+        return True
+    opening = tuple(note.reading.stems[clause.first : clause.first + 2])
+    return opening in _OTHER_TIMES
 
 
 def _lost(note: Note, first: int, last: int) -> bool:

@@ -1,9 +1,11 @@
 """What a note says about the items whose truth is a statement or a recent change."""
 
+import re
 from collections.abc import Collection, Sequence, Set
 from copy import copy
 from dataclasses import dataclass
 
+from app.content.scenario import Truth
 from app.handover.case import Case, Way
 from app.handover.contradicted import weigh_contradictions
 from app.handover.evidence import phrases
@@ -35,7 +37,11 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     """What the note says of the item's points, of what callers wrongly believe about it, and that there is none."""
     truth = case.scenario.items[item]
     group = "change" if item == "change" else "statement"
-    sections = [clause for clause in signs.section_clauses(item) if not clause.question]
+    sections = [
+        clause
+        for clause in signs.section_clauses(item)
+        if not (clause.question or note.is_aside(clause) or is_box(note, clause))
+    ]
 
     def again(point: int, match: PointMatch, blank: frozenset[int]) -> PointMatch:
         return matcher.again(case.points[item][point], item, match.sentence, blank)
@@ -46,7 +52,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
     finding.features["own"] = float(any(not says_nothing(clause) for clause in sections))
     if sections:
         finding.vague.extend((c.start, c.end) for c in sections)
-    _weigh_none(finding, note, signs, item)
+    _weigh_none(finding, note, signs, item, truth)
     if item == "workaround" and truth.none:
         weigh_means(finding, note)
     elif item == "told" and truth.none:
@@ -66,6 +72,8 @@ def _weigh_told_at_all(finding: Finding, case: Case, note: Note, matcher: Matche
     for first, last in note.reading.phrase_places(f"{item}_said"):
         clause = note.clause_at(first)
         if clause.section not in (None, item) or clause.asks or clause.flags & {"hedges", "not_known"}:
+            continue
+        if first in note.aside:
             continue
         if (item == "not_affected" and matcher.fails((clause,))) or (item == "error" and "negators" in clause.flags):
             continue
@@ -200,9 +208,16 @@ _NONE_NOUNS = {
 _SPECIFIC = VOCABULARY.words["specific_means"] - {"other"}
 _MAY_BE_NONE = frozenset(("error", "not_affected", "deadline", "workaround", "change", "tried", "told", "tickets"))
 _REACH = 4
+_OPENS_NONE = frozenset(("no", "#0")) | (VOCABULARY.words["nothings"] - {"nobody", "noone"})
+_LIMITED = re.compile(
+    r"(?:none|nothing|nowt|nobody|no[ -]?one|no \w+)"
+    r"(?: but\b|(?: \w+){0,3}? (?:except|excepting|excluding|apart from|aside from|other than|barring|bar)\b)"
+)
+_HAVE_NONE = frozenset(map(stem, ("have", "has", "got", "none")))
+_BOX = re.compile(r"(?:y|n|yes|x|tick(?:ed)?|n/?a|not applicable)")
 
 
-def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
+def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str, truth: Truth) -> None:
     """Whether the text says that there is none."""
     words = note.reading.words
     places = list(note.reading.phrase_places(f"{item}_none"))
@@ -217,14 +232,43 @@ def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str) -> None:
     for first, last in places:
         if item == "workaround" and _SPECIFIC & {word.stem for word in words[first:last]}:
             continue
+        if _is_limited(finding, note, first) or (item == "workaround" and _is_lacked(note, signs, first, last)):
+            continue
         finding.features["none_said"] = 1.0
         finding.none.append(note.span(first, last))
     for clause in signs.section_clauses(item) if item in _MAY_BE_NONE else ():
         inside = words[clause.first : clause.last]
-        opens = inside and inside[0].stem in ("no", "none", "nil", "nothing", "n", "#0", "zero")
+        opens = (inside and inside[0].stem in _OPENS_NONE and not _is_limited(finding, note, clause.first)) or _is_no(
+            note, clause, truth.none
+        )
         if opens and clause.first == min(c.first for c in signs.section_clauses(item)):
             finding.features["none_own"] = 1.0
             finding.none.append((clause.start, clause.end))
+
+
+def _is_lacked(note: Note, signs: Signs, first: int, last: int) -> bool:
+    """Whether somebody "has none" of something, with no word of a way round beside it."""
+    clause = note.clause_at(first)
+    said = set(note.reading.stems[first:last]) <= _HAVE_NONE
+    return said and clause.section != "workaround" and clause.index not in signs.clauses_with("workaround_topic")
+
+
+def is_box(note: Note, clause: Clause) -> bool:
+    """Whether a clause is only a ticked box, a letter for yes or no, or that it does not apply."""
+    return bool(_BOX.fullmatch(note.reading.folded.text, clause.start, clause.end))
+
+
+def _is_no(note: Note, clause: Clause, none: bool) -> bool:
+    """Whether a field says no by its letter alone; that it does not apply says so only where there is `none`."""
+    return note.reading.folded.text[clause.start : clause.end] in ({"n", "n/a", "na"} if none else {"n"})
+
+
+def _is_limited(finding: Finding, note: Note, place: int) -> bool:
+    """Whether "none" or "no one" is at once limited by what is true: "none except paper", "no one but Matron"."""
+    if not _LIMITED.match(note.reading.folded.text, note.reading.words[place].start):
+        return False
+    sentence = note.clause_at(place).sentence
+    return any(match.sentence == sentence for point in finding.points for match in point)
 
 
 def _weigh_beliefs(
@@ -241,6 +285,8 @@ def _weigh_beliefs(
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
+            if item == "change" and any(map(signs.believed, touched)):
+                continue
             endorsed = _endorsed(note, touched[0])
             if (any(signs.hedged(clause) for clause in touched) and not endorsed) or negated:
                 continue

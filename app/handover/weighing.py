@@ -1,6 +1,6 @@
 """What the learned reading of clauses adds to what was found about an item."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -19,9 +19,12 @@ _CHOICES = ("worse", "steady", "intermittent", "better")
 
 
 class Topical:
-    """How likely each clause of a note speaks of each item, plainly, as not known, or to say that there is none."""
+    """How likely each clause of a note speaks of each item, plainly, as not known, or to say that there is none.
 
-    def __init__(self, note: Note, about: About, items: Sequence[str]) -> None:
+    `aside`: the note as it is heard for some items, of which clauses that are not so now tell nothing.
+    """
+
+    def __init__(self, note: Note, about: About, items: Sequence[str], aside: Mapping[str, Note]) -> None:
         self.note, self.about = note, about
         self.columns = {item: column for column, item in enumerate(items)}
         clauses = note.reading.clauses
@@ -31,6 +34,8 @@ class Topical:
             column = self.columns.get(clause.section or "")
             if column is not None and not clause.asks:
                 self.likely[column, clause.index] = about.of_clause(clause.section or "", clause.index)
+        for item, heard in aside.items():
+            self.likely[self.columns[item], [c.index for c in clauses if heard.is_aside(c)]] = 0
         plainly = self.likely * (1 - about.of_clauses("hedged"))
         unknown = self.likely * about.of_clauses("unknown")
         none = self.likely * about.of_clauses("none")
