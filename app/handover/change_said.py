@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
@@ -16,7 +16,7 @@ from app.handover.no_change import frozen, none_found, nothing_changed
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, Finding, Signs
-from app.handover.statements import find_statement
+from app.handover.statements import find_statement, is_box
 from app.language.clauses import Clause
 from app.language.identifiers import read_identifiers
 from app.language.mentions import DurationMention, IdentifierMention
@@ -25,9 +25,12 @@ from app.language.vocabulary import VOCABULARY, stem
 _CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
 _UNSURE = frozenset({"negators", "not_known", "hedges"})
 _BARE = (["no", "change"], ["no", "chg"], ["nothing", "changed"], ["unchanged"])
-_OUR_PART = re.compile(r"\b(?:ours|our (?:own|side|end|part)|internal(?:ly)?)\b")
+_OUR_PART = re.compile(
+    r"\b(?:ours|our (?:own|side|end|part)|internal(?:ly)?|(?:our|my) knowledge|(?:that )?(?:we|i) know of"
+    r"|as far as (?:we|i) (?:know|can (?:see|tell)))\b"
+)
 _NO_WORD = re.compile(r"no (?:further |new )?updates? (?:so far|yet|as yet|from|since|at this)\b")
-_YES_OR_NO = frozenset({"y", "yes", "n", "no"})
+_YES_OR_NO = frozenset({"y", "yes", "no"})
 _RESULTS = frozenset(map(stem, ("result", "outcome", "effect", "update")))
 _DIRECTIONS = ("steady", "steady_alone", "worse", "better", "intermittent")
 _DOUBTED = frozenset({"negators", "hedges", "doubts"})
@@ -64,8 +67,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     if not finding.none:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in made_up_changes(case, note, signs))
     if truth.unknown:
-        _weigh_ours(finding, note)
-        _weigh_unanswered(finding, note, signs)
+        _weigh_unanswered(finding, note, signs, _weigh_ours(finding, note))
         if any(way.negative for way in case.truths["change"]):  # "not known: none on our register"
             finding.plainly_unknown.extend(span for span in finding.none if _on_record(note, span))
     elif not finding.features["id"]:
@@ -135,12 +137,13 @@ def _endorsed(note: Note) -> frozenset[int]:
 
 
 def _guessed(note: Note, signs: Signs, clause: Clause) -> bool:
-    """Whether a change is offered as a guess, also by a short word after it: "the new release, probably"."""
+    """Whether a change is offered as a guess, also by a short word after it ("the new release, probably"), or as what
+    somebody believes."""
     trails = any(
         after.sentence == clause.sentence and after.last - after.first <= _SHORT and "hedges" in after.flags
         for after in note.reading.clauses[clause.index + 1 : clause.index + 2]
     )
-    return trails or signs.hedged(clause)
+    return trails or signs.hedged(clause) or signs.believed(clause)
 
 
 def _weigh_decoys(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher) -> None:
@@ -172,7 +175,7 @@ def _weigh_described(finding: Finding, referred: bool) -> None:
 def _weigh_nothing(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:
     """That nothing changed: plainly wrong where a change is on record and nothing is said of it."""
     any_words = truth.none or truth.unknown
-    spans = nothing_changed(note, signs, strictly=not any_words)
+    spans = nothing_changed(note, signs, strictly=not any_words, besides=truth.none)
     spans = [span for span in spans if not _as_it_was(note, signs, span)]
     if any_words:
         spans += frozen(note, signs)
@@ -244,7 +247,7 @@ def _on_record(note: Note, span: Span) -> bool:
     return not _RECORDS.isdisjoint(note.reading.stems[clause.first : clause.last])
 
 
-def _weigh_ours(finding: Finding, note: Note) -> None:
+def _weigh_ours(finding: Finding, note: Note) -> list[Span]:
     """ "None of ours" is of a part, and contradicts nothing where nobody knows of the rest."""
     text = note.reading.folded.text
     ends = {c.start: c.end for c in note.reading.clauses}
@@ -257,15 +260,16 @@ def _weigh_ours(finding: Finding, note: Note) -> None:
     finding.not_none = [*finding.not_none, *ours]
     finding.vague.extend(ours)
     finding.features["none_said"] = float(bool(finding.none))
+    return ours
 
 
-def _weigh_unanswered(finding: Finding, note: Note, signs: Signs) -> None:
+def _weigh_unanswered(finding: Finding, note: Note, signs: Signs, ours: Sequence[Span]) -> None:
     """That the cause is not known, or that those who own the thing have not said: the right handover here."""
     own = {clause.index for clause in signs.section_clauses("change")}
     said = signs.clauses_with("cause_unknown")
     owners = signs.clauses_with("change_owners")
     unseen = signs.clauses_with("unseen") | {c.index for c in note.reading.clauses if "not_known" in c.flags}
-    bare = set(_beside_nothing(finding, note))
+    bare = set(_beside_nothing([*finding.none, *ours], note))
     for clause in note.reading.clauses:
         if clause.section not in (None, "change") or clause.asks:
             continue
@@ -293,10 +297,10 @@ def _unlooked_for(note: Note, signs: Signs) -> list[Span]:
     return spans
 
 
-def _beside_nothing(finding: Finding, note: Note) -> Iterator[int]:
+def _beside_nothing(none: Sequence[Span], note: Note) -> Iterator[int]:
     """Clauses of the sentences in which, or next to which, it says that nothing changed."""
     clauses = note.reading.clauses
-    told = {other.sentence for span in finding.none for other in clauses if other.start <= span[0] < other.end}
+    told = {other.sentence for span in none for other in clauses if other.start <= span[0] < other.end}
     return (c.index for c in clauses if any(abs(c.sentence - sentence) <= 1 for sentence in told))
 
 
@@ -313,7 +317,7 @@ def _weigh_own(finding: Finding, note: Note, signs: Signs) -> None:
         if not _UNSURE & c.flags
         and not _guessed(note, signs, c)
         and not any(start < c.end and c.start < end for start, end in right)
-        and not _YES_OR_NO.issuperset(note.reading.stems[c.first : c.last])
+        and not (is_box(note, c) or _YES_OR_NO.issuperset(note.reading.stems[c.first : c.last]))
         and not signs.set_aside(c)
     ]
     finding.features["cause_own"] = float(bool(own))

@@ -18,19 +18,26 @@ _ON = frozenset({"on", "for", "in", "to", "at", "against"})
 _SEEN = frozenset(
     {"screen", "print_", "label", "blank", "send", "receive", "works_fine", "save", "open_", "phone_rings"}
 )
+_CHANGED = stem("changed")
+_ANOTHER = frozenset(map(stem, ("another", "second", "other", "different", "spare", "old", "new", "this", "that")))
+_TRYING = frozenset({"restart", "relog", "retry", "reinstall", "swap", "failover", "unplug", "rollback", "test_"})
 _VERB_REACH, _ON_REACH, _SINCE_REACH, _NOUN_REACH = 4, 7, 4, 9
 _DAY = 24 * 60
 
 
-def nothing_changed(note: Note, signs: Signs, strictly: bool) -> list[Span]:
-    """Folded spans that say so; `strictly` where only words of change do, not "nothing on the phones since May"."""
+def nothing_changed(note: Note, signs: Signs, strictly: bool, besides: bool = False) -> list[Span]:
+    """Folded spans that say so; `strictly` where only words of change do, not "nothing on the phones since May".
+
+    `besides` where "nothing else was changed" says so too.
+    """
     spans = []
     for place in _nothings(note):
         clause = note.clause_at(place)
         if clause.section not in (None, "change") or clause.asks or signs.hedged(clause):
             continue
         ahead = range(place, min(clause.last, place + _ON_REACH))
-        if any(note.reading.stems[at] in _BESIDES for at in ahead) or _after_trying(note, signs, clause):
+        else_ = any(note.reading.stems[at] in _BESIDES for at in ahead)
+        if (else_ and not besides) or _after_trying(note, signs, clause) or _by_trying(note, clause, place):
             continue
         own = clause.section == "change"
         last = _end_of_change(note, clause, place) or _end_of_answer(note, clause, place, own)
@@ -46,6 +53,14 @@ def _after_trying(note: Note, signs: Signs, clause: Clause) -> bool:
     if clause.section == "change":
         return False
     return not signs.clauses_with("tried_said").isdisjoint(note.reading.clauses_of_sentence[clause.sentence])
+
+
+def _by_trying(note: Note, clause: Clause, place: int) -> bool:
+    """Whether it is something done that "changed nothing": "a second trolley changed nothing"."""
+    if place <= clause.first + 1 or note.reading.stems[place - 1] != _CHANGED or clause.section == "change":
+        return False
+    before = note.reading.words[clause.first : place - 1]
+    return any(word.stem in _ANOTHER or not _TRYING.isdisjoint(word.concepts) for word in before)
 
 
 def none_found(note: Note, signs: Signs) -> list[Span]:
