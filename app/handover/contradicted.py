@@ -1,7 +1,7 @@
 """Plain statements that the truth of a statement item denies: told who was not, down what works, another code."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from app.handover.case import Case, Way, WayWord
 from app.handover.contrary import lost_as_well, weigh_bare_codes
@@ -31,6 +31,7 @@ _LIMITED = frozenset(
     map(stem, ("that", "of", "about", "except", "but", "apart", "beyond", "besides", "than", "excluding"))
 )
 _LIMIT_REACH = 3
+_EXCEPT = VOCABULARY.words["except"] - {"without", "save", "minus"}
 _MESSAGES_DUE = frozenset(map(stem, ("update", "reply", "answer", "call", "callback", "fix", "eta", "meeting")))
 
 
@@ -140,11 +141,17 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
         reserved = _RESERVED - {"negators"} - ({"not_known"} if told_of else set())
         if matcher.flags[clause.index] & reserved or (not told_of and note.leaves_open(clause)):
             continue
-        wrongly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
+        wrongly = not _leaves_out(note, clause) and any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
         nobody = nobody_at_all and _nobody_at_all(note, clause)
         if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
             yield clause
+
+
+def _leaves_out(note: Note, clause: Clause) -> bool:
+    """Whether somebody is left out of those not told: "nobody apart from Matron", "not told other than the manager"."""
+    stems = note.reading.stems[clause.first : clause.last]
+    return not _EXCEPT.isdisjoint(stems) or ("other", "than") in pairwise(stems)
 
 
 def _nobody_at_all(note: Note, clause: Clause) -> bool:

@@ -121,7 +121,7 @@ class Matcher:
         covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
         telling = self._telling(point, clauses)
         features = self._signs(point, item, way, clauses, flags, telling, covered)
-        tells = item != "told" or (telling > 0 and any(reading.has("was_told", clause) for clause in clauses))
+        tells = item != "told" or (telling > 0 and any(self._was_told(clause) for clause in clauses))
         opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)
 
@@ -197,6 +197,11 @@ class Matcher:
         if len(clauses) == 1:
             return self.flags[clauses[0].index]
         return {flag for clause in clauses for flag in self.flags[clause.index]}
+
+    def _was_told(self, clause: Clause) -> bool:
+        """Whether a clause says that somebody was told; who is rung, or rung back, need not have been."""
+        places = self.note.reading.phrase_places("was_told", clause.first, clause.last)
+        return any(self.note.reading.stems[first] != "ring" for first, _ in places)
 
     def _words(self, clause: Clause) -> Sequence[Word]:
         return self.note.reading.words[clause.first : clause.last]
