@@ -23,18 +23,26 @@ def labels_from(note: Note, place: int, unit: frozenset[str]) -> int:
         and last - place < 20
     ):
         last += 1
-    if not first or words[first - 1].stem not in unit or not is_label(first) or _apart_by_bracket(note, first):
+    if not first or words[first - 1].stem not in unit or not is_label(first) or _told_apart(note, first):
         return 0
     if words[first - 1].clause != words[first].clause:
         return 0  # "home workers, 143 of them"
     run = [words[at] for at in range(first, last + 1) if is_label(at)]
     values = [word.mention.value for word in run if isinstance(word.mention, NumberMention)]
     between = note.reading.folded.text[run[0].end : run[-1].start]
+    if len(run) == 1 and note.clause_at(first).section == "users" and _is_plural(note, first - 1):
+        return 0  # "Users: tills 204"
     if len(run) == 2 and between.strip() in ("-", "to") and values[1] > values[0]:
         return int(values[1] - values[0]) + 1
     return len(run)
 
 
-def _apart_by_bracket(note: Note, place: int) -> bool:
-    """Whether a bracket opens right before a number, as in "65% of drivers (85)": such a number counts."""
-    return "(" in note.reading.folded.text[note.reading.words[place - 1].end : note.reading.words[place].start]
+def _told_apart(note: Note, place: int) -> bool:
+    """Whether a sign says that a number counts: "65% of drivers (85)", "tills = 204"."""
+    between = note.reading.folded.text[note.reading.words[place - 1].end : note.reading.words[place].start]
+    return "(" in between or "=" in between
+
+
+def _is_plural(note: Note, place: int) -> bool:
+    word = note.reading.words[place]
+    return note.reading.folded.text[word.start : word.end].endswith("s")

@@ -27,6 +27,8 @@ _PHONE = re.compile(
 
 _DIGITS = re.compile(r"\d{2,}")
 _LONGEST_BEFORE = len("reference number - :")
+_ENDING = re.compile(r"[/&](\d{2,4})(?![a-z0-9:]|[.,]\d)")
+_LEAST_SHORTENED = 6
 _SECOND_RUN = len("-12345678")
 
 
@@ -50,7 +52,19 @@ def read_identifiers(text: str) -> Iterator[IdentifierMention]:
         if match["letters"] in ("x", "ext", "h") or (match["letters"] == "t" and len(digits) < 3):
             continue
         digits = "".join(character for character in digits if character.isdecimal())
-        yield IdentifierMention(match.start(), match.end(), _short(letters.strip("-")), digits)
+        letters = _short(letters.strip("-"))
+        yield IdentifierMention(match.start(), match.end(), letters, digits)
+        if letters and len(digits) >= _LEAST_SHORTENED:
+            for ending in _endings(text, after):
+                after = ending.end()
+                yield IdentifierMention(ending.start(1), after, letters, digits[: -len(ending[1])] + ending[1])
+
+
+def _endings(text: str, after: int) -> Iterator[re.Match[str]]:
+    """The last digits of references like the one that ends here: INC0012345/351/360."""
+    while (ending := _ENDING.match(text, after)) is not None:
+        yield ending
+        after = ending.end()
 
 
 def read_spaced_codes(text: str) -> Iterator[IdentifierMention]:

@@ -42,9 +42,13 @@ _FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its"
 _WHOLE = _FILLERS | {"a", "total", "some", "about", "around"}
 _ONE_IN = (["in"], ["in", "every"], ["out", "of", "every"])
 _MOST_BETWEEN = 4
+_MOST_DECIMALS = 2
 _SET_OFF = frozenset({"(", ","})
 _SMALLEST_RANGE = 20
 _BEFORE_A_RANGE = VOCABULARY.stop | VOCABULARY.approximators | {"between"}
+_AFTER_FOR = frozenset({"u", "me", "him", "us", "ya", "yous"})
+_AFTER_TO = VOCABULARY.words["after_two"] | _AFTER_FOR
+_BEFORE_TO = VOCABULARY.words["before_two"]
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:\.\d{3})+")
 
 # Whole numbers below 100 that one word says, perhaps not quite ("tenish").
@@ -76,11 +80,20 @@ def read_numbers(tokens: Tokens, starters: Iterable[int]) -> list[NumberMention]
     for at in starters:
         if tokens.texts[at : at + 3] in _ALWAYS:
             after = at + 3
-        mention, ends = _number_at(tokens, at) if at >= after else (None, at)
+        counts = at >= after and not _is_a_word(tokens, at)
+        mention, ends = _number_at(tokens, at) if counts else (None, at)
         if mention is not None:
             after = ends
             found.append(replace(mention, approximate=True) if _approximate(tokens, at, after) else mention)
     return _proportions(found, tokens)
+
+
+def _is_a_word(tokens: Tokens, at: int) -> bool:
+    """Whether a figure is typed for the word that sounds like it: "told 2 wait", "4 u"."""
+    text, following = tokens.texts[at], tokens.texts[at + 1]
+    if text == "2":
+        return following in _AFTER_TO and (following in _AFTER_FOR or (at > 0 and tokens.texts[at - 1] in _BEFORE_TO))
+    return text == "4" and following in _AFTER_FOR
 
 
 def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
@@ -160,11 +173,16 @@ def _thin_grouping(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
 
 
 def _decimal_comma(tokens: Tokens, at: int, value: float) -> tuple[float, int]:
-    """2,1 millions and 49,8 %, as written on the Continent."""
+    """2,1 millions and 49,83 %, as written on the Continent."""
     if tokens.texts[at] == "," and tokens.texts[at + 2] in ("million", "millions", "m", "%", "percent"):
         tenths = tokens.texts[at + 1]
-        if tokens.kinds[at + 1] == "number" and len(tenths) == 1 and tokens.starts[at + 1] == tokens.ends[at - 1] + 1:
-            return value + int(tenths) / 10, at + 2
+        if (
+            tokens.kinds[at + 1] == "number"
+            and len(tenths) <= _MOST_DECIMALS
+            and tenths.isdigit()
+            and tokens.starts[at + 1] == tokens.ends[at - 1] + 1
+        ):
+            return value + int(tenths) / 10 ** len(tenths), at + 2
     return value, at
 
 
