@@ -41,7 +41,7 @@ def weigh_lengths(finding: Finding, note: Note, truth: str) -> None:
 
 
 def weigh_falling(finding: Finding, note: Note) -> None:
-    """What the fault takes falls: "48 minutes behind, now 14", "down to 14 min", "22 > 9 > 2 calls"."""
+    """What the fault takes falls: "48 minutes behind, now 14", "down to 14 min"."""
     placed, words = note.reading.placed, note.reading.words
     lengths: dict[int, tuple[float, int]] = {}
     for mention, place in placed:
@@ -58,25 +58,12 @@ def weigh_falling(finding: Finding, note: Note) -> None:
         if down and isinstance(mention, DurationMention) and not note.clause_at(place).question:
             finding.features["shown"] = 1.0
             finding.right.append(note.span(place - 2, place + 1))
-    for (a, first), (b, _), (c, third) in zip(placed, placed[1:], placed[2:], strict=False):
-        falls = third - first <= 2 * _NEAR and _bare_value(a) > _bare_value(b) > _bare_value(c)
-        if falls and all(isinstance(each, NumberMention) for each in (a, b, c)) and _arrows(note, first, third):
-            finding.features["shown"] = 1.0
-            finding.right.append(note.span(first, third + 1))
 
 
 def _bare_value(mention: Mention) -> float:
     """A plain number, or infinity."""
     plain = isinstance(mention, NumberMention) and mention.kind == "count" and mention.of is None
     return mention.value if plain and isinstance(mention, NumberMention) else inf
-
-
-def _arrows(note: Note, first: int, last: int) -> bool:
-    """Whether only arrows, commas and "then" stand between these words, and an arrow or "then" at least once."""
-    words = note.reading.words
-    between = note.reading.folded.text[words[first].end : words[last].start]
-    stems = {words[at].stem for at in range(first + 1, last) if words[at].mention is None}
-    return stems <= {"then", "to", "now", ">", "-"} and bool(">" in between or "then" in stems or "to" in stems)
 
 
 def weigh_steps(finding: Finding, note: Note, truth: str) -> None:
@@ -175,12 +162,18 @@ def _rises(values: Steps) -> bool:
 def _grew(note: Note, values: Steps, dated: bool) -> bool:
     """Whether the last number is larger than the first, or than the one that it "was"."""
     words = note.reading.words
-    if values[-1][0] > values[0][0] and (dated or _from_to(note, values[0][1], values[-1][1])):
+    (low, first), (high, last) = values[0], values[-1]
+    if high > low and (dated or _from_to(note, first, last) or _first_then(note, first, last)):
         return True
     return any(
         values[0][0] > value and any(words[at].stem in _BACK_THEN for at in range(max(0, place - 2), place))
         for value, place in values[1:]
     )
+
+
+def _first_then(note: Note, first: int, last: int) -> bool:
+    """Whether it tells what was first and what then: "first 40, then after the restart 12"."""
+    return _told_as_first(note, first, last) and "then" in note.reading.stems[first + 1 : last]
 
 
 def _from_to(note: Note, first: int, last: int) -> bool:

@@ -14,6 +14,8 @@ _FALLING = VOCABULARY.words["falling"]
 _FEWER = VOCABULARY.words["fewer"]
 _RECOVERED = VOCABULARY.words["recovered"]
 _BACK_BEFORE = VOCABULARY.words["back_before"]
+_WELL_AGAIN = VOCABULARY.words["doing_again"]
+_DATA_SIZES = VOCABULARY.words["data_sizes"]
 _QUANTITIES = VOCABULARY.words["quantities"]
 _PUT_RIGHT = VOCABULARY.words["put_right"]
 _STEPS_DOWN = frozenset(("to", "from"))
@@ -37,6 +39,7 @@ def recovering(note: Note) -> Iterator[Span]:
         yield from _fewer(note, clause)
         yield from _amount_falling(note, clause)
         yield from _some_back(note, clause)
+        yield from _works_again(note, clause)
         yield from _down_to(note, clause)
         yield from _put_right(note, clause)
         yield from _fallen(note, clause)
@@ -72,6 +75,14 @@ def _some_back(note: Note, clause: Clause) -> Iterator[Span]:
                 yield in_its_clause(note, at, back + 1)
 
 
+def _works_again(note: Note, clause: Clause) -> Iterator[Span]:
+    """ "Builds are passing again": the thing does what it is for, without a number."""
+    words = note.reading.words
+    for at in range(clause.first + 1, clause.last) if "broken" not in clause.flags else ():
+        if words[at].stem == "again" and words[at - 1].stem in _WELL_AGAIN:
+            yield in_its_clause(note, max(clause.first, at - _REACH), at + 1)
+
+
 def _fallen(note: Note, clause: Clause) -> Iterator[Span]:
     """ "Have dropped from 412 to 96": a number that fell, whatever it counts."""
     words = note.reading.words
@@ -90,6 +101,8 @@ def _put_right(note: Note, clause: Clause) -> Iterator[Span]:
     for at in range(clause.first, clause.last):
         mention = words[at].mention
         if isinstance(mention, NumberMention) and mention.kind == "count":
+            if not _DATA_SIZES.isdisjoint(note.reading.stems[at + 1 : at + 2]):
+                continue
             near = range(max(clause.first, at - 2), min(clause.last, at + _NEAR + 1))
             fixed = next((place for place in near if words[place].stem in _PUT_RIGHT), None)
             if fixed is not None:

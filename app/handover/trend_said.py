@@ -1,14 +1,16 @@
 """Which way a note says things are going, in words of direction: worse, steady, better, or coming and going."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.handover.case import Case
 from app.handover.evidence import in_its_clause
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
+from app.handover.trend_in_forms import Answer, answered, is_left_blank
 from app.handover.trend_recovering import recovers
+from app.handover.trend_series import weigh_series
 from app.handover.trend_shown import weigh_shown
 from app.language.clauses import Clause, Word
 from app.language.vocabulary import VOCABULARY, stem
@@ -30,8 +32,11 @@ _SAID_RIGHT = ("right", "right_own")
 _SHOWN = ("shown", "shown_partly")
 _WOULD = VOCABULARY.words["would_be"]
 _IS_NOW = frozenset(("is", "are"))
+_IT_IS = frozenset(map(stem, ("it", "it's", "its", "they", "they're", "is", "are", "now", "still", "stays", "remains")))
 _FOLK = VOCABULARY.words["one_person"]
 _AS_WRITTEN = frozenset(("calm", "clear", "settle", "resolve"))
+_CLEAR = stem("cleared")
+_HOUSEKEEPING = VOCABULARY.words["housekeeping"] | VOCABULARY.words["data_sizes"]
 _REACH = 4
 _LONG = 40
 _OPENING = 3
@@ -39,10 +44,14 @@ _MARKS = (":", ",", "-")
 
 
 _ANSWERED_NO = re.compile(r" ?[:=?|-]{1,2} ?(?:no|n)\b(?! ?(?:change|longer|more))")
+_STEP_OF_PRIORITY = re.compile(r"\bp ?[1-5] ?(?:[-=]*>|→|to|2) ?p ?[1-5]\b")
 _PRIORITY = re.compile(r"\b(?:priority|severity|p[1-5]|sev ?[1-5])\b")
+_NO_WORD = re.compile(r"\bno (?:further |new |more )?(?:updates?|news|word|reply|answer|response|feedback|eta)\b")
 _UNTIL_THEN = re.compile(r" (?:until|till|til|up to)\b")
 _THE_SAME = re.compile(r"\b(?:informed|told|aware|advised|notified|briefed|inform|tell)\b[^.;,]* about the same$")
 _FEW = 2
+_PRESENT = frozenset(map(stem, ("now", "since", "currently", "lately")))
+_PAST = frozenset(map(stem, ("was", "were", "first", "initially", "originally", "earlier")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +73,18 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     truth = case.scenario.items["trend"].choice or ""
     finding = Finding("trend")
     everywhere = {place for span in note.reading.phrase_places("everywhere") for place in range(*span)}
+    answers = list(answered(note))
+    places = {answer.place for answer in answers}
     said = [
         e
         for e in _longest(_all_said(note, signs))
-        if e.first not in everywhere
+        if e.first not in everywhere | places
         and _counts(note, e)
         and not _is_denied(note, e)
+        and not is_left_blank(note, note.span(e.first, e.last))
         and not _of_something_else_told(note, e)
     ]
-    meant = [(each, _meaning(signs, each)) for each in said]
+    meant = _what_holds_now(note, [(each, _meaning(signs, each)) for each in said])
     for each, meaning in meant:
         if each.loose and each.choice != meaning:
             continue
@@ -83,9 +95,12 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
         else:
             finding.features["level"] = 1.0
             finding.vague.append(in_its_clause(note, each.first, each.last))
+    for answer in answers:
+        _weigh_answer(finding, answer, truth)
     finding.features["several"] = float(len({meaning for _, meaning in meant if meaning in _CHOICES}) >= 2)
     _weigh_scattered(finding, note, said)
     weigh_shown(finding, case, note, truth)
+    weigh_series(finding, case, note, truth)
     if finding.features["wrong_clear"] and not any(finding.features[key] for key in _SAID_RIGHT + _SHOWN):
         finding.plainly_wrong.extend(finding.wrong)
     finding.half = bool(finding.features["grows"] or finding.features["shown_partly"]) and not any(
@@ -107,7 +122,7 @@ def _all_said(note: Note, signs: Signs) -> Iterator[Said]:
             yield Said(turned, first, last, (first, last) in faint, (first, last) in loose)
     for first, last in reading.phrase_places("steady_alone"):
         clause = note.clause_at(first)
-        if (clause.first, clause.last) == (first, last):
+        if clause.last == last and _IT_IS.issuperset(reading.stems[clause.first : first]):
             yield Said("steady", first, last)
     for clause in signs.section_clauses("trend"):
         for choice in ("steady", "intermittent", "better"):
@@ -180,7 +195,7 @@ def _is_to_come(note: Note, said: Said) -> bool:
 
 
 def _of_something_else(note: Note, said: Said) -> bool:
-    """Whether it is said of a person ("a calm lady") or is another word of the same stem ("clear", "looked up")."""
+    """Whether it is said of a person ("a calm lady") or a disk, or is another word of the same stem ("looked up")."""
     words = note.reading.words
     if said.last - said.first != 1:
         looked = [words[at].stem for at in range(said.first, said.last)] == ["look", "up"]
@@ -188,6 +203,8 @@ def _of_something_else(note: Note, said: Said) -> bool:
     word, clause = words[said.first], note.clause_at(said.first)
     if said.last < clause.last and words[said.last].stem in _FOLK:
         return True
+    if word.stem == _CLEAR and not _HOUSEKEEPING.isdisjoint(note.reading.stems[clause.first : clause.last]):
+        return True  # "cleared 40 GB"
     return note.reading.folded.text[word.start : word.end] in _AS_WRITTEN and said.choice == "better"
 
 
@@ -203,14 +220,53 @@ def _is_denied(note: Note, said: Said) -> bool:
 
 
 def _of_something_else_told(note: Note, said: Said) -> bool:
-    """Whether it is how it was until some hour, what somebody was told about, or the priority of a ticket: "stable
-    until five", "informed about the same", "increased to P1"."""
+    """Whether it is how it was until some hour, what somebody was told or has not said, or the priority of a ticket:
+    "stable until five", "informed about the same", "no updates from them", "escalating, P4 to P1"."""
     text, clause = note.reading.folded.text, note.clause_at(said.first)
     start, end = note.span(said.first, said.last)
     if _UNTIL_THEN.match(text, end) or _THE_SAME.search(text, clause.start, end):
         return True
+    if _NO_WORD.match(text, start):
+        return True
     escalated = text[start:end] == "escalated" and clause.last - clause.first <= _FEW
-    return escalated or bool(_PRIORITY.search(text, clause.start, clause.end))
+    inside = note.reading.clauses_of_sentence[clause.sentence]
+    ends = note.reading.clauses[inside[-1]].end
+    return escalated or bool(
+        _PRIORITY.search(text, clause.start, clause.end) or _STEP_OF_PRIORITY.search(text, clause.start, ends)
+    )
+
+
+def _what_holds_now(note: Note, meant: Sequence[tuple[Said, str]]) -> list[tuple[Said, str]]:
+    """Without what is told of before where the same sentence ends with what holds now: "worse at first, now stable"."""
+    latest: dict[int, tuple[int, str]] = {}
+    for each, meaning in meant:
+        sentence = note.clause_at(each.first).sentence
+        if _told_of(note, each, _PRESENT) and each.first > latest.get(sentence, (-1, ""))[0]:
+            latest[sentence] = (each.first, meaning)
+    kept = []
+    for each, meaning in meant:
+        place, last = latest.get(note.clause_at(each.first).sentence, (-1, meaning))
+        if not (each.last <= place and meaning != last and _told_of(note, each, _PAST)):
+            kept.append((each, meaning))
+    return kept
+
+
+def _told_of(note: Note, said: Said, words: Collection[str]) -> bool:
+    """Whether one of these words stands right before or behind what is said, in its clause."""
+    clause, stems = note.clause_at(said.first), note.reading.stems
+    near = stems[max(clause.first, said.first - _REACH) : min(clause.last, said.last + 2)]
+    return not set(words).isdisjoint(near)
+
+
+def _weigh_answer(finding: Finding, answer: Answer, truth: str) -> None:
+    """The yes or no to a heading that asks for one direction; a no to one direction leaves the others open."""
+    right = answer.choice == truth if answer.yes else truth == "steady"
+    if right:
+        finding.features["right_own"] = 1.0
+        finding.right.append(answer.span)
+    elif answer.yes or answer.choice == truth:
+        finding.features["wrong_own"] = finding.features["wrong_clear"] = 1.0
+        finding.wrong.append(answer.span)
 
 
 def _agrees(meaning: str, truth: str) -> bool:
