@@ -26,11 +26,12 @@ _PEOPLE = frozenset(VOCABULARY.phrases["people_words"].by_first)
 _THEM = frozenset({"them", "us"})
 _ROUGH = 0.12
 _WELL_REACH = 3
+_OF_THEM = frozenset({"of", "the", "our", "their", "those"})
 _ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
 _UNHIT = re.compile(r"\b(?:(?:not|n't|isn't|aren't|wasn't|weren't) (?:affected|hit|impacted)|unaffected)\b")
 _COUNT_THEIR_OWN = frozenset(
-    {"tried", "workaround", "told", "tickets", "contact", "team", "deadline", "change", "error"}
+    {"tried", "workaround", "not_affected", "told", "tickets", "contact", "team", "deadline", "change", "error"}
 )
 _IN_TOTAL = frozenset({"total", "altogether"})
 
@@ -68,6 +69,8 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             if mention.of == truth.count:  # "not one of the 204 is right"
                 finding.features["right_unit"] = 1.0
                 finding.right.append(span)
+            continue
+        if _none_struck(note, place):
             continue
         if _said_to_be_well(case, note, item, mention, place) and (mention.of is None or _count_is(mention, truth)):
             _weigh_well(finding, truth, mention, span)
@@ -109,6 +112,15 @@ def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, 
     reach = _WELL_REACH if mention.of is None else 2 * _WELL_REACH
     behind = note.reading.phrase_places("fine", place + 1, min(clause.last, place + reach))
     return bool(behind) and not any(way.fine for way in case.truths[item])
+
+
+def _none_struck(note: Note, place: int) -> bool:
+    """Whether none of so many is hit: "none of the 377 calls was lost", not "none of the 204 tills is right"."""
+    clause, stems = note.clause_at(place), note.reading.stems
+    before = stems[max(clause.first, place - _WELL_REACH) : place]
+    if "none" not in before or not _OF_THEM.issuperset(before[before.index("none") + 1 :]):
+        return False
+    return "broken" in clause.flags or not _STRUCK.isdisjoint(stems[place + 1 : clause.last])
 
 
 def _is_struck(note: Note, place: int) -> bool:
@@ -226,7 +238,12 @@ def _strange_counts(
         if mention.of is not None or known or mention.value == truth.of or _count_is(mention, truth):
             continue
         struck = bool({"broken", "negators"} & clause.flags) and "fine" not in clause.flags
-        if not (whole or struck) or clause.section not in (None, "users", "symptom") or signs.hedged(clause):
+        if (
+            not (whole or struck)
+            or _none_struck(note, place)
+            or clause.section not in (None, "users", "symptom")
+            or signs.hedged(clause)
+        ):
             continue
         if not clause.asks and not looks_like_a_clock(note, mention) and _unit_near(note, place, unit | _PEOPLE):
             finding.features["strange"] = 1.0

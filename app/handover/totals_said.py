@@ -17,6 +17,8 @@ _ALMOST = VOCABULARY.words["almost"]
 _WHO_KNOWS = VOCABULARY.words["who_knows"]
 _HAS = frozenset({"has", "have", "had", "s"})
 _JOINING = frozenset({"and", "but", "so", "&"})
+_EVERY = stem("every")
+_NTH = {stem("second"): 1 / 2, stem("other"): 1 / 2, stem("third"): 1 / 3, stem("fourth"): 1 / 4}
 _ELSEWHERE = frozenset({"told", "team", "tried", "workaround", "change", "not_affected", "contact", "deadline"})
 
 
@@ -41,6 +43,7 @@ def weigh_totals(finding: Finding, case: Case, note: Note, signs: Signs, item: s
         else:
             finding.features["nobody_wrong"] = 1.0
             finding.wrong.append(note.span(first, last))
+    _every_nth(finding, case, note, signs, truth, unit | case.counted)
     if truth.count is not None and truth.count > 1:
         _only_one(finding, note, signs)
     _vague_amounts(finding, note, signs, item, unit | case.counted)
@@ -67,6 +70,8 @@ def _all_units(note: Note, signs: Signs, nouns: frozenset[str]) -> Iterator[tupl
     for place, word in enumerate(words):
         if word.stem not in ALL_STEMS or signs.negated(place) or (place and words[place - 1].stem in _ALMOST):
             continue
+        if word.stem == _EVERY and place + 1 < len(words) and words[place + 1].stem in _NTH:
+            continue
         clause = note.clause_at(place)
         after = min(clause.last, place + _REACH)
         following = words[place + 1 : after]
@@ -74,6 +79,31 @@ def _all_units(note: Note, signs: Signs, nouns: frozenset[str]) -> Iterator[tupl
         if counted or signs.hedged(clause) or clause.asks or not any(w.stem in nouns for w in following):
             continue
         yield place, min(clause.last, place + _REACH - 1)
+
+
+def _every_nth(finding: Finding, case: Case, note: Note, signs: Signs, truth: Truth, nouns: frozenset[str]) -> None:
+    """ "Every second candidate": a share of them, of which nothing is known where the truth has no whole."""
+    for place in note.words_of_stem(_EVERY):
+        clause = note.clause_at(place)
+        following = note.reading.stems[place + 1 : min(clause.last, place + _REACH)]
+        if not following or following[0] not in _NTH or signs.hedged(clause) or clause.asks or signs.negated(place):
+            continue
+        noun = any(stem in nouns or stem in _PEOPLE for stem in following[1:])
+        if clause.section in _ELSEWHERE or not (noun or following[1:2] == ["#1"]):
+            continue
+        span = note.span(place, min(clause.last, place + 3))
+        right = truth.of is not None and abs(_NTH[following[0]] * truth.of - (truth.count or 0.0)) <= 0.1 * (
+            truth.count or 0.0
+        )
+        if right:
+            finding.features["right_cued"] = 1.0
+            finding.right.append(span)
+        elif noun and truth.of is not None and not _in_a_place(case, note, place):
+            finding.features["wrong"] = 1.0
+            finding.wrong.append(span)
+        elif noun:
+            finding.features["vague"] = 1.0
+            finding.vague.append(span)
 
 
 def _all_said(note: Note, signs: Signs, item: str, unit: frozenset[str]) -> Iterator[tuple[int, int]]:
