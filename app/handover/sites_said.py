@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
@@ -25,12 +26,24 @@ _REMAINING = frozenset(map(stem, ("other", "others", "remaining", "rest")))
 _EARLIER = frozenset(map(stem, ("first", "began", "begun", "now", "then", "initially")))
 _SEVERAL = 2
 _NOUN_REACH = 4
+_HAVE = frozenset(map(stem, ("have", "has", "had", "got")))
+_WRONG = stem("wrong")
+_OF_THE = frozenset({"of", "the", "them", "our", "their"})
+_ARE = frozenset(("are", "is", "were"))
+_STRUCK = VOCABULARY.words["struck"]
+_BEYOND = VOCABULARY.words["beyond_the_region"]
+_EVERYWHERE = re.compile(r"everywhere\b", re.IGNORECASE)
 _NUMBERS = SMALL_NUMBERS.keys()
 _ALL_OF_IT = 0.8
 _SPARED = frozenset({"fine", "negators"})
 _WELL_REACH = 4
+_DENIED_REACH = 5
+_MATTERS = frozenset(map(stem, ("problem", "issue", "fault", "matter", "question", "outage", "affair", "thing")))
 _RECOVERED = frozenset(
-    map(stem, ("again", "back", "now", "since", "before", "until", "till", "was", "were", "other", "others", "once"))
+    map(
+        stem,
+        ("again", "back", "now", "since", "before", "until", "till", "til", "was", "were", "other", "others", "once"),
+    )
 )
 
 
@@ -120,7 +133,8 @@ def _weigh_other(
     if _describes(note, last, right) or note.reading.stems[first] in _REMAINING:
         return
     spared = bool(_SPARED & clause.flags)
-    if "fine" not in clause.flags and not signs.negated(first, 3):
+    denied = signs.negated(first, 3) or _denied_of(note, signs, clause, first)
+    if "fine" not in clause.flags and not denied:
         finding.features["elsewhere"] = 1.0
         finding.vague.append(note.span(first, last))
     if part:
@@ -131,12 +145,21 @@ def _weigh_other(
         if finding.features["all_named"] and _joined(note, first, last, right) and _told_as_hit(note, signs, clause):
             finding.plainly_wrong.append(note.span(first, last))
         return
+    if denied and clause.section is None:
+        return
     own = clause.section == "sites" and not spared
     hit = "broken" in clause.flags or _likewise_hit(note, signs, clause)
     bad = hit and "fine" not in clause.flags and not signs.negated(first, 3)
     if own or bad:
         finding.features["other_own" if own else "other"] = 1.0
         finding.wrong.append(note.span(first, last))
+
+
+def _denied_of(note: Note, signs: Signs, clause: Clause, first: int) -> bool:
+    """Whether it is said to be no matter of this place: "it isn't a problem of the Newcastle studio"."""
+    before = note.reading.stems[max(clause.first, first - _DENIED_REACH) : first]
+    matter = next((at for at, word in enumerate(reversed(before), 1) if word in _MATTERS), 0)
+    return bool(matter) and signs.negated(first - matter, 3)
 
 
 def _likewise_hit(note: Note, signs: Signs, clause: Clause) -> bool:
@@ -247,9 +270,13 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
                 finding.right.append(note.span(place, place + 1))
             else:
                 _one_count(finding, case, note, signs, mention, counts, place)
+    for first, last in _each_of_so_many(note, signs, truth):
+        finding.features["counted"] = 1.0
+        finding.right.append(note.span(first, last))
     narrowed = finding.features["all_named"] and _told_as_only(note, signs, right)
     for first, last, number in everywhere_said(note, signs, nouns | _own_nouns(case), () if truth.all else right):
-        if truth.all:
+        beyond = number is None and _spared_elsewhere(case) and not _BEYOND.isdisjoint(note.reading.stems[first:last])
+        if (truth.all and not beyond) or (number is None and _EVERYWHERE.match(truth.truth)):
             finding.features["all_said"] = 1.0
             finding.right.append(note.span(first, first + 1))
         elif narrowed:
@@ -257,11 +284,50 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
         elif (_SEVERAL if note.reading.stems[first] == "both" else number) == len(truth.names):
             finding.features["counted"] = 1.0
             finding.right.append(note.span(first, last))
-        elif number is None or truth.count is None or abs(number - truth.count) >= 0.5:
+        elif beyond or number is None or truth.count is None or abs(number - truth.count) >= 0.5:
             finding.features["everywhere_wrong"] = 1.0
             finding.wrong.append(note.span(first, last))
             if finding.features["named"] and (number is None or number in case.known.numbers):
                 finding.plainly_wrong.append(note.span(first, last))
+
+
+def _each_of_so_many(note: Note, signs: Signs, truth: Truth) -> Iterator[tuple[int, int]]:
+    """ "Each of the four has it", "all four are down", "Sites: both": as many as the truth has, by no noun."""
+    stems = note.reading.stems
+    wanted = {f"#{len(truth.names)}", *(() if truth.count is None else (f"#{truth.count:g}",))} - {"#0", "#1"}
+    for place in (at for word in ALL for at in note.words_of_stem(word)):
+        clause = note.clause_at(place)
+        last = next(
+            (at for at in range(place + 1, min(clause.last, place + _NOUN_REACH)) if stems[at] in wanted), place
+        )
+        both = stems[place] == "both" and len(truth.names) == _SEVERAL
+        of_all = last > place and _OF_THE.issuperset(stems[place + 1 : last])
+        if not (both or of_all) or signs.negated(place) or signs.hedged(clause) or "fine" in clause.flags:
+            continue
+        if last + 1 == clause.last:
+            ends = clause.section == "sites"
+        else:
+            ends = clause.section in (None, "sites") and _are_hit(note, clause, last + 1)
+        if ends:
+            yield place, last + 1
+
+
+def _are_hit(note: Note, clause: Clause, place: int) -> bool:
+    """Whether what follows says that they have it or are down."""
+    following = note.reading.stems[place : min(clause.last, place + _NOUN_REACH)]
+    if following[0] in _HAVE:
+        return following[1:2] in (["it"], ["this"], ["that"])
+    return following[0] in _ARE and not _STRUCK.isdisjoint(following[1:])
+
+
+def _spared_elsewhere(case: Case) -> bool:
+    """Whether a place of the catalogue is told to be well: the fault is in all of a region, not of the country."""
+    truth, well = case.scenario.items["sites"], case.scenario.items.get("not_affected")
+    if well is None or not truth.names:
+        return False
+    told = set(words_of(well.truth.casefold()))
+    others = (words_of(name.casefold()) for name in case.sites if not _nested(name, truth.names))
+    return any(told.issuperset(other[:1]) for other in others)
 
 
 def _told_as_only(note: Note, signs: Signs, right: Collection[int]) -> bool:
@@ -317,9 +383,22 @@ def _one_count(
         finding.features["counted"] = 1.0
         finding.right.append(note.span(place, place + 1))
     elif mention.value != counts[1] and _told_plainly(note, signs, clause, place):
+        if _has_something(note, clause, place):
+            return
         known = mention.value in case.known.numbers
         finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)
         finding.wrong.append(note.span(place, place + 1))
+
+
+def _has_something(note: Note, clause: Clause, place: int) -> bool:
+    """Whether so many sites are only said to have a thing, and no fault: "six stores have the labels fitted"."""
+    stems = note.reading.stems
+    has = next((at for at in range(place + 1, min(clause.last, place + _NOUN_REACH)) if stems[at] in _HAVE), None)
+    if has is None or clause.section is not None or {"broken", "negators"} & clause.flags:
+        return False
+    return stems[has + 1 : has + 2] in (["the"], ["a"], ["an"], ["their"], ["new"]) and not any(
+        word in _MATTERS or word == _WRONG for word in stems[has + 1 : clause.last]
+    )
 
 
 def _told_plainly(note: Note, signs: Signs, clause: Clause, place: int) -> bool:

@@ -7,15 +7,16 @@ from app.handover.note import Note
 from app.handover.signs import Signs
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention, TimeMention
-from app.language.vocabulary import stem
+from app.language.vocabulary import VOCABULARY, stem
 
 ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
 _TAKEN_BACK = frozenset({"fine", "correction", "doubts"})
 _NOUN_REACH, _WITHIN_REACH = 4, 6
 _EARLY = 1
+_WRONG = stem("wrong")
 _BESIDES = frozenset({"plus", "and", "+", "&", "also", "includ"})
 _ELSEWHERE = frozenset({"about", "at", "on", "to", "with", "from"})  # "it is all about shops"
-_OPEN = frozenset(map(stem, ("them", "all", "board", "across", "over")))
+_OPEN = frozenset(map(stem, ("them", "all", "board", "across", "over", "lot")))
 
 
 def everywhere_said(
@@ -72,9 +73,27 @@ def set_right(note: Note, signs: Signs, clause: Clause) -> bool:
     """Whether a report is set right in its own sentence or the next: "she had all six down; they aren't"."""
     corrected = signs.clauses_with("set_right")
     near = (note.reading.clauses_of_sentence.get(clause.sentence + step, ()) for step in (0, 1))
-    return any(index in corrected for inside in near for index in inside)
+    return any(
+        index in corrected and not _only_describes(note, note.reading.clauses[index])
+        for inside in near
+        for index in inside
+    )
+
+
+def _only_describes(note: Note, clause: Clause) -> bool:
+    """Whether what would set a report right is the "wrong" of "wrong prices", which tells what the fault is."""
+    places = note.reading.phrase_places("set_right", clause.first, clause.last)
+    return all(
+        note.reading.stems[first:last] == [_WRONG]
+        and last < clause.last
+        and note.reading.words[last].mention is None
+        and note.reading.stems[last] not in VOCABULARY.stop
+        for first, last in places
+    )
 
 
 def _of_things(note: Note, first: int, last: int) -> bool:
-    """Whether "all of them" and the like may as well be about tills or people."""
+    """Whether "all of them" and the like may as well be about tills or people, where it is not asked where it is."""
+    if note.clause_at(first).section == "sites":
+        return False
     return note.reading.stems[first] in ("all", "the", "across") and note.reading.stems[last - 1] in _OPEN
