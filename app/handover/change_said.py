@@ -30,6 +30,12 @@ _OUR_PART = re.compile(
     r"|as far as (?:we|i) (?:know|can (?:see|tell)))\b"
 )
 _NO_WORD = re.compile(r"no (?:further |new )?updates? (?:so far|yet|as yet|from|since|at this)\b")
+_NO_ANSWER = re.compile(r"no (?:further |new )?updates? (?:yet )?from\b")
+_HOW_IT_GOES = re.compile(
+    r" (?:as of (?:now|yet)|currently|(?:right |just )?now|at (?:present|the moment|this (?:point|time|stage))"
+    r"|(?:in|of) (?:the |its )?(?:status|state|situation|condition|trend|picture|behaviour|symptoms?"
+    r"|numbers?|figures?))\b"
+)
 _YES_OR_NO = frozenset({"y", "yes", "no"})
 _RESULTS = frozenset(map(stem, ("result", "outcome", "effect", "update")))
 _DIRECTIONS = ("steady", "steady_alone", "worse", "better", "intermittent")
@@ -62,6 +68,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     _weigh_references(finding, case, note, signs, truth)
     _weigh_decoys(finding, case, note, signs, matcher)
     _weigh_described(finding, bool(truth.id))
+    if not (finding.right or finding.features["described"]):
+        finding.plainly_unknown.extend(span for span in finding.not_none if _is_unanswered(note, span))
     _weigh_nothing(finding, note, signs, truth)
     weigh_causes(finding, case, note, signs)
     if not finding.none:
@@ -191,9 +199,12 @@ def _weigh_nothing(finding: Finding, note: Note, signs: Signs, truth: Truth) -> 
 def _as_it_was(note: Note, signs: Signs, span: Span) -> bool:
     """Whether "no change" is about how things go: "no change since ten past", "restarted them, nothing changed"."""
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
+    text = note.reading.folded.text
+    if _NO_ANSWER.match(text, span[0]):
+        return True
     if clause.section == "change" or _of_changes(note, span):
         return False
-    if _NO_WORD.match(note.reading.folded.text, span[0]):
+    if _NO_WORD.match(text, span[0]) or _HOW_IT_GOES.match(text, span[1]):
         return True
     if clause.section is not None or _goes_on(note, clause, span) or _came_of_a_try(note, signs, clause, span):
         return True
@@ -202,6 +213,12 @@ def _as_it_was(note: Note, signs: Signs, span: Span) -> bool:
     at = bisect_left(note.word_starts, span[1])
     stems = note.reading.stems[at : min(clause.last, at + _SHORT)]
     return stems[:1] == ["sinc"] and VOCABULARY.words["calendar"].isdisjoint(stems)
+
+
+def _is_unanswered(note: Note, span: Span) -> bool:
+    """Whether those who would know have not said, as told in the field itself: "Change: no updates from them yet"."""
+    own = note.clause_at(bisect_left(note.word_starts, span[0])).section == "change"
+    return own and bool(_NO_ANSWER.match(note.reading.folded.text, span[0]))
 
 
 def _came_of_a_try(note: Note, signs: Signs, clause: Clause, span: Span) -> bool:
@@ -315,6 +332,7 @@ def _weigh_own(finding: Finding, note: Note, signs: Signs) -> None:
         c
         for c in signs.section_clauses("change")
         if not _UNSURE & c.flags
+        and any(note.tells[c.first : c.last])
         and not _guessed(note, signs, c)
         and not any(start < c.end and c.start < end for start, end in right)
         and not (is_box(note, c) or _YES_OR_NO.issuperset(note.reading.stems[c.first : c.last]))
