@@ -1,22 +1,26 @@
 """On which day a note says that something began or is due, where it is told by its date or weekday."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from app.handover.case import Case
 from app.handover.note import Note
-from app.handover.signs import CUED, OWN, Finding, Signs
-from app.handover.times_wanted import WantedTime
+from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.handover.times_wanted import DAY, WantedTime
 from app.language.clauses import Clause
 from app.language.dates import DayMention, read_days
 from app.language.mentions import TimeMention
-from app.language.vocabulary import stem
+from app.language.vocabulary import VOCABULARY, stem
 
 _BESIDE = 3  # words between a day and its hour
 _LED_TO = 3
 _SEASON = 120  # days
+_MORNING, _EVENING = 6 * 60, 17 * 60
+_TAKES_BACK = VOCABULARY.words["taken_back_by"]
+_IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | _TAKES_BACK
+_FEATURES_OF_RIGHT = ("right", "right_near", "right_loose")
 _JOINS = re.compile(
     r"[ ,]*(?:(?:at|by|on|the|about|around|approx|before|from|of|morning|afternoon|evening|night)[ ,]*){0,3}"
 )
@@ -36,7 +40,14 @@ def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
     if not right:
         return
     named = [d for d in read_days(case.scenario.items[wanted.item].truth.casefold()) if not _on_any(d, right)]
-    for group, place in _placed(note, days):
+    placed = list(_placed(note, days))
+    corrected: list[TimeMention] = []
+    for (group, place), (following, _) in zip(placed, [*placed[1:], ([], 0)], strict=True):
+        hours = _hours_beside(note, (group[0].start, group[-1].end), place) or corrected
+        corrected = []
+        if following and _is_taken_back(note, group[-1].end, following[0].start):
+            corrected = hours
+            continue
         if wanted.item == "started" and _to_come(case, group):
             continue
         clause = note.clause_at(place)
@@ -48,10 +59,11 @@ def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
         ):
             continue
         span = (group[0].start, group[-1].end)
-        hours = _hours_beside(note, span, place)
         if hours:
+            about = wanted.item == "started" or clause.index in wanted.event_clauses
+            plainly = about or signs.role(wanted.item, place) >= NEAR
             if not fits and not (signs.hedged(clause) or signs.negated(place)):
-                _another_day(finding, note, hours)
+                _another_day(finding, hours, plainly)
         elif _is_told(note, signs, wanted, clause, place):
             _alone(finding, signs, clause, place, fits, span)
 
@@ -64,17 +76,21 @@ def _to_come(case: Case, group: Sequence[DayMention]) -> bool:
 
 
 def _right_days(case: Case, wanted: WantedTime) -> Sequence[date]:
-    """The dates the truth may be said to be on; one with an hour alone is near the scenario's own."""
+    """The dates the truth may be said to be on; one with an hour alone is the scenario's own, or what began at night
+    either of the two that a night belongs to."""
     written = case.scenario.items[wanted.item].time
     if written is None or wanted.truth is None:
         return ()
     if len(written) > len("18:30"):
         return (date.fromisoformat(written[:10]),)
-    today = case.scenario.now.date()
+    today, clock = case.scenario.now.date(), wanted.truth % DAY
     told = [d for d in read_days(case.scenario.items[wanted.item].truth.casefold()) if d.weekday is not None or d.days]
     if told:
         around = (today + timedelta(days=step) for step in range(-31, 32))
         return [day for day in around if _on_any(told[0], (day,))]
+    now = case.scenario.now.hour * 60 + case.scenario.now.minute
+    if (_MORNING <= clock < _EVENING) if wanted.item == "started" else (clock >= _MORNING and wanted.truth > now):
+        return (today + timedelta(days=wanted.truth // DAY),)
     return (today, today + timedelta(days=-1 if wanted.item == "started" else 1))
 
 
@@ -114,14 +130,25 @@ def _hours_beside(note: Note, span: tuple[int, int], place: int) -> list[TimeMen
     return found
 
 
-def _another_day(finding: Finding, note: Note, hours: Sequence[TimeMention]) -> None:
-    """Makes an hour that was taken for the truth's wrong, since another day is told beside it."""
+def _is_taken_back(note: Note, start: int, end: int) -> bool:
+    """Whether what stands between two days takes back the first: "Friday 07:30, sorry, Saturday"."""
+    words = note.reading.words[bisect_left(note.word_starts, start) : bisect_left(note.word_starts, end)]
+    stems = [word.stem for word in words if not isinstance(word.mention, TimeMention)]
+    return not _TAKES_BACK.isdisjoint(stems) and _IN_A_CORRECTION.issuperset(stems)
+
+
+def _another_day(finding: Finding, hours: Sequence[TimeMention], plainly: bool) -> None:
+    """Makes an hour that was taken for the truth's wrong, since another day is told beside it, or (where what is told
+    is not `plainly` the item) leaves it out."""
     for hour in hours:
         taken = [span for span in finding.right if span[0] <= hour.start and hour.end <= span[1]]
         if taken and hour.day is None:
             finding.right[:] = [span for span in finding.right if span not in taken]
-            finding.features["another_day"] = 1.0
-            finding.plainly_wrong.extend(taken)
+            if plainly:
+                finding.features["another_day"] = 1.0
+                finding.plainly_wrong.extend(taken)
+            elif not finding.right:
+                finding.features.update(dict.fromkeys(_FEATURES_OF_RIGHT, 0.0))
 
 
 def _is_told(note: Note, signs: Signs, wanted: WantedTime, clause: Clause, place: int) -> bool:

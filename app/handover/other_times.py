@@ -5,6 +5,7 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
+from app.handover.times_of_others import is_aside
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
 from app.language.mentions import DurationMention, TimeMention
 from app.language.vocabulary import stem
@@ -29,7 +30,7 @@ def scattered_times(finding: Finding, case: Case, note: Note, signs: Signs, want
         if wanted.item != "started" and sentence not in wanted.about:
             continue
         led = note.reading.stems[max(note.clause_at(place).first, place - _LED_BY) : place]
-        if not _OF_THE_CALL.isdisjoint(led):
+        if not _OF_THE_CALL.isdisjoint(led) or is_aside(note, place):
             continue
         if isinstance(mention, TimeMention) and signs.role(wanted.item, place) >= NEAR:
             listed.setdefault(sentence, {})[mention.minutes] = (mention.start, mention.end)
@@ -111,8 +112,9 @@ def plainly_another_time(finding: Finding, note: Note, signs: Signs, wanted: Wan
             continue
         if "fine" in clause.flags or clause.index in signs.clauses_with("better"):
             continue  # "improving since 14:19"
-        told = own == [place] or (after_a_start(note, place) and not begins_later(note, wanted, mention, place))
-        if told and not signs.hedged(clause) and not signs.negated(place):
+        at = signs.stands_for(place)
+        told = own == [place] or (after_a_start(note, at) and not begins_later(note, wanted, mention, at))
+        if told and not signs.hedged(clause) and not signs.negated(at):
             finding.plainly_wrong.append(with_unit(note, place))
 
 

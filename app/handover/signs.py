@@ -10,7 +10,7 @@ from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.language.clauses import Clause
-from app.language.mentions import DurationMention, Mention, NumberMention
+from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
 OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
@@ -45,6 +45,7 @@ class Finding:
     `not_none` are places of "no change" and the like that do not say that there is none.
     `truth_parts` are the words of the truth's own clauses.
     `about` are the stretches that say something of the item, with how likely they do, and do plainly.
+    `of_others` are clauses whose only times are of something else.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
@@ -68,6 +69,7 @@ class Finding:
     truth_parts: Sequence[Sequence[WayWord]] = ()
     about: list[tuple[range, float, float]] = field(default_factory=list)
     not_none: Sequence[Span] = ()
+    of_others: frozenset[int] = frozenset()
 
 
 _OWN_NUMBER = VOCABULARY.words["own_number"]
@@ -81,6 +83,7 @@ _TAKES_BACK_A_LINE = frozenset(
     map(stem, ("no", "sorry", "correction", "scratch", "oops", "mean", "meant", "corrected"))
 )
 _WROTE = stem("wrote")
+_SHOULD = stem("should")
 _THAN_BEHIND = frozenset(map(stem, ("rather", "other", "instead", "older")))
 _TAKEN_BACK_AT_ONCE = frozenset(map(stem, ("sorry", "correction", "scratch", "oops", "wrong")))
 
@@ -111,6 +114,7 @@ class Signs:
         self._cues: dict[str, frozenset[int]] = {}
         self._sentence_flags: dict[int, frozenset[str]] = {}
         self._replaced: dict[int, int] = {}
+        self._stands_for: dict[int, int] = {}
         self._sections: dict[str, list[Clause]] = {}
         for clause in self.reading.clauses:
             if clause.section is not None:
@@ -206,12 +210,27 @@ class Signs:
             before = range(max(earlier, first, place - 2), place)
             if any(self._takes_back(p, place) for p in before) and len(mentions) > 1:
                 taken_back.add(index)
-            elif index and self._taken_back_at_once(earlier, place):
+            elif index and (self._taken_back_at_once(earlier, place) or self._starred_off(mentions, index)):
                 taken_back.add(index - 1)
             elif index and place - earlier < _LONGEST_CORRECTION and self._corrects(earlier, place):
                 taken_back.add(index - 1)
                 self._replaced[place] = mentions[index - 1][0].start
+                self._stands_for[place] = self.stands_for(mentions[index - 1][1])
         return [pair for index, pair in enumerate(mentions) if index not in taken_back]
+
+    def _is_starred(self, place: int) -> bool:
+        """Whether a value makes up a line behind an asterisk, as people correct what they just sent: "*07:46"."""
+        text, word = self.reading.folded.text, self.reading.words[place]
+        before, after = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 1]
+        return before in ("*", "\n*") and after in ("", "\n", "*")
+
+    def _starred_off(self, mentions: Sequence[tuple[Mention, int]], index: int) -> bool:
+        """Whether a value behind an asterisk corrects the one before it, the only one of an earlier line."""
+        place, corrected = mentions[index][1], mentions[index - 1][1]
+        if not self._is_starred(place) or self._is_starred(corrected):
+            return False
+        lines = [self.note.clause_at(at).line for _, at in mentions[max(0, index - 2) : index + 1]]
+        return lines.count(self.note.clause_at(corrected).line) == 1
 
     def _takes_back(self, at: int, place: int) -> bool:
         """Whether a word takes back the value at `place` behind it: "not", "rather than", but not "more than"; "I wrote
@@ -222,6 +241,10 @@ class Signs:
         if word.stem == _WROTE:
             return at == place - 1 and text[word.start : word.end] == "wrote"
         return word.stem in _TAKEN_BACK_BEFORE
+
+    def stands_for(self, place: int) -> int:
+        """The position of the value that the one at `place` takes back, or its own: a correction is about the same."""
+        return self._stands_for.get(place, place)
 
     def with_replaced(self, place: int, span: Span) -> Span:
         """The span of a value with the one it takes back, since without both the text says something else."""
@@ -244,11 +267,17 @@ class Signs:
         for at in range(place - 1, first - 1, -1):
             if self.reading.clauses[words[at].clause].sentence != sentence:
                 return False
-            if words[at].stem in _TAKEN_BACK_AFTER:
+            if words[at].stem in _TAKEN_BACK_AFTER or self._should_be(at, place):
                 return not (at == place - 1 and self._numbers_it(at)) and self._is_a_correction(first - 1, at, place)
             if words[at].stem not in _IN_A_CORRECTION:
                 return False
         return False
+
+    def _should_be(self, at: int, place: int) -> bool:
+        """Whether a word begins what a time should be: "should be 07:46"; of "should be 40" they may be short."""
+        words = self.reading.words
+        said = words[at].stem == _SHOULD and words[at + 1].stem in ("be", "read")
+        return said and isinstance(words[place].mention, TimeMention)
 
     def _is_a_correction(self, earlier: int, at: int, place: int) -> bool:
         """Whether a word takes back: not the "wait" of "wait 10 min", nor "correct at 08:47", nor a "No: 17 stores"

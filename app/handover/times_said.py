@@ -1,6 +1,8 @@
 """What a note says about the items whose truth is a time: when it started, by when it must work."""
 
+import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Literal
 
 from app.handover.case import Case, WayWord
@@ -16,13 +18,13 @@ from app.handover.other_times import (
 )
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.handover.times_of_others import is_aside, is_of_an_update, is_of_one_place, is_of_others, is_of_the_desk
 from app.handover.times_wanted import (
     DAY,
     WantedTime,
     after_a_start,
     apart_from,
     begins_later,
-    is_of_others,
     wanted_time,
 )
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
@@ -36,6 +38,10 @@ _CORRECTED_WITHIN = 8
 _TOMORROW = frozenset(map(stem, ("tomorrow", "tmrw", "tomoz", "tmw")))
 _AFTER = frozenset({"after", "past", "gone"})
 _BEFORE = stem("before")
+_SINCE = stem("since")
+_DUE = frozenset(map(stem, ("due", "deadline", "must")))
+_DAY_WITH_STOPS = re.compile(r"(\d\d)\.(\d\d)\.")
+_LATELY = 31  # days
 _TAG = 2  # "rain at nine, see"
 _LEADS_TO_HOUR = frozenset({"at", "by", "for", "befor", "before", "till", "til", "until"})
 
@@ -45,9 +51,16 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     wanted = wanted_time(case, note, matcher, item)
     finding = Finding("time")
     timed = [(m, p) for m, p in note.reading.placed if isinstance(m, TimeMention | DurationMention)]
+    others, weighed = set(), set()
     for mention, place in signs.kept(timed):
-        if not _named_so(case, note, mention, place):
+        index = note.clause_at(place).index
+        if _is_of_something_else(case, note, signs, wanted, mention, place):
+            if "fine" not in note.clause_at(place).flags or note.reading.stems[place - 1 : place] == [_SINCE]:
+                others.add(index)  # "fine at ten past six" tells of when it began all the same
+        elif not _named_so(case, note, mention, place):
+            weighed.add(index)
             _weigh_mention(finding, case, note, signs, wanted, mention, place)
+    finding.of_others = frozenset(others - weighed)
     if finding.right:
         finding.wrong.extend(finding.plainly_wrong)
         finding.plainly_wrong.clear()
@@ -85,6 +98,36 @@ def _words_of_the_event(case: Case, item: str) -> frozenset[str]:
     return frozenset(mine - others - VOCABULARY.stop - case.site_words)
 
 
+def _is_of_something_else(
+    case: Case, note: Note, signs: Signs, wanted: WantedTime, mention: Mention, place: int
+) -> bool:
+    """Whether a time is said of something else: of the desk's next update, or when the fault began, of whatever else
+    the words around it tell, unless it is the truth's own."""
+    apart = None if wanted.truth is None else apart_from(note, mention, wanted.truth)
+    if apart is None or not isinstance(mention, TimeMention):
+        return False
+    clause = note.clause_at(place)
+    if is_of_an_update(note, place) and clause.index not in wanted.event_clauses:
+        return True
+    if wanted.item != "started" or apart[0] <= _EXACT or not wanted.beside.isdisjoint(mention.minutes):
+        return False
+    if _is_a_day_lately(case, note, mention):
+        return True
+    if signs.role(wanted.item, place) == OWN:
+        return is_aside(note, place)
+    known = not case.known.minutes.isdisjoint(mention.minutes)
+    return is_of_others(note, place) or (known and is_of_one_place(case, note, place))
+
+
+def _is_a_day_lately(case: Case, note: Note, mention: TimeMention) -> bool:
+    """Whether "06.10." is no time but a day of the last month, as in other countries."""
+    written = _DAY_WITH_STOPS.match(note.reading.folded.text, mention.start)
+    if written is None or written.end() != mention.end + 1:
+        return False
+    days = (case.scenario.now.date() - timedelta(days=step) for step in range(_LATELY))
+    return any((day.day, day.month) == (int(written[1]), int(written[2])) for day in days)
+
+
 def _weigh_mention(
     finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, mention: Mention, place: int
 ) -> None:
@@ -93,7 +136,7 @@ def _weigh_mention(
     if apart is None or wanted.truth is None:
         return
     clause, span = note.clause_at(place), signs.with_replaced(place, with_unit(note, place))
-    role = signs.role(wanted.item, place)
+    role = max(signs.role(wanted.item, place), signs.role(wanted.item, signs.stands_for(place)))
     if role >= 0 and (clause.sentence in wanted.about or clause.index in wanted.event_clauses):
         role = max(role, CUED)
     hedged = signs.hedged(clause)
@@ -106,13 +149,14 @@ def _weigh_mention(
         finding.features["close"] = 1.0
         finding.vague.append(span)
     elif isinstance(mention, TimeMention) and not hedged and (apart[0] > _ROUGH or not apart[1]):
-        _weigh_other_time(finding, case, note, wanted, mention, place, role, span)
+        _weigh_other_time(finding, case, note, signs, wanted, mention, place, role, span)
 
 
 def _weigh_other_time(
     finding: Finding,
     case: Case,
     note: Note,
+    signs: Signs,
     wanted: WantedTime,
     mention: TimeMention,
     place: int,
@@ -129,8 +173,16 @@ def _weigh_other_time(
     if same_clock and wanted.item != "started":
         _weigh_other_day(finding, note, wanted, mention, place, span)
         return
-    told = role == OWN or after_a_start(note, place)
-    another = begins_later(note, wanted, mention, place) or is_of_others(note, place)
+    if wanted.item != "started" and _is_the_other_half(mention, wanted.truth):
+        clause = note.clause_at(place)
+        due = role == CUED and not _DUE.isdisjoint(note.reading.stems[clause.first : place])
+        own = role == OWN or due or clause.index in wanted.event_clauses
+        finding.features["wrong"] = max(finding.features["wrong"], 1.0 if own else 0.8 if role == CUED else 0.4)
+        (finding.plainly_wrong if own else finding.wrong).append(span)
+        return
+    at = signs.stands_for(place)
+    told = role == OWN or after_a_start(note, at)
+    another = begins_later(note, wanted, mention, at) or is_of_the_desk(note, at)
     if wanted.item == "started" and role != OWN and another:
         return
     if wanted.item == "started" and mention.day != -1 and 0 < min(minutes) - note.now_minutes <= _SOON and not told:
@@ -144,6 +196,11 @@ def _weigh_other_time(
     finding.wrong.append((mention.start, mention.end))
     if name == "wrong_known":
         finding.vague.append((mention.start, mention.end))
+
+
+def _is_the_other_half(mention: TimeMention, truth: float | None) -> bool:
+    """Whether a time is the truth's in the other half of the day, and said in a way that leaves no doubt of it."""
+    return truth is not None and mention.minutes == ((truth + DAY / 2) % DAY,)
 
 
 def _weigh_other_day(
@@ -193,7 +250,7 @@ def _named_so(case: Case, note: Note, mention: Mention, place: int) -> bool:
 def _bare_clock(finding: Finding, case: Case, note: Note, truth: float | None) -> None:
     """Four digits without a colon that are the truth's time to the minute ("1st 1028")."""
     for mention, place in note.reading.placed:
-        if truth is None or _named_so(case, note, mention, place):
+        if truth is None or _named_so(case, note, mention, place) or is_of_an_update(note, place):
             continue
         if isinstance(mention, NumberMention) and mention.value in case.known.numbers:
             continue

@@ -10,18 +10,16 @@ from app.content.scenario import Truth
 from app.handover.case import Case
 from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
+from app.handover.times_of_others import is_of_others, is_of_the_desk
 from app.language.dates import read_days
 from app.language.mentions import DurationMention, Mention, TimeMention
-from app.language.vocabulary import VOCABULARY, stem
+from app.language.vocabulary import VOCABULARY
 
 DAY = 1440
 _MONTH = 31
 _ASIDE = re.compile(r"[.;(]")
 _DAY_BEFORE = re.compile(r"\b(?:yesterday|last night|last evening|(?:evening|night|day) before)\b")
 _SAID_AT_ALL, _SAID = 0.3, 0.5
-_OF_THE_DESK = frozenset(map(stem, ("call", "bridge", "ticket", "restart", "meeting", "incident", "update")))
-_SO_FOR_SOMEBODY = frozenset(map(stem, ("known", "aware", "working", "open", "waiting", "told", "informed")))
-_SUBJECT = 2
 _TO_BEGIN = frozenset({"start", "starts", "begin", "begins", "open", "opens"})
 _STARTS = VOCABULARY.words["starts"]
 
@@ -116,19 +114,4 @@ def after_a_start(note: Note, place: int) -> bool:
     if clause.section not in (None, "started"):
         return False
     said = any(words[at].stem in _STARTS for at in range(max(clause.first, place - 3), place))
-    return said and not is_of_others(note, place)
-
-
-def is_of_others(note: Note, place: int) -> bool:
-    """Whether an hour is said of a call, a ticket, somebody who knows, what works, or stands in a bracket behind the
-    same hour of another zone: "the ticket has been open since 08:41"."""
-    words, clause = note.reading.words, note.clause_at(place)
-    subject = {word.stem for word in words[clause.first : min(place, clause.first + _SUBJECT)]}
-    before_it = {word.stem for word in words[max(clause.first, place - 2) : place]}
-    if subject & _OF_THE_DESK or before_it & _SO_FOR_SOMEBODY:
-        return True
-    if "fine" in clause.flags and "negators" not in clause.flags:
-        return True
-    before = words[place - 1] if place else None
-    between = note.reading.folded.text[before.end : words[place].start] if before is not None else ""
-    return before is not None and isinstance(before.mention, TimeMention) and between.strip() in ("(", "/")
+    return said and not is_of_the_desk(note, place) and not is_of_others(note, place)

@@ -175,7 +175,9 @@ def _counts(note: Note, said: Said) -> bool:
     clause = note.clause_at(said.first)
     if clause.question or clause.section not in _SECTIONS:
         return False
-    if note.reading.words[clause.first].stem in _IF or _is_to_come(note, said) or _of_something_else(note, said):
+    opening = note.reading.words[clause.first]
+    plural = note.reading.folded.text[opening.start : opening.end] == "tills"  # no "till", though its stem is one
+    if (opening.stem in _IF and not plural) or _is_to_come(note, said) or _of_something_else(note, said):
         return False
     if note.reading.words[said.first].stem not in ("on", "off"):
         return True

@@ -44,9 +44,22 @@ class Topical:
         most = [part.max(axis=1, initial=0) for part in (plainly, unknown, none)]
         self.most: list[list[float]] = np.column_stack([surest, *most]).tolist()
 
-    def of(self, item: str) -> list[list[float]]:
-        """Of each clause: that it speaks of the item, plainly, as not known, as none, plainly and not as not known."""
-        return [part[self.columns[item]].tolist() for part in self._parts]
+    def of(self, item: str, without: frozenset[int] = frozenset()) -> list[list[float]]:
+        """Of each clause: that it speaks of the item, plainly, as not known, as none, plainly and not as not known; 0
+        of those `without`."""
+        parts: list[list[float]] = [part[self.columns[item]].tolist() for part in self._parts]
+        for index in without:
+            for part in parts:
+                part[index] = 0.0
+        return parts
+
+    def most_of(self, item: str, without: frozenset[int]) -> list[float]:
+        """The second most and the most that a clause speaks of the item, and the most of it plainly, as not known, as
+        none, leaving out clauses."""
+        if not without:
+            return self.most[self.columns[item]]
+        likely, plainly, unknown, none, _ = self.of(item, without)
+        return [*sorted([0.0, 0.0, *likely])[-2:], *map(max, (plainly, unknown, none))]
 
 
 def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) -> None:
@@ -55,13 +68,13 @@ def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) ->
     if not clauses:
         return
     features["about_twice"], features["about"], features["about_plainly"], features["about_unknown"], none_said = (
-        topical.most[topical.columns[item]]
+        topical.most_of(item, finding.of_others)
     )
     if finding.not_none:
         none_said = max(_without(clauses, topical.of(item)[3], finding.not_none))
     features["about_none_right" if truth.none else "about_none"] = none_said
     if features["about"] >= _LIKELY:
-        likely, _, unknown, none, plain = topical.of(item)
+        likely, _, unknown, none, plain = topical.of(item, finding.of_others)
         finding.vague.extend(_spans(clauses, likely))
         finding.unknown.extend(_spans(clauses, unknown))
         (finding.right if truth.none else finding.wrong).extend(

@@ -33,6 +33,7 @@ _CUE_BEFORE = re.compile(
 )
 _CLOCK_BEHIND = re.compile(r",? (?:at |@ ?)?\d{1,2}:\d\d")
 _FIGURES = re.compile(r"\d+")
+_LETTERS = re.compile(r"[a-z]{3}")
 _VERB_AFTER = re.compile(r" (?:be|have|not|need|get|well|also|want|go|come)\b")
 # Short forms that are words of their own or of something else where no day is spoken of.
 _SHORT_WORDS = frozenset({"sun", "sat", "wed", "mar", "may", "march"})
@@ -90,6 +91,11 @@ def _read(text: str) -> Iterator[DayMention]:
 def in_figures(text: str, days: Iterable[DayMention]) -> list[DayMention]:
     """Those of these days that are written with several figures: 06/10, 2 May 2026."""
     return [day for day in days if len(_FIGURES.findall(text, day.start, day.end)) > 1]
+
+
+def in_words_with_year(text: str, days: Iterable[DayMention]) -> list[DayMention]:
+    """Those of these days that are written with the month in letters and the year: 28 October 2026."""
+    return [day for day in in_figures(text, days) if len(day.days) == 1 and _LETTERS.search(text, day.start, day.end)]
 
 
 def _has_year(match: re.Match[str]) -> bool:

@@ -21,6 +21,7 @@ _AND_A_PART = tuple(
         (["a", "quarter"], 1 / 4), (["quarter"], 1 / 4), (["three", "quarters"], 3 / 4),
     )
 )  # fmt: skip
+_THOUSANDS = 3  # so many digits behind a comma are no decimals
 _OF_AN_HOUR = ["of", "an", "hour"]
 _BACK = frozenset({"ago", "back", "already", "earlier", "bk"})
 _BEEN_SO = frozenset({"been", "bin", "gone", "down", "off", "out"})
@@ -82,10 +83,15 @@ def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
 
 
 def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
-    """A number with its half or its fraction: 20, two and a half, 1 1/2, three quarters, 3/4."""
+    """A number with its half or its fraction: 20, two and a half, 1 1/2, three quarters, 3/4, 1,5."""
     value, after = _plain_number(tokens, at)
     if value is None:
         return None, after
+    if tokens.kinds[at] == "number" and (tokens.texts[after], tokens.kinds[after + 1]) == (",", "number"):
+        written = f"{tokens.texts[at]}.{tokens.texts[after + 1]}"
+        glued = tokens.starts[after + 1] - tokens.ends[at] == 1 and len(tokens.texts[after + 1]) < _THOUSANDS
+        if glued and (tokens.texts[after + 2] in LENGTHS or tokens.texts[after + 2] == "h"):
+            return float(written), after + 2
     share, ends = _part_more(tokens, after)
     if share and (tokens.texts[ends] in LENGTHS or tokens.texts[ends] == "h"):
         return value + share, ends

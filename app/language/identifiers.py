@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.language.mentions import IdentifierMention, PhoneMention
+from app.language.vocabulary import VOCABULARY
 
 _SPACED = r"inc|incident|chg|change|rfc|crq|req|ritm|prb|sr|cr|ref|reference|ticket|alr|alert|sec|mi|call|task|job|case"
 _IDENTIFIER = re.compile(
@@ -25,6 +26,8 @@ _PHONE = re.compile(
 )
 
 
+# Words that are typed in one with a number: all204 tills, til0740.
+_GLUED = VOCABULARY.words["typed_with_a_number"]
 _DIGITS = re.compile(r"\d{2,}")
 _LONGEST_BEFORE = len("reference number - :")
 _ENDING = re.compile(r"[/&](\d{2,4})(?![a-z0-9:]|[.,]\d)")
@@ -50,6 +53,8 @@ def read_identifiers(text: str) -> Iterator[IdentifierMention]:
         letters = match["word"] or match["letters"] or ""
         digits = match["worddigits"] or match["digits"] or match["bare"]
         if match["letters"] in ("x", "ext", "h") or (match["letters"] == "t" and len(digits) < 3):
+            continue
+        if match["letters"] in _GLUED and match.start("digits") == match.end("letters"):
             continue
         digits = "".join(character for character in digits if character.isdecimal())
         letters = _short(letters.strip("-"))

@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import islice, pairwise
 
 from app.language.clauses import Clause, ClauseBuilder, ClauseDraft, Word
-from app.language.dates import DayMention, in_figures, read_days
+from app.language.dates import DayMention, in_figures, in_words_with_year, read_days
 from app.language.durations import LENGTH_STARTERS, read_durations
 from app.language.folding import Folded, fold
 from app.language.headings import set_off
 from app.language.identifiers import read_identifiers, read_phones
-from app.language.mentions import IdentifierMention, Mention, PhoneMention
+from app.language.mentions import IdentifierMention, Mention, NumberMention, PhoneMention
 from app.language.numbers import NUMBER_STARTERS, read_numbers
 from app.language.spoken_phones import read_spoken_phones
 from app.language.times import TIME_STARTERS, read_times
@@ -140,12 +140,14 @@ _STARTERS = TIME_STARTERS | LENGTH_STARTERS | NUMBER_STARTERS
 
 
 def _read_mentions(text: str, tokens: Tokens, days: Sequence[DayMention]) -> list[Mention]:
-    """All values, longest kinds first, one place read once; the figures of a date are none."""
+    """All values, longest kinds first, one place read once; of a date only the day of a month in words."""
     taken = bytearray(len(text) + 1)
     mentions: list[Mention] = []
     dates = in_figures(text, days)
     for date in dates:
         taken[date.start : date.end] = b"\1" * (date.end - date.start)
+    for date in in_words_with_year(text, dates):
+        mentions.append(NumberMention(date.start, date.end, float(date.days[0][0]), kind="ordinal"))
     phones = [*read_phones(text), *read_spoken_phones(tokens)]
     references: list[PhoneMention | IdentifierMention] = [*phones, *read_identifiers(text)]
     for mention in references:

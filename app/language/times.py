@@ -13,6 +13,10 @@ _CUES = (
     r"at|since|sinc|from|frm|by|abt|about|around|approx|until|till?|til|start(?:ed|s)?|began|begins|before|after|between"
     r"|circa|ca|c|and|due|round|gone|roundabout"
 )
+# The words that lead to a time are often typed in one with it: since0730.
+_GLUED = "".join(
+    rf"|(?<=\b{word})" for word in ("since", "from", "until", "till", "til", "at", "by", "before", "after")
+)
 _CLOCK = re.compile(
     r"(?<![\d.,/£$€v])(?P<h>[01]?\d|2[0-4])(?P<sep>[:.h]| h |h )(?P<m>[0-5]\d)"
     r"(?P<s>:[0-5]\d)?(?!\d|[.,:%]\d|[%km]\b)"
@@ -20,14 +24,15 @@ _CLOCK = re.compile(
     r"|(?<![\d.,:/£$€])(?P<h2>1[0-2]|0?[1-9])"
     r"(?: ?(?P<ap2>am|pm|a\.m\b\.?|p\.m\b\.?|o ?'? ?clocks?|oclocks?)(?![a-z])"
     r"|[ -]?ish(?: ?(?P<ap3>am|pm))?(?![a-z]))"
-    r"|(?<![\d.,:/£$€a-z-])(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)(?: ?(?P<hrs>hrs?\b|hours\b|[hz]\b))?"
+    rf"|(?:(?<![\d.,:/£$€a-z-]){_GLUED})(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)(?![\d%]|[.,:]\d)"
+    r"(?: ?(?P<hrs>hrs?\b|hours\b|[hz]\b))?"
     r"|(?<![\d.,:/£$€])(?P<h5>1\d|2[0-3]|[01]?\d)h(?![a-z0-9])"
     r"|(?:(?<=at )|(?<=since ))(?P<h3>\d)(?P<m3>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
 )
 _CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:abt |about |around |approx |c\. |ca |~ ?)?$")
 # Behind these a number of four digits is a time whatever follows: nobody counts from "since".
 _SINCE_BEFORE = re.compile(r"\b(?:since|sinc|until|till|til|due|began|@) ?(?:abt |about |around |approx |~ ?)?$")
-_AT_BEFORE = re.compile(r"(?:\b(?:since|sinc|at|from|until|till) |@ ?)(?:about |around |~ ?)?$")
+_AT_BEFORE = re.compile(r"(?:\b(?:since|sinc|at|from|until|till) ?|@ ?)(?:about |around |~ ?)?$")
 # What stands "at" a number or goes "from" one to another is counted.
 _LEVEL_BEFORE = re.compile(
     r"\b(?:stands?|standing|stood|stays?|stuck|peak(?:s|ed|ing)?|now|still|currently|steady|holds?|holding|up|down|sits?"
@@ -253,6 +258,8 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
         return None
     if tokens.texts[at].endswith("ish"):
         return _either_half(hour, 0), at + 1
+    if following == "," and tokens.starts[at + 2] == tokens.ends[at] + 1 and tokens.kinds[at + 2] == "number":
+        return None  # "since 1,5 hours"
     ends = tokens.kinds[at + 1] in ("sign", "line") or following in _AFTER_AN_HOUR
     return (_either_half(hour, 0), at + 1) if ends and following not in ("%", "/", "-") else None
 
@@ -275,6 +282,9 @@ def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
 
 
 _AFTER_AN_HOUR = VOCABULARY.words["after_an_hour"]
+_TAKES_BACK = VOCABULARY.words["taken_back_by"] | {"lie", "should"}
+_IN_A_CORRECTION = VOCABULARY.words["in_a_correction"]
+_LONGEST_CORRECTION = 8
 _WAITS = frozenset({"hang", "hold"})  # "no hang on 11" takes something back
 _HOUR_CUES = VOCABULARY.words["hour_cues"]
 
@@ -284,11 +294,39 @@ def _cued(tokens: Tokens, at: int) -> bool:
     if tokens.kinds[at] == "word" and tokens.texts[at].endswith("ish"):
         return True
     place = at - 1
+    if _corrects_an_hour(tokens, at):
+        return True
     while place >= 0 and (tokens.texts[place] in VOCABULARY.approximators or tokens.texts[place] in ("dead", "on")):
         if tokens.texts[place] in ("around", "on", "gone"):
             return tokens.texts[place] != "on" or not place or tokens.texts[place - 1] not in _WAITS
         place -= 1
+    if place > 1 and tokens.texts[place] == "from" and tokens.texts[at] in tokens.texts[max(0, place - 2) : place]:
+        return False  # "17 stores from 17"
     return place >= 0 and tokens.texts[place] in _HOUR_CUES
+
+
+def _corrects_an_hour(tokens: Tokens, at: int) -> bool:
+    """Whether a number stands for an hour since it takes one back: the six of "at five, no, six"."""
+    texts = tokens.texts
+    said, place = at > 1 and texts[at - 1] == "*" and tokens.kinds[at - 2] == "line", at - 1
+    while place >= 0 and at - place <= _LONGEST_CORRECTION:
+        word = texts[place]
+        if word in _TAKES_BACK and (word not in ("make", "should") or texts[place + 1] in ("that", "it", "be", "read")):
+            said = True
+        elif tokens.kinds[place] == "number" or word in SMALL_NUMBERS:
+            break
+        elif tokens.kinds[place] == "word" and word not in _IN_A_CORRECTION:
+            return False
+        place -= 1
+    hour = small_number(tokens, place) if said and place >= 0 and at - place <= _LONGEST_CORRECTION else None
+    return hour is not None and 0 < hour <= 24 and not _is_numbered(tokens, at) and _cued(tokens, place)
+
+
+def _is_numbered(tokens: Tokens, at: int) -> bool:
+    """Whether "no" before a number takes nothing back: "no one", and the "No 6" that begins a sentence."""
+    if tokens.texts[at - 1] != "no":
+        return False
+    return tokens.texts[at] == "one" or tokens.texts[at - 2] in (".", "\n")
 
 
 def _minutes_in_words(tokens: Tokens, at: int) -> tuple[int, int] | None:
