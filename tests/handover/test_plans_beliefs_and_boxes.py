@@ -108,12 +108,10 @@ def blamed(said: str) -> Verdict:
 @pytest.mark.parametrize(
     "said",
     [
-        "Hanna says it's the electronic labels fitted on Thursday.",
         "Hanna is sure it's the electronic labels fitted on Thursday.",
         "She puts it down to the electronic labels fitted on Thursday.",
         "Hanna is adamant: it's the electronic labels fitted on Thursday.",
         "The lead insists it is the electronic labels fitted on Thursday.",
-        "According to Hanna it is the electronic labels fitted on Thursday.",
         "Hanna swears it's the electronic labels fitted on Thursday.",
         "Hanna blames the electronic labels fitted on Thursday.",
     ],
@@ -129,8 +127,10 @@ def test_a_cause_told_as_a_belief_is_not_wrong(said: str) -> None:
         "I'm sure it's the electronic labels fitted on Thursday.",
         "It's the electronic labels fitted on Thursday, Hanna is certain.",
         "Hanna rang. It's the electronic labels fitted on Thursday.",
-        "Hanna says it's the electronic labels fitted on Thursday, which fits.",
-        "Hanna says it's the electronic labels fitted on Thursday so send it to Desktop Team.",
+        "Hanna says it's the electronic labels fitted on Thursday.",  # who said it makes a plain claim no guess
+        "According to Hanna it is the electronic labels fitted on Thursday.",
+        "Hanna is sure it's the electronic labels fitted on Thursday, which fits.",
+        "Hanna is sure it's the electronic labels fitted on Thursday so send it to Desktop Team.",
         "The log says it's the electronic labels fitted on Thursday.",
     ],
 )
