@@ -31,6 +31,8 @@ _LIMITED = frozenset(
     map(stem, ("that", "of", "about", "except", "but", "apart", "beyond", "besides", "than", "excluding"))
 )
 _LIMIT_REACH = 3
+_NOBODY_TOLD = ("nobody", "told")
+_WHOM = frozenset(map(stem, ("the", "their", "his", "her", "our", "my", "your", "them", "him", "us", "any", "either")))
 _EXCEPT = VOCABULARY.words["except"] - {"without", "save", "minus"}
 _MESSAGES_DUE = frozenset(map(stem, ("update", "reply", "answer", "call", "callback", "fix", "eta", "meeting")))
 
@@ -158,7 +160,17 @@ def _nobody_at_all(note: Note, clause: Clause) -> bool:
     """Whether it says that nobody was told anything: not "nobody but Matron", nor "nobody was told that it is back"."""
     said = note.reading.phrase_places("nobody_told", clause.first, clause.last)
     sentence = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
-    return any(_LIMITED.isdisjoint(note.reading.stems[last : min(sentence, last + _LIMIT_REACH)]) for _, last in said)
+    return any(
+        _LIMITED.isdisjoint(note.reading.stems[last : min(sentence, last + _LIMIT_REACH)])
+        for first, last in said
+        if not _tells_whom(note, clause, first, last)
+    )
+
+
+def _tells_whom(note: Note, clause: Clause, first: int, last: int) -> bool:
+    """Whether "nobody's told" goes on with whom nobody told: "nobody's told the parents", not "nobody's told yet"."""
+    by_themselves = last - first == len(_NOBODY_TOLD)
+    return by_themselves and last < clause.last and note.reading.stems[last] in _WHOM
 
 
 def _not_told_of_others(note: Note, clause: Clause) -> bool:

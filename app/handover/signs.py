@@ -80,7 +80,7 @@ _LONGEST_CORRECTION = 9
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | VOCABULARY.approximators
 _SHORT_ANSWER = 4
 _TAKES_BACK_A_LINE = frozenset(
-    map(stem, ("no", "sorry", "correction", "scratch", "oops", "mean", "meant", "corrected"))
+    map(stem, ("no", "sorry", "correction", "scratch", "scrap", "oops", "mean", "meant", "corrected"))
 )
 _WROTE = stem("wrote")
 _SHOULD = stem("should")
@@ -288,7 +288,7 @@ class Signs:
             return False
         if word == "wait" and following.stem == "time":
             return False
-        if word == "make" and following.stem not in ("that", "it"):
+        if word in ("make", "scrap") and following.stem not in ("that", "it"):
             return False
         if word == "correct" and following.stem in ("at", "as"):
             return False

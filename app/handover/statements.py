@@ -16,6 +16,7 @@ from app.handover.signs import Finding, Signs, Whole
 from app.handover.tried_otherwise import says_nothing_was_tried
 from app.handover.weights import point_probability
 from app.language.clauses import Clause
+from app.language.mentions import NumberMention
 from app.language.vocabulary import VOCABULARY, stem
 
 LIKELY = 0.3
@@ -26,6 +27,7 @@ _LONGEST_BELIEF = 3.0
 _PLAINLY_BELIEVED = 0.8
 _HALF_SAID, _FEW = 0.4, 3
 _AT_LEAST = 2
+_COUNTED_REACH = 2
 
 
 def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch]]:
@@ -282,6 +284,8 @@ def _weigh_beliefs(
                 continue
             if got < _HALF_SAID and len(places) <= _FEW:
                 continue
+            if belief.counts and _is_counted_truly(case, note, signs, item, places):
+                continue
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
@@ -297,6 +301,25 @@ def _weigh_beliefs(
                 finding.plainly_wrong.extend(phrases(note, places))
             if strength >= 0.35:
                 finding.wrong.extend(phrases(note, places))
+
+
+def _is_counted_truly(case: Case, note: Note, signs: Signs, item: str, places: Collection[int]) -> bool:
+    """Whether a number that a caller has wrong is taken back, or the true one told of the same things: "one of the
+    stolen boxes is whisky" beside "three boxes stolen"."""
+    numbers = [(mention, place) for mention, place in note.reading.placed if isinstance(mention, NumberMention)]
+    believed = {place for _, place in numbers}.intersection(places)
+    kept = {place for _, place in signs.kept(numbers)}
+    if believed and kept.isdisjoint(believed):
+        return True
+    ways = [way for point in case.points[item] for way in point.ways] + [*case.truths[item]]
+    true = {word.mention.value for way in ways for word in way.words if isinstance(word.mention, NumberMention)}
+    stems = note.reading.stems
+    things = {stems[place] for place in places}
+    return any(
+        mention.value in true and not things.isdisjoint(stems[place + 1 : place + 1 + _COUNTED_REACH])
+        for mention, place in numbers
+        if place in kept - believed and not signs.hedged(note.clause_at(place))
+    )
 
 
 def _endorsed(note: Note, clause: Clause) -> bool:
