@@ -1,5 +1,6 @@
 """What one clause of a list says for all of it: "pubs, officer, bank: not", "email, phones and tags fine"."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from app.language.clauses import Clause
@@ -15,6 +16,10 @@ _LINES_OF = "not_affected"
 _NAME = 3
 _ENDS_LEFT_OUT = VOCABULARY.words["ends_left_out"]
 _LEAVING_OUT = VOCABULARY.words["leaving_out"]
+_HIT = VOCABULARY.words["hit_words"]
+_NO = re.compile(r" ?[:=] ?(?:n|no)\b(?! \w)")
+_NO_OTHER = frozenset(("no", "none", "neither", "nor"))
+_IS = frozenset(("is", "are", "was", "were", "has", "have"))
 
 
 def carried_flags(reading: Reading) -> list[frozenset[str]]:
@@ -23,8 +28,10 @@ def carried_flags(reading: Reading) -> list[frozenset[str]]:
     flags = [_with_heading(clause) for clause in reading.clauses]
     for clause in reading.clauses:
         opens = reading.words[clause.first].stem in _LEAVING_OUT and 1 < clause.last - clause.first <= _MEMBER + 1
-        if opens or _ends_left_out(reading, clause):
+        if opens or _ends_left_out(reading, clause) or _and_no_other_is(reading, clause):
             flags[clause.index] |= {"left_out"}
+        elif _is_answered_no(reading, clause):
+            flags[clause.index] = flags[clause.index] - {"broken"} | {"left_out"}
     for inside in reading.clauses_of_sentence.values():
         if len(inside) > 1:
             clauses = [reading.clauses[index] for index in inside]
@@ -38,6 +45,21 @@ def _ends_left_out(reading: Reading, clause: Clause) -> bool:
     last = reading.words[clause.last - 1].stem
     named = clause.last - clause.first - 1
     return 1 <= named <= _NAME and (last in _ENDS_LEFT_OUT or last == "#0") and not clause.flags & _DOUBTING
+
+
+def _and_no_other_is(reading: Reading, clause: Clause) -> bool:
+    """Whether one thing is said to be hit and another of its kind left out: "every shop is affected and no depot is"."""
+    stems = reading.stems[clause.first : clause.last]
+    if stems[-1] not in _IS or clause.flags & _DOUBTING:
+        return False
+    no = next((at for at in range(len(stems) - 2, -1, -1) if stems[at] in _NO_OTHER), None)
+    return no is not None and _HIT.isdisjoint(stems[no:]) and not _HIT.isdisjoint(stems[:no])
+
+
+def _is_answered_no(reading: Reading, clause: Clause) -> bool:
+    """Whether a form asks if a thing is hit and answers by "no" or its letter: "annexe affected: N"."""
+    hit = reading.stems[clause.last - 1] in _HIT and clause.last - clause.first > 1
+    return hit and "negators" not in clause.flags and bool(_NO.match(reading.folded.text, clause.end))
 
 
 def _with_heading(clause: Clause) -> frozenset[str]:

@@ -20,6 +20,7 @@ from app.language.spoken_phones import read_spoken_phones
 from app.language.times import TIME_STARTERS, read_times
 from app.language.tokens import Tokens, tokenise
 from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import stem as stem_of
 from app.language.wrapping import unwrapped
 
 _TREE = VOCABULARY.tree
@@ -136,6 +137,10 @@ _BULLETS = re.compile("[•·]")
 _OF_THE_HIT = frozenset({"sites", "users"})
 _OTHERS = VOCABULARY.words["the_others"]
 _SPARED = frozenset({"fine", "broken", "negators"})
+_NORMAL = stem_of("normal")
+_AGAINST = frozenset(map(stem_of, ("above", "below", "than", "beyond", "outside")))
+_AGAINST_ITS = _AGAINST | frozenset(map(stem_of, ("over", "under")))
+_ITS = frozenset(map(stem_of, ("its", "the", "their", "our")))
 _STARTERS = TIME_STARTERS | LENGTH_STARTERS | NUMBER_STARTERS
 
 
@@ -179,7 +184,7 @@ def _found_phrases(
     ahead = [*stems, ""]
     for place, (stem, following) in enumerate(pairwise(ahead)):
         node = _TREE.get(stem)
-        if node is None:
+        if node is None or (stem == _NORMAL and _is_measured_against(stems, place)):
             continue
         if node.concepts:
             concepts[place] = concepts[place] | node.concepts if concepts[place] else node.concepts
@@ -198,6 +203,12 @@ def _found_phrases(
             if sentences[place] == sentences[end - 1]:
                 phrases[name].append((place, end))
     return phrases, concepts
+
+
+def _is_measured_against(stems: Sequence[str], place: int) -> bool:
+    """Whether "normal" is only a measure, which says of nothing that it works: "above normal", "over its normal"."""
+    before, earlier = stems[place - 1] if place else "", stems[place - 2] if place > 1 else ""
+    return before in _AGAINST or (before in _ITS and earlier in _AGAINST_ITS)
 
 
 def _flagged(
