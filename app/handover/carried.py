@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from app.language.clauses import Clause
 from app.language.reading import Reading
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _SENSES = frozenset(("fine", "broken", "negators"))
 _DOUBTING = frozenset(("hedges", "doubts", "not_known", "conditional"))
@@ -19,6 +20,8 @@ _LEAVING_OUT = VOCABULARY.words["leaving_out"]
 _HIT = VOCABULARY.words["hit_words"]
 _NO = re.compile(r" ?[:=] ?(?:n|no)\b(?! \w)")
 _NO_OTHER = frozenset(("no", "none", "neither", "nor"))
+_BUT = frozenset(("but", "yet", "though", "however"))
+_POINTING = frozenset(map(stem, ("it", "they", "that", "there", "this")))
 _IS = frozenset(("is", "are", "was", "were", "has", "have"))
 
 
@@ -37,7 +40,23 @@ def carried_flags(reading: Reading) -> list[frozenset[str]]:
             clauses = [reading.clauses[index] for index in inside]
             _carry_back(clauses, flags, telling)
             _carry_on(clauses, flags)
+            for clause, after in pairwise(clauses):
+                if _is_denied(reading, clause, after):
+                    flags[clause.index] |= {"hedges"}
     return flags
+
+
+def _is_denied(reading: Reading, clause: Clause, after: Clause) -> bool:
+    """Whether somebody is told to say that a thing is fine, and what follows denies it: "she says the annexe is fine,
+    but it fails there too"."""
+    stems, denial = reading.stems[clause.first : clause.last], reading.stems[after.first : after.last]
+    told = "reported" in clause.flags or ("take" in stems and ("to", "be") in pairwise(stems))
+    if "fine" not in clause.flags or not told or denial[0] not in _BUT:
+        return False
+    if "doubts" in after.flags:
+        return True
+    same = reading.has("also", after) or not after.flags.isdisjoint({"broken", "negators"})
+    return same and "fine" not in after.flags and not _POINTING.isdisjoint(denial)
 
 
 def _ends_left_out(reading: Reading, clause: Clause) -> bool:

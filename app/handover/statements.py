@@ -73,7 +73,7 @@ def _weigh_told_at_all(finding: Finding, case: Case, note: Note, matcher: Matche
     known = case.known.stems
     for first, last in note.reading.phrase_places(f"{item}_said"):
         clause = note.clause_at(first)
-        if clause.section not in (None, item) or clause.asks or clause.flags & {"hedges", "not_known"}:
+        if clause.section not in (None, item) or clause.asks or matcher.flags[clause.index] & {"hedges", "not_known"}:
             continue
         if first in note.aside:
             continue
