@@ -18,6 +18,8 @@ _NAME = 3
 _ENDS_LEFT_OUT = VOCABULARY.words["ends_left_out"]
 _LEAVING_OUT = VOCABULARY.words["leaving_out"]
 _HIT = VOCABULARY.words["hit_words"]
+_ASKED = _HIT | frozenset(map(stem, ("told", "informed", "notified", "aware", "warned", "advised")))
+_HURT, _LEFT_OUT = frozenset({"broken"}), frozenset({"left_out"})
 _NO = re.compile(r" ?[:=] ?(?:n|no)\b(?! \w)")
 _NO_OTHER = frozenset(("no", "none", "neither", "nor"))
 _BUT = frozenset(("but", "yet", "though", "however"))
@@ -34,7 +36,8 @@ def carried_flags(reading: Reading) -> list[frozenset[str]]:
         if opens or _ends_left_out(reading, clause) or _and_no_other_is(reading, clause):
             flags[clause.index] |= {"left_out"}
         elif _is_answered_no(reading, clause):
-            flags[clause.index] = flags[clause.index] - {"broken"} | {"left_out"}
+            told = clause.index in telling
+            flags[clause.index] = flags[clause.index] | {"negators"} if told else _LEFT_OUT | flags[clause.index] - _HURT
     for inside in reading.clauses_of_sentence.values():
         if len(inside) > 1:
             clauses = [reading.clauses[index] for index in inside]
@@ -76,9 +79,9 @@ def _and_no_other_is(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_answered_no(reading: Reading, clause: Clause) -> bool:
-    """Whether a form asks if a thing is hit and answers by "no" or its letter: "annexe affected: N"."""
-    hit = reading.stems[clause.last - 1] in _HIT and clause.last - clause.first > 1
-    return hit and "negators" not in clause.flags and bool(_NO.match(reading.folded.text, clause.end))
+    """Whether a form asks if a thing is hit or somebody told and answers by "no" or its letter: "annexe affected: N"."""
+    asked = reading.stems[clause.last - 1] in _ASKED and clause.last - clause.first > 1
+    return asked and "negators" not in clause.flags and bool(_NO.match(reading.folded.text, clause.end))
 
 
 def _with_heading(clause: Clause) -> frozenset[str]:

@@ -138,7 +138,7 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
     aware, unaware = _who_knows_and_who_not(case)
     told = {note.reading.words[first].clause for first, _ in note.reading.phrase_places("was_told")}
     nobody_at_all = bool(aware) and all("negators" in note.reading.clauses[index].flags for index in told)
-    for clause in _denying_that_told(note):
+    for clause in _denying_that_told(note, matcher):
         told_of = _not_told_of_others(note, clause)
         reserved = _RESERVED - {"negators"} - ({"not_known"} if told_of else set())
         if matcher.flags[clause.index] & reserved or (not told_of and note.leaves_open(clause)):
@@ -188,12 +188,13 @@ def _who_knows_and_who_not(case: Case) -> tuple[list[tuple[WayWord, ...]], list[
     return [who for denied, who in named if not denied], [who for denied, who in named if denied]
 
 
-def _denying_that_told(note: Note) -> Iterator[Clause]:
+def _denying_that_told(note: Note, matcher: Matcher) -> Iterator[Clause]:
     """The clauses that say of somebody that they were not told, or know nothing."""
     for first, last in note.reading.phrase_places("was_told"):
         clause = note.clause_at(first)
         denied = note.reading.phrase_places("negators", max(clause.first, first - _REACH), last)
-        if denied and note.reading.words[first].stem != "ring":
+        answered = "negators" in matcher.flags[clause.index] - clause.flags
+        if (denied or answered) and note.reading.words[first].stem != "ring":
             yield clause
     for first, _ in note.reading.phrase_places("untold"):
         yield note.clause_at(first)
