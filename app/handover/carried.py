@@ -37,7 +37,11 @@ def carried_flags(reading: Reading) -> list[frozenset[str]]:
             flags[clause.index] |= {"left_out"}
         elif _is_answered_no(reading, clause):
             told = clause.index in telling
-            flags[clause.index] = flags[clause.index] | {"negators"} if told else _LEFT_OUT | flags[clause.index] - _HURT
+            flags[clause.index] = (
+                flags[clause.index] | {"negators"} if told else _LEFT_OUT | flags[clause.index] - _HURT
+            )
+        elif clause.index in telling and _is_answered_unknown(reading, clause):
+            flags[clause.index] |= {"not_known"}
     for inside in reading.clauses_of_sentence.values():
         if len(inside) > 1:
             clauses = [reading.clauses[index] for index in inside]
@@ -70,7 +74,7 @@ def _ends_left_out(reading: Reading, clause: Clause) -> bool:
 
 
 def _and_no_other_is(reading: Reading, clause: Clause) -> bool:
-    """Whether one thing is said to be hit and another of its kind left out: "every shop is affected and no depot is"."""
+    """Whether one thing is said to be hit and another left out: "every shop is affected and no depot is"."""
     stems = reading.stems[clause.first : clause.last]
     if stems[-1] not in _IS or clause.flags & _DOUBTING:
         return False
@@ -79,9 +83,16 @@ def _and_no_other_is(reading: Reading, clause: Clause) -> bool:
 
 
 def _is_answered_no(reading: Reading, clause: Clause) -> bool:
-    """Whether a form asks if a thing is hit or somebody told and answers by "no" or its letter: "annexe affected: N"."""
+    """Whether a form asks if a thing is hit or somebody told and answers by "no" or its letter: "annexe hit: N"."""
     asked = reading.stems[clause.last - 1] in _ASKED and clause.last - clause.first > 1
     return asked and "negators" not in clause.flags and bool(_NO.match(reading.folded.text, clause.end))
+
+
+def _is_answered_unknown(reading: Reading, clause: Clause) -> bool:
+    """Whether a form asks if somebody was told and answers that it is not known."""
+    answer = reading.clauses[clause.index + 1 : clause.index + 2]
+    asked = reading.stems[clause.last - 1] in _ASKED and bool(answer) and answer[0].line == clause.line
+    return asked and "not_known" in answer[0].flags and reading.folded.text[clause.end : clause.end + 1] in (":", "=")
 
 
 def _with_heading(clause: Clause) -> frozenset[str]:
