@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.content.scenario import Truth
+from app.handover.none_of_so_many import as_struck
 from app.handover.note import Note
 from app.handover.signs import CUED, Finding, Signs
 from app.language.mentions import NumberMention
@@ -20,7 +21,8 @@ def weigh_sum(finding: Finding, note: Note, signs: Signs, truth: Truth, item: st
         return
     alone = not finding.right
     by_sentence: dict[int, list[tuple[NumberMention, int]]] = {}
-    for mention, place in note.reading.placed:
+    for said, place in note.reading.placed:
+        mention = as_struck(note, said, place) if isinstance(said, NumberMention) else said
         if isinstance(mention, NumberMention) and mention.kind == "count" and mention.value >= 1:
             by_sentence.setdefault(note.clause_at(place).sentence, []).append((mention, place))
     for parts in by_sentence.values():

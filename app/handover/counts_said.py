@@ -9,6 +9,7 @@ from app.handover.case import Case
 from app.handover.counts_added import weigh_rest, weigh_sum
 from app.handover.evidence import with_unit
 from app.handover.labels_said import labels_from
+from app.handover.none_of_so_many import as_struck
 from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs, scatter
 from app.handover.totals_said import ALL_STEMS, unit_stems, weigh_totals
@@ -33,6 +34,7 @@ _UNHIT = re.compile(r"\b(?:(?:not|n't|isn't|aren't|wasn't|weren't) (?:affected|h
 _COUNT_THEIR_OWN = frozenset(
     {"tried", "workaround", "not_affected", "told", "tickets", "contact", "team", "deadline", "change", "error"}
 )
+_MEASURES = VOCABULARY.words["measures"]
 _IN_TOTAL = frozenset({"total", "altogether"})
 
 
@@ -49,8 +51,9 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     kept = signs.kept(counted)
     corrected = _corrected(note, counted, kept, unit)
     for mention, place in kept:
-        if not isinstance(mention, NumberMention):
+        if not isinstance(mention, NumberMention) or _is_measured(note, place):
             continue
+        mention = as_struck(note, mention, place)
         role = signs.role(item, place)
         in_total = note.reading.stems[max(0, place - 1)] in _IN_TOTAL and _unit_near(note, place, _PEOPLE)
         now = note.reading.stems[max(0, place - 1)] in _NOW and unit.issuperset(
@@ -100,6 +103,11 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     weigh_totals(finding, case, note, signs, item, unit)
     _scattered_counts(finding, case, note, signs, item)
     return finding
+
+
+def _is_measured(note: Note, place: int) -> bool:
+    """Whether a number measures a length, a weight or a temperature and counts nothing: "21 cm over its level"."""
+    return not _MEASURES.isdisjoint(note.reading.stems[place + 1 : place + 2])
 
 
 def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, place: int) -> bool:
@@ -314,9 +322,12 @@ def _is_of_something_else(note: Note, signs: Signs, clause: Clause) -> bool:
 
 
 def _none_at_any_of(note: Note, signs: Signs, place: int) -> bool:
-    """Whether the whole stands in "nothing at any of the 92"."""
+    """Whether the whole stands in "nothing at any of the 92" or "none of the 92 can be opened"."""
     before = note.reading.stems[max(note.clause_at(place).first, place - 3) : place]
-    return "any" in before and signs.negated(place, _ANY_REACH)
+    return ("any" in before and signs.negated(place, _ANY_REACH)) or before in (
+        ["none", "of", "the"],
+        ["not", "one", "of"],
+    )
 
 
 def _unit_near(note: Note, place: int, unit: frozenset[str]) -> bool:

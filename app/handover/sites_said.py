@@ -97,15 +97,32 @@ def _called_well(
     note: Note, signs: Signs, found: Mapping[str, Sequence[Place]], wanted: Sequence[str]
 ) -> Iterator[Span]:
     """Where a true place is itself said to be fine, not something in it: "Leeds works normally"."""
-    for name in wanted:
-        for first, last, _ in found.get(name, ()):
-            clause = note.clause_at(first)
-            if first != clause.first or {"broken", "negators"} & clause.flags or clause.asks or signs.hedged(clause):
-                continue
-            well = note.reading.phrase_places("fine", last, min(clause.last, last + _WELL_REACH))
-            recovered = not _RECOVERED.isdisjoint(note.reading.stems[first : clause.last])
-            if well and well[0][0] <= last + 1 and not recovered:
-                yield note.span(first, well[0][1])
+    for places in _lists_of_places(note, found):
+        first, last, clause = places[0][0], places[-1][1], note.clause_at(places[0][0])
+        if {"broken", "negators"} & clause.flags or clause.asks or signs.hedged(clause):
+            continue
+        well = note.reading.phrase_places("fine", last, min(clause.last, last + _WELL_REACH))
+        recovered = not _RECOVERED.isdisjoint(note.reading.stems[first : clause.last])
+        if well and well[0][0] <= last + 1 and not recovered and any(name in wanted for _, _, name in places):
+            yield note.span(first, well[0][1])
+
+
+def _lists_of_places(note: Note, found: Mapping[str, Sequence[Place]]) -> Iterator[Sequence[tuple[int, int, str]]]:
+    """The places that a clause begins with, joined by no more than a comma or an "and": "Leeds + York OK"."""
+    words, text = note.reading.words, note.reading.folded.text
+    named = sorted((first, last, name) for name, places in found.items() for first, last, _ in places)
+    row: list[tuple[int, int, str]] = []
+    for place in named:
+        first, end = place[0], row[-1][1] if row else 0
+        goes_on = bool(row) and 0 <= first - end <= 1 and note.clause_at(first).index == note.clause_at(end - 1).index
+        if goes_on and _JOINS.fullmatch(text[words[end - 1].end : words[first].start]):
+            row.append(place)
+            continue
+        if row:
+            yield row
+        row = [place] if first == note.clause_at(first).first else []
+    if row:
+        yield row
 
 
 def _weigh_all_but(

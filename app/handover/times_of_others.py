@@ -24,6 +24,8 @@ _COMES = frozenset({"next", "due", "will"})
 _UNMOVED_REACH = 5
 _AGAIN = frozenset({"again", "back"})
 _RUNS, _THERE, _SINCE = VOCABULARY.words["runs_again"], VOCABULARY.words["there_since"], "sinc"
+_ON_IT = 3
+_WORKED_ON = (["on", "it"], ["on", "this"], ["on", "that"])
 _BEFORE_WITH = VOCABULARY.stop | _OF_THE_DESK | frozenset(map(stem, ("sits", "sat")))
 _WORKS = VOCABULARY.words["change_nouns"] | VOCABULARY.words["change_verbs"] | {stem("move")}
 _WORK_REACH = 5
@@ -123,8 +125,12 @@ def _runs_again(before: Sequence[str]) -> bool:
 
 
 def _has_somebody(before: Sequence[str]) -> bool:
-    """Whether the words before an hour say who has had it since: "with Clinical Records since"."""
-    if not before or before[-1] != _SINCE or "with" not in before:
+    """Whether the words before an hour say who has had it since: "with Records since", "storage on it since"."""
+    if not before or before[-1] != _SINCE:
+        return False
+    if len(before) > _ON_IT and list(before[-_ON_IT:-1]) in _WORKED_ON:
+        return True
+    if "with" not in before:
         return False
     return _BEFORE_WITH.issuperset(before[: list(before).index("with")])
 

@@ -19,6 +19,10 @@ _HAS = frozenset({"has", "have", "had", "s"})
 _JOINING = frozenset({"and", "but", "so", "&"})
 _EVERY = stem("every")
 _NTH = {stem("second"): 1 / 2, stem("other"): 1 / 2, stem("third"): 1 / 3, stem("fourth"): 1 / 4}
+_ANYBODY = frozenset({"nobody", "no one", "noone", "no-one"})
+_DO_NOT = frozenset(
+    {"connect", "use", "open", "print", "call", "ring", "log", "sign", "access", "enter", "load", "save"}
+)
 _ELSEWHERE = frozenset({"told", "team", "tried", "workaround", "change", "not_affected", "contact", "deadline"})
 
 
@@ -127,7 +131,7 @@ def _nobody(note: Note, signs: Signs, item: str) -> Iterator[tuple[int, int]]:
         if clause.section in _ELSEWHERE or clause.asks or signs.hedged(clause):
             continue
         following = [word.stem for word in words[last : min(clause.last, last + 2 * _REACH)]]
-        if set(following) & _WHO_KNOWS or _is_not_done(note, last):
+        if set(following) & _WHO_KNOWS or _is_not_done(note, last) or _is_told_not_to(note, first, last):
             continue
         if any(word in _USES for word in following):
             yield first, min(clause.last, last + 2 * _REACH)
@@ -138,6 +142,14 @@ def _is_not_done(note: Note, last: int) -> bool:
     before = note.reading.words[last - 1]
     shortened = note.reading.folded.text[before.start : before.end].endswith("'s")
     return shortened or not _HAS.isdisjoint(note.reading.stems[last : last + 1])
+
+
+def _is_told_not_to(note: Note, first: int, last: int) -> bool:
+    """Whether all are told not to do it: "so nobody connect those", not "nobody connects"."""
+    words, text = note.reading.words, note.reading.folded.text
+    who = text[words[first].start : words[last - 1].end]
+    following = words[last] if last < note.clause_at(first).last else None
+    return who in _ANYBODY and following is not None and text[following.start : following.end] in _DO_NOT
 
 
 def _only_one(finding: Finding, note: Note, signs: Signs) -> None:

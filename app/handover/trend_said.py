@@ -37,6 +37,8 @@ _FOLK = VOCABULARY.words["one_person"]
 _AS_WRITTEN = frozenset(("calm", "clear", "settle", "resolve"))
 _CLEAR = stem("cleared")
 _HOUSEKEEPING = VOCABULARY.words["housekeeping"] | VOCABULARY.words["data_sizes"]
+_MEASURES = VOCABULARY.words["measures"]
+_LEVELS = frozenset(map(stem, ("same", "level", "zero", "nought", "nil", "peak", "maximum", "max", "capacity", "rate")))
 _REACH = 4
 _LONG = 40
 _OPENING = 3
@@ -179,6 +181,8 @@ def _counts(note: Note, said: Said) -> bool:
     plural = note.reading.folded.text[opening.start : opening.end] == "tills"  # no "till", though its stem is one
     if (opening.stem in _IF and not plural) or _is_to_come(note, said) or _of_something_else(note, said):
         return False
+    if _stands_at_a_place(note, said):
+        return False
     if note.reading.words[said.first].stem not in ("on", "off"):
         return True
     before = {note.reading.words[at].stem for at in range(max(clause.first, said.first - _REACH), said.first)}
@@ -208,6 +212,23 @@ def _of_something_else(note: Note, said: Said) -> bool:
     if word.stem == _CLEAR and not _HOUSEKEEPING.isdisjoint(note.reading.stems[clause.first : clause.last]):
         return True  # "cleared 40 GB"
     return note.reading.folded.text[word.start : word.end] in _AS_WRITTEN and said.choice == "better"
+
+
+def _stands_at_a_place(note: Note, said: Said) -> bool:
+    """Whether it is somebody or something held "at" a place, not a number: "six vans stuck at Wrexham"."""
+    stems, last = note.reading.stems, said.last
+    if said.choice != "steady" or stems[last - 1] != "at" or last == note.clause_at(said.first).last:
+        return False
+    following = range(last, min(note.clause_at(said.first).last, last + _REACH))
+    return not any(note.reading.words[at].mention is not None or stems[at] in _LEVELS for at in following)
+
+
+def _is_measured(note: Note, said: Said) -> bool:
+    """Whether it is said of a length, a weight or a temperature: "the river is up 21 cm and climbing"."""
+    stems = note.reading.stems
+    near = range(max(1, said.first - _REACH), said.first)
+    measured = any(stems[at] in _MEASURES and note.reading.words[at - 1].mention is not None for at in near)
+    return measured and note.clause_at(near[0]).sentence == note.clause_at(said.first).sentence
 
 
 def _meaning(signs: Signs, said: Said) -> str:
@@ -301,7 +322,7 @@ def _add_right(finding: Finding, note: Note, said: Said) -> None:
 def _add_wrong(finding: Finding, note: Note, signs: Signs, said: Said) -> None:
     clause = note.clause_at(said.first)
     own = clause.section == "trend"
-    if signs.hedged(clause) or _announces(note, clause, said):
+    if signs.hedged(clause) or _announces(note, clause, said) or _is_measured(note, said):
         return
     if said.faint and not own and not _is_bare(note, clause, said):
         return

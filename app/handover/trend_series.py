@@ -110,7 +110,8 @@ def _dated(note: Note) -> Iterator[Sequence[_Step]]:
             before = (mention, place)
             continue
         before = None
-        step, minute = pair
+        step, readings = pair
+        minute = min((m for m in readings if minutes and m > minutes[-1]), default=readings[0])
         goes_on = row and step.sort == row[-1].sort and minute > minutes[-1] and _close(note, row[-1], step)
         if not goes_on:
             if len(row) >= _LEAST:
@@ -122,7 +123,7 @@ def _dated(note: Note) -> Iterator[Sequence[_Step]]:
         yield row
 
 
-def _pair(note: Note, one: tuple[Mention, int], other: tuple[Mention, int]) -> tuple[_Step, int] | None:
+def _pair(note: Note, one: tuple[Mention, int], other: tuple[Mention, int]) -> tuple[_Step, Sequence[int]] | None:
     """A time and a number side by side on one line, in either order, no stop between them and no "1." of a list."""
     (first, start), (second, end) = one, other
     between = note.reading.folded.text[first.end : second.start]
@@ -134,7 +135,7 @@ def _pair(note: Note, one: tuple[Mention, int], other: tuple[Mention, int]) -> t
         time, step = second, _step(note, first, start)
     else:
         return None
-    return None if step is None else (step._replace(first=start, last=end + 1), time.minutes[0])
+    return None if step is None else (step._replace(first=start, last=end + 1), time.minutes)
 
 
 def _close(note: Note, one: _Step, other: _Step) -> bool:

@@ -21,6 +21,7 @@ _EVERY = VOCABULARY.words["every"]
 _DOERS = VOCABULARY.words["done_by_people"]
 _CYCLES = VOCABULARY.words["cycle_words"]
 _TURN_GOOD, _TURN_BAD = VOCABULARY.words["turn_good"], VOCABULARY.words["turn_bad"]
+_TURNS_TO = frozenset(("then", "again", "now", "and", ">", "/", "back"))
 _TURN_REACH = 6
 _GOOD = VOCABULARY.words["good_spell"]
 _RETURNING = VOCABULARY.words["returning"]
@@ -47,7 +48,7 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
         fault = _clauses_of_fault(note)
         strong = [*_repeats(note, fault), *_cycles(note, fault), *_kept_doing(note, fault)]
         strong += [*_rows_of_times(note), *_some_and_some(note), *_turns(note, fault), *_now_and_then(note, fault)]
-        strong += [*_when_together(note, fault), *_spells(note, fault)]
+        strong += [*_when_together(note, fault), *_spells(note, fault), *_by_turns(note, fault)]
     elif truth == "worse":
         strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note)]
         faint = list(_places_dated(case, note))
@@ -118,6 +119,22 @@ def _turns(note: Note, fault: frozenset[int]) -> Iterator[Span]:
             yield note.span(max(first, start - 1), end + 1)
 
 
+def _by_turns(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Down, up, down again": bad, good and bad with no more than signs and "then" between them."""
+    words = note.reading.words
+    row: list[int] = []
+    for at, word in enumerate(words):
+        turn = word.stem in _TURN_BAD, word.stem in _TURN_GOOD
+        before = (words[row[-1]].stem in _TURN_BAD, words[row[-1]].stem in _TURN_GOOD) if row else (False, False)
+        same = bool(row) and note.clause_at(row[-1]).sentence == note.clause_at(at).sentence
+        if any(turn) and word.clause in fault:
+            row = [*row, at] if same and turn != before else [at]
+            if len(row) == _ROW:
+                yield note.span(row[0], at + 1)
+        elif word.stem not in _TURNS_TO or not same:
+            row = []
+
+
 def _taking_turns(note: Note, place: int) -> bool:
     """Whether a length of time or a number, or "then", stands right before this word of its sentence."""
     words = note.reading.words
@@ -185,7 +202,11 @@ def _now_and_then(note: Note, fault: frozenset[int]) -> Iterator[Span]:
     for index in sorted(fault):
         clause = note.reading.clauses[index]
         works = [at for at in range(clause.first, clause.last) if words[at].stem in _GETS_THROUGH]
-        some = [at for at in range(clause.first, clause.last) if words[at].stem in _AT_TIMES or _is_one_in(note, at)]
+        some = [
+            at
+            for at in range(clause.first, clause.last)
+            if words[at].stem in _AT_TIMES or _is_one_in(note, at) or _is_the_odd_one(note, at)
+        ]
         if works and some and not clause.flags & {"negators", "hedges"}:
             low, high = min(works[0], some[0]), max(works[-1], some[-1]) + 1
             yield in_its_clause(note, low, high)
@@ -226,6 +247,11 @@ def _spells(note: Note, fault: frozenset[int]) -> Iterator[Span]:
             )
             if bad is not None:
                 yield note.span(max(clause.first, place - _TURN_REACH), bad + 1)
+
+
+def _is_the_odd_one(note: Note, place: int) -> bool:
+    """Whether this is "the odd one", now and then one of many."""
+    return note.reading.stems[place : place + 2] in (["odd", "#1"], ["odd", "one"], ["odd", "ones"])
 
 
 def _is_one_in(note: Note, place: int) -> bool:

@@ -28,6 +28,7 @@ _CLOCK = re.compile(
     r"(?: ?(?P<hrs>hrs?\b|hours\b|[hz]\b))?"
     r"|(?<![\d.,:/£$€])(?P<h5>1\d|2[0-3]|[01]?\d)h(?![a-z0-9])"
     r"|(?:(?<=at )|(?<=since ))(?P<h3>\d)(?P<m3>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
+    r"|(?<![\d.,:/£$€a-z-])(?P<h6>[1-9])(?P<m6>[0-5]\d)(?![\d%a-z]|[.,:]\d)"
 )
 _CUE_BEFORE = re.compile(rf"(?:^|[^a-z])(?:{_CUES}|[~@(:|])[ .:=]{{0,3}}(?:abt |about |around |approx |c\. |ca |~ ?)?$")
 # Behind these a number of four digits is a time whatever follows: nobody counts from "since".
@@ -45,6 +46,12 @@ _HOUR_BEFORE = re.compile(r"(?:\b(?:since|sinc|at|from|until|till|til|by|due|bef
 _LASTING_BEFORE = re.compile(
     r"\b(?:for|in|down|been|out|off|lasted|lasting|took|taken|within|after) (?:about |around |abt |~ ?)?$"
 )
+# Three digits are a time only where little else can be meant: since abt 740, until 915, 740 onwards.
+_THREE_DIGITS_BEFORE = re.compile(
+    r"(?:\b(?:since|sinc|until|till|til|before) ?(?:abt |about |around |approx |~ ?)?"
+    r"|\bat (?:abt|about|around) |(?<!up )(?<!down )\b(?:from|frm) (?:abt |about |around |~ ?)?)$"
+)
+_ONWARDS = re.compile(r" (?:onwards?|this (?:morn(?:ing)?|aft(?:ernoon)?|evening)|last (?:night|nite))\b")
 _DAY_AFTER = re.compile(r" (?:today|tomorrow|tmrw|tonight|yesterday)\b")
 _BARE_AFTER = re.compile(
     r" ?(?:$|[\n.,;:!?)(/|+-]|ish\b|(?:and|but|last|this|yesterday|today|tonight|tomorrow|in the|or|when|so|on|we"
@@ -116,6 +123,9 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
         if _AT_BEFORE.search(before) and not _UNIT_AFTER.match(after) and not _is_a_level(match, text):
             return True
         return bool(_CUE_BEFORE.search(before)) and bool(_BARE_AFTER.match(after)) and ":" not in before[-2:]
+    if match["h6"]:
+        led = _THREE_DIGITS_BEFORE.search(before) and _BARE_AFTER.match(after)
+        return bool(_ONWARDS.match(after) or (led and not _is_a_level(match, text)))
     if match["h5"]:
         told = _HOUR_BEFORE.search(before) or (
             len(match["h5"]) > 1 and _CUE_BEFORE.search(before) and not _LASTING_BEFORE.search(before)
@@ -131,8 +141,8 @@ def _is_a_level(match: re.Match[str], text: str) -> bool:
 
 
 def _clock_minutes(match: re.Match[str]) -> tuple[int, ...]:
-    hour_text = match["h"] or match["h2"] or match["h4"] or match["h3"] or match["h5"]
-    minute = int(match["m"] or match["m4"] or match["m3"] or 0)
+    hour_text = match["h"] or match["h2"] or match["h4"] or match["h3"] or match["h5"] or match["h6"]
+    minute = int(match["m"] or match["m4"] or match["m3"] or match["m6"] or 0)
     half = (match["ap"] or match["ap2"] or match["ap3"] or "").replace(".", "")
     hour = int(hour_text) % 24
     if half == "pm":
@@ -168,7 +178,7 @@ def _worded(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
         return _past_or_to(minutes, tokens, link) or _of_any_hour(minutes, tokens, at, link)
     if word == "half":
         hour = small_number(tokens, link)
-        if hour is None or not 1 <= hour <= 12 or tokens.starts[link] != tokens.ends[at] + 1:
+        if hour is None or not 1 <= hour <= 12 or tokens.starts[link] - tokens.ends[at] > 1:
             return None
         return _in_its_half(hour * 60 + 30, tokens, link + 1)
     return _hour_in_words(tokens, at)
