@@ -31,6 +31,9 @@ _OF_THEM = frozenset({"of", "the", "our", "their", "those"})
 _ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
 _UNHIT = re.compile(r"\b(?:(?:not|n't|isn't|aren't|wasn't|weren't) (?:affected|hit|impacted)|unaffected)\b")
+_WELL_ONES = re.compile(
+    r"(?: \w+){0,2} (?:that|which|who) [^.;,]{1,60} (?:are|is) (?:still |all |both )?(?:good|fine|ok|okay|clean|well|intact)\b"
+)
 _COUNT_THEIR_OWN = frozenset(
     {"tried", "workaround", "not_affected", "told", "tickets", "contact", "team", "deadline", "change", "error"}
 )
@@ -53,7 +56,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     for mention, place in kept:
         if not isinstance(mention, NumberMention) or _is_measured(note, place):
             continue
-        mention = as_struck(note, mention, place)
+        said, mention = mention, as_struck(note, mention, place)
         role = signs.role(item, place)
         in_total = note.reading.stems[max(0, place - 1)] in _IN_TOTAL and _unit_near(note, place, _PEOPLE)
         now = note.reading.stems[max(0, place - 1)] in _NOW and unit.issuperset(
@@ -75,7 +78,11 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         if _none_struck(note, place):
             continue
-        if _said_to_be_well(case, note, item, mention, place) and (mention.of is None or _count_is(mention, truth)):
+        if (
+            mention is said
+            and _said_to_be_well(case, note, item, mention, place)
+            and (mention.of is None or _count_is(mention, truth))
+        ):
             _weigh_well(finding, truth, mention, span)
             continue
         if _count_is(mention, truth) and (near_unit or role >= CUED or mention.value >= 10 or mention.of is not None):
@@ -114,6 +121,8 @@ def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, 
     """Whether a number counts those that work ("52 okay") where the truth counts those that do not."""
     clause = note.clause_at(place)
     if mention.of is None and _UNHIT.search(note.reading.folded.text, mention.end, clause.end):
+        return True
+    if "broken" not in clause.flags and _WELL_ONES.match(note.reading.folded.text, mention.end, clause.end):
         return True
     if "fine" not in clause.flags or {"broken", "negators"} & clause.flags:
         return False

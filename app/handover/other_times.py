@@ -5,8 +5,9 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
-from app.handover.times_of_others import is_aside
+from app.handover.times_of_others import is_aside, is_of_an_update
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
+from app.language.clauses import Clause
 from app.language.mentions import DurationMention, TimeMention
 from app.language.vocabulary import stem
 
@@ -19,6 +20,10 @@ _OF_THE_CALL = frozenset(
 )  # fmt: skip
 _LED_BY = 2
 _GONE_BY = frozenset(map(stem, ("usually", "normally", "was", "were", "happened", "took")))
+_DEADLINE = frozenset(map(stem, ("deadline", "cutoff", "cut-off")))
+_UNTIL = frozenset(map(stem, ("until", "till", "til")))
+_HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
+_GIVEN = 3
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -89,6 +94,35 @@ def thing_due_at_another_time(
         gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last])
         if ahead and not (known or gone or unsure):
             finding.plainly_wrong.append(note.span(min(*tells, place), max(*tells, place) + 1))
+
+
+def plainly_due_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """An hour to come told as the deadline, or until which there is: "they have until 2 pm", "deadline is 14:00"."""
+    if wanted.item != "deadline" or finding.right or finding.features["close"] or wanted.truth is None:
+        return
+    for mention, place in note.reading.placed:
+        clause = note.clause_at(place)
+        if not isinstance(mention, TimeMention) or clause.section not in (None, "deadline"):
+            continue
+        apart = apart_from(note, mention, wanted.truth)
+        told = _is_given_until(note, clause, place) or not _DEADLINE.isdisjoint(
+            note.reading.stems[clause.first : clause.last]
+        )
+        if not told or apart is None or apart[0] <= _ROUGH or is_of_an_update(note, place):
+            continue
+        known = set(mention.minutes) & (case.known.minutes - wanted.believed)
+        ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
+        unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
+        if ahead and not (known or unsure or "correction" in clause.flags):
+            finding.plainly_wrong.append(with_unit(note, place))
+
+
+def _is_given_until(note: Note, clause: Clause, place: int) -> bool:
+    """Whether somebody has until this hour: "they have until 2 pm"."""
+    before = note.reading.stems[max(clause.first, place - _GIVEN) : place]
+    until = next((at for at, word in enumerate(before) if word in _UNTIL), 0)
+    goes_on = sum(note.tells[at] for at in range(place + 1, clause.last))
+    return bool(until) and before[until - 1] in _HAS and goes_on <= 1
 
 
 def _event_share(note: Note, wanted: WantedTime, clause: int) -> float:

@@ -34,6 +34,7 @@ _STRUCK = VOCABULARY.words["struck"]
 _BEYOND = VOCABULARY.words["beyond_the_region"]
 _EVERYWHERE = re.compile(r"everywhere\b", re.IGNORECASE)
 _NUMBERS = SMALL_NUMBERS.keys()
+_ANSWERED_YES = re.compile(r" ?[=:] ?(?:y|yes)\b")
 _ALL_OF_IT = 0.8
 _SPARED = frozenset({"fine", "negators"})
 _WELL_REACH = 4
@@ -155,6 +156,9 @@ def _weigh_other(
         finding.features["elsewhere"] = 1.0
         finding.vague.append(note.span(first, last))
     if part:
+        return
+    if clause.section == "sites" and _ANSWERED_YES.match(note.reading.folded.text, note.reading.words[last - 1].end):
+        finding.plainly_wrong.append(note.span(first, last))
         return
     if not spared and _listed_with(note, first, last, right):
         finding.features["other_with"] = 1.0

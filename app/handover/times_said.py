@@ -13,6 +13,7 @@ from app.handover.note import Note
 from app.handover.other_times import (
     event_at_another_time,
     plainly_another_time,
+    plainly_due_at_another_time,
     scattered_times,
     thing_due_at_another_time,
 )
@@ -43,6 +44,8 @@ _DUE = frozenset(map(stem, ("due", "deadline", "must")))
 _DAY_WITH_STOPS = re.compile(r"(\d\d)\.(\d\d)\.")
 _LATELY = 31  # days
 _TAG = 2  # "rain at nine, see"
+# "Ten o'clock, no, I tell a lie", whatever it is put right with.
+_TAKEN_BACK_BEHIND = re.compile(r"[ ,.;-]*(?:no[ ,]*)?(?:i )?(?:tell a lie|scrap that|scratch that)\b")
 _LEADS_TO_HOUR = frozenset({"at", "by", "for", "befor", "before", "till", "til", "until"})
 
 
@@ -54,6 +57,8 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     others, weighed = set(), set()
     for mention, place in signs.kept(timed):
         index = note.clause_at(place).index
+        if _TAKEN_BACK_BEHIND.match(note.reading.folded.text, mention.end):
+            continue
         if _is_of_something_else(case, note, signs, wanted, mention, place):
             if "fine" not in note.clause_at(place).flags or note.reading.stems[place - 1 : place] == [_SINCE]:
                 others.add(index)  # "fine at ten past six" tells of when it began all the same
@@ -74,6 +79,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         for m in wanted.event:
             into.extend(phrases(note, m.places))
         event_at_another_time(finding, case, note, signs, wanted)
+        plainly_due_at_another_time(finding, case, note, signs, wanted)
         thing_due_at_another_time(finding, case, note, signs, wanted, _words_of_the_event(case, item))
     _vague_time(finding, signs, wanted)
     plainly_another_time(finding, note, signs, wanted)

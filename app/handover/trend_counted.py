@@ -1,6 +1,6 @@
 """What numbers and lengths of time show of a direction: the later one larger or smaller than the one before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
@@ -70,6 +70,9 @@ def weigh_steps(finding: Finding, note: Note, truth: str) -> None:
     """Counts in one sentence, the later one larger, or smaller where the truth is "better": dated, ended by "now", or
     set against what it "was". Two steps without a word of direction are half of it."""
     counted, dated = _counts_of_sentences(note)
+    for at in _first_at_an_hour(note) if truth == "worse" else ():
+        sentence = note.clause_at(at).sentence
+        counted[sentence] = sorted([(1.0, at), *counted.get(sentence, ())], key=lambda step: step[1])
     stepping = {note.clause_at(at).sentence for word in ("then", "now", "later") for at in note.words_of_stem(word)}
     for sentence, values in counted.items():
         _weigh_all_now(finding, note, values[0], truth)
@@ -89,6 +92,15 @@ def _counts_of_sentences(note: Note) -> tuple[dict[int, Steps], set[int]]:
         elif isinstance(mention, TimeMention):
             dated.add(sentence)
     return dict(counted), dated
+
+
+def _first_at_an_hour(note: Note) -> Iterator[int]:
+    """Where one is told with its hour as the first of more: "first at 05:48"."""
+    words = note.reading.words
+    for at in note.words_of_stem("first"):
+        hour = at + 1 + (words[at + 1 : at + 2] and words[at + 1].stem == "at")
+        if hour < len(words) and isinstance(words[hour].mention, TimeMention):
+            yield at
 
 
 def _weigh_row(finding: Finding, note: Note, values: Steps, truth: str, dated: bool, stepping: bool) -> None:

@@ -131,8 +131,13 @@ def _by_turns(note: Note, fault: frozenset[int]) -> Iterator[Span]:
             row = [*row, at] if same and turn != before else [at]
             if len(row) == _ROW:
                 yield note.span(row[0], at + 1)
-        elif word.stem not in _TURNS_TO or not same:
+        elif not same or (word.stem not in _TURNS_TO and not _tells_when(word.mention)):
             row = []
+
+
+def _tells_when(mention: Mention | None) -> bool:
+    """Whether a value is an hour or a length of time, three or four bare digits among them."""
+    return mention is not None and (isinstance(mention, DurationMention) or bool(_clock(mention)))
 
 
 def _taking_turns(note: Note, place: int) -> bool:
