@@ -32,7 +32,8 @@ _ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
 _UNHIT = re.compile(r"\b(?:(?:not|n't|isn't|aren't|wasn't|weren't) (?:affected|hit|impacted)|unaffected)\b")
 _WELL_ONES = re.compile(
-    r"(?: \w+){0,2} (?:that|which|who) [^.;,]{1,60} (?:are|is) (?:still |all |both )?(?:good|fine|ok|okay|clean|well|intact)\b"
+    r"(?: \w+){0,2} (?:that|which|who) [^.;,]{1,60} (?:are|is) (?:still |all |both )?"
+    r"(?:good|fine|ok|okay|clean|well|intact)\b"
 )
 _COUNT_THEIR_OWN = frozenset(
     {"tried", "workaround", "not_affected", "told", "tickets", "contact", "team", "deadline", "change", "error"}
