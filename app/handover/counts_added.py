@@ -21,11 +21,14 @@ def weigh_sum(finding: Finding, note: Note, signs: Signs, truth: Truth, item: st
         return
     alone = not finding.right
     by_sentence: dict[int, list[tuple[NumberMention, int]]] = {}
+    none_by_line: dict[int, list[tuple[NumberMention, int]]] = {}
     for said, place in note.reading.placed:
         mention = as_struck(note, said, place) if isinstance(said, NumberMention) else said
         if isinstance(mention, NumberMention) and mention.kind == "count" and mention.value >= 1:
             by_sentence.setdefault(note.clause_at(place).sentence, []).append((mention, place))
-    for parts in by_sentence.values():
+            if mention is not said:
+                none_by_line.setdefault(note.clause_at(place).line, []).append((mention, place))
+    for parts in (*by_sentence.values(), *none_by_line.values()):
         added = _adding_up(parts, truth.count)
         if not added:
             continue

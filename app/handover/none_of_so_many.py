@@ -21,15 +21,15 @@ def as_struck(note: Note, mention: NumberMention, place: int) -> NumberMention:
 
 
 def _tells_what_works(note: Note, place: int) -> bool:
-    """Whether the words beside such a number, or beside the one before it in its sentence, say that something works."""
+    """Whether the words beside such a number, or beside the one before it on its line, say that something works."""
     clause = note.clause_at(place)
     near = range(max(clause.first, place - _AHEAD), min(clause.last, place + _BEHIND + 1))
     if any(_works(note, at) for at in near if at != place):
         return not note.reading.phrase_places("negators", near[0], near[-1] + 1)
-    inside = note.reading.clauses_of_sentence[clause.sentence]
-    first = note.reading.clauses[inside[0]].first
-    for at in range(place - 1, max(first, place - 2 * _BEHIND) - 1, -1):
+    for at in range(place - 1, max(0, place - 2 * _BEHIND) - 1, -1):
         before = note.reading.words[at].mention
+        if note.clause_at(at).line != clause.line:
+            break
         if isinstance(before, NumberMention):
             return before.value == 0 and before.of is not None and _tells_what_works(note, at)
     return False

@@ -1,5 +1,7 @@
 """Times told plainly that contradict the one an item has."""
 
+import re
+
 from app.handover.case import Case
 from app.handover.evidence import with_unit
 from app.handover.note import Note
@@ -21,6 +23,8 @@ _OF_THE_CALL = frozenset(
 _LED_BY = 2
 _GONE_BY = frozenset(map(stem, ("usually", "normally", "was", "were", "happened", "took")))
 _DEADLINE = frozenset(map(stem, ("deadline", "cutoff", "cut-off")))
+_TOMORROW = frozenset(map(stem, ("tomorrow", "tmrw", "tomoz", "tmw")))
+_NEXT_DAY = re.compile(r"\b(?:tomorrow|morning|next day|overnight|daily|every day)\b")
 _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
@@ -115,6 +119,21 @@ def plainly_due_at_another_time(finding: Finding, case: Case, note: Note, signs:
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
         if ahead and not (known or unsure or "correction" in clause.flags):
             finding.plainly_wrong.append(with_unit(note, place))
+
+
+def event_tomorrow(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:
+    """The truth's own event of today told as tomorrow's, by no hour: "the sale doesn't start til tomorrow"."""
+    truth = case.scenario.items[wanted.item]
+    if finding.right or wanted.truth is None or wanted.truth >= DAY or _NEXT_DAY.search(truth.truth.casefold()):
+        return
+    for place in (at for word in _TOMORROW for at in note.words_of_stem(word)):
+        clause = note.clause_at(place)
+        timed = any(isinstance(word.mention, TimeMention) for word in note.reading.words[clause.first : clause.last])
+        unsure = (
+            signs.hedged(clause) or clause.asks or signs.negated(place, 1) or clause.section not in (None, wanted.item)
+        )
+        if not (timed or unsure) and _event_share(note, wanted, clause.index) >= _SAID:
+            finding.plainly_wrong.append(note.span(clause.first, clause.last))
 
 
 def _is_given_until(note: Note, clause: Clause, place: int) -> bool:

@@ -35,6 +35,7 @@ _BEYOND = VOCABULARY.words["beyond_the_region"]
 _EVERYWHERE = re.compile(r"everywhere\b", re.IGNORECASE)
 _NUMBERS = SMALL_NUMBERS.keys()
 _ANSWERED_YES = re.compile(r" ?[=:] ?(?:y|yes)\b")
+_OFFICES = VOCABULARY.words["one_person"] | frozenset(map(stem, ("mgr", "supervisor", "lead", "porter", "warden")))
 _ALL_OF_IT = 0.8
 _SPARED = frozenset({"fine", "negators"})
 _WELL_REACH = 4
@@ -81,8 +82,10 @@ def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Plac
     """The true places that are named, other than as what works."""
     got = set()
     for name in wanted:
-        for first, last, _ in found.get(name, ()):
+        for first, last, strong in found.get(name, ()):
             clause = note.clause_at(first)
+            if not strong and not _OFFICES.isdisjoint(note.reading.stems[last : min(clause.last, last + 1)]):
+                continue  # "the hall manager"
             spared = "fine" in clause.flags and "broken" not in clause.flags
             if clause.section == "not_affected" or (clause.section != "sites" and spared):
                 continue

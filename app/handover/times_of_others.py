@@ -25,11 +25,13 @@ _UNMOVED_REACH = 5
 _AGAIN = frozenset({"again", "back"})
 _RUNS, _THERE, _SINCE = VOCABULARY.words["runs_again"], VOCABULARY.words["there_since"], "sinc"
 _ON_IT = 3
-_WORKED_ON = (["on", "it"], ["on", "this"], ["on", "that"])
+_WORKED_ON = [[word, what] for word in ("on", "at") for what in ("it", "this", "that")]
+_LOOK = stem("looking")
 _BEFORE_WITH = VOCABULARY.stop | _OF_THE_DESK | frozenset(map(stem, ("sits", "sat")))
 _WORKS = VOCABULARY.words["change_nouns"] | VOCABULARY.words["change_verbs"] | {stem("move")}
 _WORK_REACH = 5
 _ZONE_BEHIND = re.compile(r"(?:,? (?:local|uk|time|here|gmt|bst|utc|cet|cest)\b){0,2} ?[(/] ?=? ?")
+_LATEST = frozenset({"again", "now", "rn", "current"})
 _OWN_SECTIONS = frozenset({"change", "contact", "tickets", "told", "tried", "deadline"})
 _MORE = frozenset(map(stem, ("another", "third", "fourth", "fifth", "more")))
 _PLACE_WORDS = VOCABULARY.stop | VOCABULARY.words["site_nouns"] | VOCABULARY.words["also_there"]
@@ -129,10 +131,19 @@ def _has_somebody(before: Sequence[str]) -> bool:
     if not before or before[-1] != _SINCE:
         return False
     if len(before) > _ON_IT and list(before[-_ON_IT:-1]) in _WORKED_ON:
-        return True
+        return before[-_ON_IT] == "on" or before[-_ON_IT - 1] == _LOOK
     if "with" not in before:
         return False
     return _BEFORE_WITH.issuperset(before[: list(before).index("with")])
+
+
+def is_of_the_latest_spell(case: Case, note: Note, mention: TimeMention, place: int) -> bool:
+    """Whether an hour is when what comes and goes last went: "off again since 11:22"."""
+    trend, clause = case.scenario.items.get("trend"), note.clause_at(place)
+    if trend is None or trend.choice != "intermittent" or case.known.minutes.isdisjoint(mention.minutes):
+        return False
+    before = note.reading.stems[max(clause.first, place - _LEADS) : place]
+    return _SINCE in before and not _LATEST.isdisjoint(before)
 
 
 def is_of_one_place(case: Case, note: Note, place: int) -> bool:

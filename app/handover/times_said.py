@@ -12,6 +12,7 @@ from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.other_times import (
     event_at_another_time,
+    event_tomorrow,
     plainly_another_time,
     plainly_due_at_another_time,
     scattered_times,
@@ -19,7 +20,14 @@ from app.handover.other_times import (
 )
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
-from app.handover.times_of_others import is_aside, is_of_an_update, is_of_one_place, is_of_others, is_of_the_desk
+from app.handover.times_of_others import (
+    is_aside,
+    is_of_an_update,
+    is_of_one_place,
+    is_of_others,
+    is_of_the_desk,
+    is_of_the_latest_spell,
+)
 from app.handover.times_wanted import (
     DAY,
     WantedTime,
@@ -80,6 +88,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
             into.extend(phrases(note, m.places))
         event_at_another_time(finding, case, note, signs, wanted)
         plainly_due_at_another_time(finding, case, note, signs, wanted)
+        event_tomorrow(finding, case, note, signs, wanted)
         thing_due_at_another_time(finding, case, note, signs, wanted, _words_of_the_event(case, item))
     _vague_time(finding, signs, wanted)
     plainly_another_time(finding, note, signs, wanted)
@@ -121,6 +130,8 @@ def _is_of_something_else(
         return True
     if signs.role(wanted.item, place) == OWN:
         return is_aside(note, place)
+    if is_of_the_latest_spell(case, note, mention, place):
+        return True
     known = not case.known.minutes.isdisjoint(mention.minutes)
     return is_of_others(note, place) or (known and is_of_one_place(case, note, place))
 

@@ -15,6 +15,7 @@ Steps = Sequence[tuple[float, int]]
 
 _CLEAR_STEPS = 3
 _NEAR = 3
+_SOON = 10  # minutes, for what is counted while the note is written
 _MOVED = 1.2
 _PRESENT = frozenset(("now", "left", "remain", "currently"))
 _OPEN_OR_WELL = frozenset({"fine", "hedges", "doubts", "not_known", "conditional"})
@@ -87,11 +88,25 @@ def _counts_of_sentences(note: Note) -> tuple[dict[int, Steps], set[int]]:
     dated = {note.clause_at(place).sentence for place in note.words_of_stem("now")}
     for mention, place in note.reading.placed:
         sentence = note.clause_at(place).sentence
-        if isinstance(mention, NumberMention) and mention.kind == "count":
+        if isinstance(mention, NumberMention) and mention.kind == "count" and not _is_to_come(note, place):
             counted.setdefault(sentence, []).append((mention.value, place))
         elif isinstance(mention, TimeMention):
             dated.add(sentence)
     return dict(counted), dated
+
+
+def _is_to_come(note: Note, place: int) -> bool:
+    """Whether the hour nearest to a number is still to come, as in "due again 07:30 for 4"."""
+    sentence, words = note.clause_at(place).sentence, note.reading.words
+    hours = [
+        (abs(at - place), word.mention)
+        for at, word in enumerate(words[max(0, place - _NEAR) : place + _NEAR + 1], max(0, place - _NEAR))
+        if isinstance(word.mention, TimeMention) and note.clause_at(at).sentence == sentence
+    ]
+    if not hours:
+        return False
+    nearest = min(hours, key=lambda each: each[0])[1]
+    return nearest.day in (None, 0) and min(nearest.minutes) > note.now_minutes + _SOON
 
 
 def _first_at_an_hour(note: Note) -> Iterator[int]:

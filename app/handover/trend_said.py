@@ -219,7 +219,7 @@ def _stands_at_a_place(note: Note, said: Said) -> bool:
     stems, last = note.reading.stems, said.last
     if said.choice != "steady" or stems[last - 1] != "at" or last == note.clause_at(said.first).last:
         return False
-    following = range(last, min(note.clause_at(said.first).last, last + _REACH))
+    following = range(last, min(note.clause_at(said.first).last, last + _OPENING))
     return not any(note.reading.words[at].mention is not None or stems[at] in _LEVELS for at in following)
 
 
