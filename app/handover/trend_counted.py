@@ -8,13 +8,14 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.signs import Finding
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 Steps = Sequence[tuple[float, int]]
 """Numbers with their positions, as they follow one another."""
 
 _CLEAR_STEPS = 3
 _NEAR = 3
+_EACH = [[stem(word)] for word in ("every", "each", "any")]
 _SOON = 10  # minutes, for what is counted while the note is written
 _MOVED = 1.2
 _PRESENT = frozenset(("now", "left", "remain", "currently"))
@@ -88,7 +89,8 @@ def _counts_of_sentences(note: Note) -> tuple[dict[int, Steps], set[int]]:
     dated = {note.clause_at(place).sentence for place in note.words_of_stem("now")}
     for mention, place in note.reading.placed:
         sentence = note.clause_at(place).sentence
-        if isinstance(mention, NumberMention) and mention.kind == "count" and not _is_to_come(note, place):
+        each = note.reading.stems[place - 1 : place] in _EACH
+        if isinstance(mention, NumberMention) and mention.kind == "count" and not (each or _is_to_come(note, place)):
             counted.setdefault(sentence, []).append((mention.value, place))
         elif isinstance(mention, TimeMention):
             dated.add(sentence)
@@ -113,8 +115,8 @@ def _first_at_an_hour(note: Note) -> Iterator[int]:
     """Where one is told with its hour as the first of more: "first at 05:48"."""
     words = note.reading.words
     for at in note.words_of_stem("first"):
-        hour = at + 1 + (words[at + 1 : at + 2] and words[at + 1].stem == "at")
-        if hour < len(words) and isinstance(words[hour].mention, TimeMention):
+        behind = [word.mention for word in words[at + 1 : at + _NEAR] if word.mention or word.stem != "at"]
+        if behind and isinstance(behind[0], TimeMention):
             yield at
 
 
