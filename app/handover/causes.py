@@ -34,6 +34,11 @@ def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None
             finding.plainly_wrong.extend(phrases(note, inside))
 
 
+def blamed_places(note: Note, signs: Signs) -> frozenset[int]:
+    """The positions of the words that tell as a fact what the cause is."""
+    return frozenset(place for inside, _ in _causes_told(note, signs) for place in inside)
+
+
 def _is_false(truth: Truth, stems: set[str], believed: set[str], innocent: frozenset[str], outright: bool) -> bool:
     """Whether words that tell a cause tell one that is none: where a change is known, only what callers believe.
 

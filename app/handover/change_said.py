@@ -16,7 +16,7 @@ from app.handover.no_change import frozen, none_found, nothing_changed
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, Finding, Signs
-from app.handover.statements import find_statement, is_box
+from app.handover.statements import find_statement, is_box, weigh_beliefs
 from app.language.clauses import Clause
 from app.language.identifiers import read_identifiers
 from app.language.mentions import DurationMention, IdentifierMention
@@ -68,6 +68,7 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     _weigh_references(finding, case, note, signs, truth)
     _weigh_decoys(finding, case, note, signs, matcher)
     _weigh_described(finding, bool(truth.id))
+    weigh_beliefs(finding, case, note, signs, matcher, "change")
     if not (finding.right or finding.features["described"]):
         finding.plainly_unknown.extend(span for span in finding.not_none if _is_unanswered(note, span))
     _weigh_nothing(finding, note, signs, truth)
@@ -259,9 +260,13 @@ def _of_changes(note: Note, span: Span) -> bool:
 
 
 def _on_record(note: Note, span: Span) -> bool:
-    """Whether nothing is said to be recorded, rather than that nothing was changed."""
+    """Whether nothing is said to be recorded, or seen by who looked at so many days of it, rather than that nothing
+    was changed."""
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
-    return not _RECORDS.isdisjoint(note.reading.stems[clause.first : clause.last])
+    words = note.reading.words[clause.first : clause.last]
+    if any(word.stem in _RECORDS for word in words):
+        return True
+    return any(isinstance(word.mention, DurationMention) and word.mention.minutes >= _DAY for word in words)
 
 
 def _weigh_ours(finding: Finding, note: Note) -> list[Span]:
@@ -307,7 +312,8 @@ def _unlooked_for(note: Note, signs: Signs) -> list[Span]:
         clause = note.clause_at(first)
         ends = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
         ahead = note.reading.stems[last : min(ends, last + _LOOKING_REACH)]
-        named = not _LOOKED_IN.isdisjoint(ahead)
+        before = note.reading.stems[max(clause.first, first - _SHORT) : first]
+        named = not _LOOKED_IN.isdisjoint([*ahead, *before])
         answered = clause.section == "change" and clause.last - clause.first <= _LOOKING_REACH
         if (named or answered) and not clause.asks and not clause.question:
             spans.append((clause.start, clause.end))

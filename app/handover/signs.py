@@ -1,5 +1,6 @@
 """What the words around a value say about it: which item it is about, whether it is hedged, taken back, not known."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -92,6 +93,9 @@ _NOT_A_CALLER = VOCABULARY.words["not_a_caller"]
 _POINTING = frozenset({"it", "its", "that", "this", "because", "cos"})
 _GOING_BY = frozenset(map(stem, ("so", "hence", "therefore", "please", "pls")))
 _BESIDE = 6
+_NO = frozenset({"n", "no", "nope", "nah"})
+_ANSWERED = re.compile(r"[:=?] {0,2}")
+_SIGN_REACH = 3
 
 
 def _is_short(clause: Clause) -> bool:
@@ -103,7 +107,6 @@ def scatter(finding: Finding, sentences: Mapping[int, Mapping[object, Span]]) ->
     for values in sentences.values():
         if len(values) >= _TOO_MANY:
             finding.plainly_wrong.extend(values.values())
-
 
 class Signs:
     """Reads roles and reservations in one note; each list of cues is looked for once."""
@@ -139,7 +142,19 @@ class Signs:
             bool(after) and reading.folded.text[: reading.clauses[after[0]].start].rstrip().endswith(";")
         )
         near = [*reading.clauses_of_sentence[clause.sentence], *(after if joined else [])]
-        return not self.clauses_with("not_it").isdisjoint(near)
+        return not self.clauses_with("not_it").isdisjoint(near) or self._answered_no(clause)
+
+    def _answered_no(self, clause: Clause) -> bool:
+        """Whether a form answers no behind a clause, or behind the question in its sentence whether it is the cause:
+        "label rolls to blame: N"."""
+        inside = self.reading.clauses_of_sentence[clause.sentence]
+        text = self.reading.folded.text
+        for asked, answer in pairwise(self.reading.clauses[inside[0] : inside[-1] + 2]):
+            bare = text[answer.start : answer.end] in _NO and asked.line == answer.line
+            sign = text[max(asked.end, answer.start - _SIGN_REACH) : answer.start] if bare else ""
+            if _ANSWERED.fullmatch(sign) and (asked is clause or self.reading.has("cause_outright", asked)):
+                return True
+        return False
 
     def role(self, item: str, place: int) -> int:
         """How surely the word at this position is about the item."""

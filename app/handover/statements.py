@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.content.scenario import Truth
 from app.handover.case import Case, Way
+from app.handover.causes import blamed_places
 from app.handover.contradicted import weigh_contradictions
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher, PointMatch
@@ -61,7 +62,8 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         weigh_untold(finding, note)
     elif item == "tried" and truth.none:
         finding.plainly_none.extend((clause.start, clause.end) for clause in says_nothing_was_tried(note))
-    _weigh_beliefs(finding, case, note, signs, matcher, item, case.beliefs.get(item, ()))
+    if item != "change":  # what is believed to have changed depends on whether the change itself is told
+        weigh_beliefs(finding, case, note, signs, matcher, item)
     weigh_contradictions(finding, case, note, signs, matcher, item)
     _weigh_told_at_all(finding, case, note, matcher, item)
     finding.features["one_point"] = float(len(truth.points) == 1)
@@ -273,11 +275,14 @@ def _is_limited(finding: Finding, note: Note, place: int) -> bool:
     return any(match.sentence == sentence for point in finding.points for match in point)
 
 
-def _weigh_beliefs(
-    finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, beliefs: Sequence[Way]
-) -> None:
-    """Whether something a caller wrongly believes stands in the text as fact."""
-    for belief in beliefs:
+def weigh_beliefs(finding: Finding, case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> None:
+    """Whether something a caller wrongly believes stands in the text as fact.
+
+    What is believed to have changed may be told beside the change itself, or as in order, and blamed for nothing.
+    """
+    beside = item == "change" and bool(finding.features["id"] or finding.features["described"])
+    blamed = blamed_places(note, signs) if item == "change" else frozenset()
+    for belief in case.beliefs.get(item, ()):
         for covered in matcher.said(belief, 0.3):
             got, exact, places = covered.share, covered.exact, covered.places
             if sum(note.tells[place] for place in places) < _AT_LEAST:
@@ -291,13 +296,15 @@ def _weigh_beliefs(
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
             if item == "change" and any(map(signs.believed, touched)):
                 continue
+            if item == "change" and blamed.isdisjoint(places) and _is_told_beside(signs, touched, beside):
+                continue
             endorsed = _endorsed(note, touched[0])
             if (any(signs.hedged(clause) for clause in touched) and not endorsed) or negated:
                 continue
             if strength > finding.features["believed"]:
                 finding.features["believed"] = strength
             reported = any("reported" in clause.flags for clause in touched) and not endorsed
-            if strength >= _PLAINLY_BELIEVED and not (reported or (item == "change" and signs.set_aside(touched[0]))):
+            if strength >= _PLAINLY_BELIEVED and not reported:
                 finding.plainly_wrong.extend(phrases(note, places))
             if strength >= 0.35:
                 finding.wrong.extend(phrases(note, places))
@@ -320,6 +327,15 @@ def _is_counted_truly(case: Case, note: Note, signs: Signs, item: str, places: C
         for mention, place in numbers
         if place in kept - believed and not signs.hedged(note.clause_at(place))
     )
+
+
+def _is_told_beside(signs: Signs, touched: Sequence[Clause], beside: bool) -> bool:
+    """Whether what somebody believes changed is told as in order or not fitting, or `beside` the change itself."""
+    if any(map(signs.set_aside, touched)):
+        return True
+    if any(clause.section == "change" for clause in touched):
+        return False
+    return beside or all("fine" in clause.flags and "broken" not in clause.flags for clause in touched)
 
 
 def _endorsed(note: Note, clause: Clause) -> bool:
