@@ -19,7 +19,7 @@ from app.handover.signs import NEAR, Finding, Signs
 from app.handover.statements import find_statement, is_box, weigh_beliefs
 from app.language.clauses import Clause
 from app.language.identifiers import read_identifiers
-from app.language.mentions import DurationMention, IdentifierMention
+from app.language.mentions import DurationMention, IdentifierMention, NumberMention
 from app.language.vocabulary import VOCABULARY, stem
 
 _CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
@@ -36,12 +36,14 @@ _HOW_IT_GOES = re.compile(
     r"|(?:in|of) (?:the |its )?(?:status|state|situation|condition|trend|picture|behaviour|symptoms?"
     r"|numbers?|figures?))\b"
 )
+_DAYS_IN_SHORT = re.compile(r"\d ?(?:d|dys|wks?|mths?)\b")
 _YES_OR_NO = frozenset({"y", "yes", "no"})
 _RESULTS = frozenset(map(stem, ("result", "outcome", "effect", "update")))
 _DIRECTIONS = ("steady", "steady_alone", "worse", "better", "intermittent")
 _DOUBTED = frozenset({"negators", "hedges", "doubts"})
 _FULLY, _BARELY = 1.0, 0.3
 _SHORT = 4
+_LEAST_BARE = 10000  # from here on a bare number is a reference's
 _CLEARED_REACH = 2
 _DAY = 24 * 60
 _SLIPS = 2
@@ -124,6 +126,11 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
             plain = endorsed or not _DOUBTED & signs.sentence_flags(clause)
             finding.features["other_id"] = max(finding.features["other_id"], _FULLY if plain else _BARELY)
             finding.wrong.append((mention.start, mention.end))
+    bare = [(m, at) for m, at in note.reading.placed if isinstance(m, NumberMention) and m.value >= _LEAST_BARE]
+    for mention, place in signs.kept(bare):
+        if digits and f"{mention.value:.0f}" == digits and not _is_cleared(note, note.clause_at(place), place):
+            finding.features["id"] = 1.0
+            finding.right.append((mention.start, mention.end))
     if not finding.features["id"]:
         finding.plainly_wrong.extend(slips)
 
@@ -263,10 +270,12 @@ def _on_record(note: Note, span: Span) -> bool:
     """Whether nothing is said to be recorded, or seen by who looked at so many days of it, rather than that nothing
     was changed."""
     clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
-    words = note.reading.words[clause.first : clause.last]
-    if any(word.stem in _RECORDS for word in words):
+    sentence = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[clause.sentence]]
+    if any(not _RECORDS.isdisjoint(note.reading.stems[each.first : each.last]) for each in sentence):
         return True
-    return any(isinstance(word.mention, DurationMention) and word.mention.minutes >= _DAY for word in words)
+    mentions = (word.mention for word in note.reading.words[clause.first : clause.last])
+    long = any(isinstance(mention, DurationMention) and mention.minutes >= _DAY for mention in mentions)
+    return long or bool(_DAYS_IN_SHORT.search(note.reading.folded.text, clause.start, clause.end))
 
 
 def _weigh_ours(finding: Finding, note: Note) -> list[Span]:

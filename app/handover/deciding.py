@@ -33,6 +33,7 @@ from app.handover.team_said import find_team
 from app.handover.times_said import find_time
 from app.handover.topics import About
 from app.handover.trend_said import find_trend
+from app.handover.unread_errors import unread_errors
 from app.handover.weighing import Topical, weigh_topics
 from app.handover.weights import choose, point_probability
 from app.language.vocabulary import VOCABULARY, words_of
@@ -70,6 +71,10 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topic
     weigh_topics(finding, topical, item, truth)
     told = finding.features["id"] or finding.features["described"]
     unknown = [] if told and not truth.unknown else signs.not_known(item)
+    if item == "error":
+        unread = list(unread_errors(note))
+        unknown += unread
+        finding.plainly_unknown.extend(unread if truth.unknown else ())
     finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]
     finding.unknown.extend(unknown)
     finding.plainly_unknown.extend(signs.left_unknown(item))

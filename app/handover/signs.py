@@ -93,6 +93,7 @@ _NOT_A_CALLER = VOCABULARY.words["not_a_caller"]
 _POINTING = frozenset({"it", "its", "that", "this", "because", "cos"})
 _GOING_BY = frozenset(map(stem, ("so", "hence", "therefore", "please", "pls")))
 _BESIDE = 6
+_HAVE_BEEN = frozenset(map(stem, ("have", "has", "had", "are", "is", "were", "was", "still", "been", "themselves")))
 _NO = frozenset({"n", "no", "nope", "nah"})
 _ANSWERED = re.compile(r"[:=?] {0,2}")
 _SIGN_REACH = 3
@@ -352,6 +353,17 @@ class Signs:
         words, places = self.reading.words, self.reading.phrase_places("not_known", clause.first, clause.last)
         return all("tell" in (word.stem for word in words[first:last]) for first, last in places)
 
+    def _untold(self, clause: Clause) -> bool:
+        """Whether it is the users who were not told something: "customer not told"."""
+        reading = self.reading
+        ends = {last for _, last in reading.phrase_places("users_topic", clause.first, clause.last)}
+        subjects = set()
+        for first, _ in reading.phrase_places("not_known", clause.first, clause.last):
+            while first > clause.first and reading.stems[first - 1] in _HAVE_BEEN:
+                first -= 1
+            subjects.add(first)
+        return self._only_untold(clause) and bool(ends) and ends <= subjects
+
     def not_known(self, item: str) -> list[Span]:
         """Where the text says that this item is not known, in its own section or beside words about it."""
         unknown = self.clauses_with("not_known")
@@ -359,7 +371,8 @@ class Signs:
             unknown = frozenset(index for index in unknown if not self._only_untold(self.reading.clauses[index]))
         cued = self.clauses_with(f"{item}_topic")
         if item == "users":
-            unknown = frozenset(index for index in unknown if not self._of_a_phone(self.reading.clauses[index]))
+            clauses = self.reading.clauses
+            unknown = frozenset(i for i in unknown if not self._of_a_phone(clauses[i]) and not self._untold(clauses[i]))
         spans = []
         for index in unknown:
             clause = self.reading.clauses[index]

@@ -1,8 +1,12 @@
 """Which resolver group a note gives the fault to, and whether it says that there is none."""
 
+import re
+from collections.abc import Iterator
+
 from app.handover.case import Case
 from app.handover.names_said import places_of
 from app.handover.note import Note
+from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.language.clauses import Clause
 from app.language.mentions import PhoneMention, TimeMention
@@ -13,9 +17,12 @@ _DEFUNCT = VOCABULARY.words["defunct"]
 _DOING = VOCABULARY.words["team_doing"]
 _TEAM_NOUNS = VOCABULARY.words["team_nouns"]
 _ARTICLES = frozenset(map(stem, ("the", "our", "your", "those", "them", "a")))
+_BEFORE_A_NAME = _ARTICLES | frozenset(map(stem, ("basically", "really", "actually")))
+_I_SAY = re.compile(r"i(?:'d|d| would) (?:say|guess|reckon|think)\b|i (?:say|guess|reckon|think)\b")
 _DENIED_REACH = 6
 _PASSED_ROUND = 2
 _RANG = frozenset({"rang", "phoned", "called", "texted", "emailed", "messaged"})
+_BESIDE_UNVERIFIED = VOCABULARY.stop | VOCABULARY.words["beside_unknown"] | frozenset({"this", "that", "which", "it"})
 _WHEN = frozenset({"at", "out", "on", "by", "again", "but", "and", "in", "for"})
 _AFTER_A_NAME = frozenset({"for", "ext", "on", "and", "out", "in", "pls", "plz", "asap"})
 
@@ -39,6 +46,8 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     if not finding.right and not others:
         others |= _weigh_uncatalogued(finding, case, note, signs, wanted)
     finding.features["several"] = float(len(others) >= 2)
+    if not finding.right and not others:
+        finding.plainly_unknown.extend(_unverified(note, signs, places))
     engaged = finding.features["other_own"] or finding.features["other_given"]
     if not finding.right and (truth.unknown or not engaged):
         _weigh_nobody(finding, note)
@@ -108,7 +117,7 @@ def _led_to(note: Note, first: int) -> bool:
     begin = note.reading.clauses_of_sentence[clause.sentence][0]
     low = note.reading.clauses[begin].first
     end = first
-    while end > low and stems[end - 1] in _ARTICLES:
+    while end > low and stems[end - 1] in _BEFORE_A_NAME:
         end -= 1
     ends = {last for _, last in note.reading.phrase_places("team_given", max(low, first - 7), first)}
     return bool(ends & {end, first})
@@ -130,6 +139,8 @@ def _as_a_name(note: Note, first: int, last: int) -> bool:
     if last < len(stems) and (stems[last] in _TEAM_NOUNS or _takes(note, last)):
         return True
     if last < clause.last:
+        if _I_SAY.match(note.reading.folded.text, note.reading.words[last].start):
+            return True
         return isinstance(note.reading.words[last].mention, PhoneMention) or stems[last] in _AFTER_A_NAME
     return True
 
@@ -140,6 +151,8 @@ def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bo
     if clause.section not in (None, "team") or signs.negated(first) or _as_heard(note, clause):
         return False
     if _one_of_several(note, first, last) or (not given and _only_tells(note, last)):
+        return False
+    if _is_unverified(note, signs, clause):
         return False
     if _doubted(note, signs, clause, first, last, given) or _has_had_it(note, clause, first, last, given):
         return False
@@ -183,6 +196,26 @@ def _have_rung(note: Note, last: int) -> bool:
     return not isinstance(words[last + 1].mention, TimeMention) and words[last + 1].stem not in _WHEN
 
 
+def _is_unverified(note: Note, signs: Signs, clause: Clause) -> bool:
+    """Whether a team is what somebody says, and the writer adds no more than that it is not verified."""
+    after = next(iter(note.reading.clauses[clause.index + 1 : clause.index + 2]), None)
+    if after is None or after.line != clause.line or not (signs.believed(clause) or "reported" in clause.flags):
+        return False
+    said = {at for span in note.reading.phrase_places("unverified", after.first, after.last) for at in range(*span)}
+    rest = (note.reading.stems[at] for at in range(after.first, after.last) if at not in said)
+    return bool(said) and _BESIDE_UNVERIFIED.issuperset(rest)
+
+
+def _unverified(note: Note, signs: Signs, places: dict[str, list[tuple[int, int, bool]]]) -> Iterator[Span]:
+    """The clauses that name a team as somebody says it, which the writer has not verified, with those that say so."""
+    for first, _, strong in (place for them in places.values() for place in them):
+        clause = note.clause_at(first)
+        if strong and clause.section in (None, "team") and _is_unverified(note, signs, clause):
+            yield clause.start, clause.end
+            after = note.reading.clauses[clause.index + 1]
+            yield after.start, after.end
+
+
 def _has_had_it(note: Note, clause: Clause, first: int, last: int, given: bool) -> bool:
     """Whether the words beside a team say that it does not take the fault, or has had it and is done."""
     acts = _takes(note, last)  # "checked" alone is told of it, "may please check" is asked
@@ -191,14 +224,17 @@ def _has_had_it(note: Note, clause: Clause, first: int, last: int, given: bool) 
 
 
 def _doubted(note: Note, signs: Signs, clause: Clause, first: int, last: int, given: bool) -> bool:
-    """Whether a team is named with a doubt; what is asked of it or suggested for it is none."""
+    """Whether a team is named with a doubt; what is asked of it or suggested for it is none, nor what leads to it:
+    "reckons it's the screens so it needs the gate team"."""
     if not given:
         return signs.hedged(clause)
     if clause.question and not note.reading.has("request", clause):
         return True
     if _takes(note, last):
         return False
-    hedges = note.reading.phrase_places("hedges", clause.first, clause.last)
+    stems = note.reading.stems
+    concluded = next((at for at in range(first - 1, clause.first, -1) if stems[at] == "so"), clause.first)
+    hedges = note.reading.phrase_places("hedges", concluded, clause.last)
     suggested = {
         place for at, end in note.reading.phrase_places("team_given", clause.first, first) for place in range(at, end)
     }
