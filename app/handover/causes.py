@@ -1,6 +1,6 @@
 """What a note claims as the cause of the fault, told as fact and contrary to what the scenario says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.content.scenario import Truth
 from app.handover.case import Case
@@ -101,12 +101,19 @@ def _denied_after(note: Note, clause: Clause) -> bool:
 def _opens_with_it_is(note: Note, clause: Clause) -> bool:
     """Whether a clause points at something new as the fault: "it's that update they did", "its the new cards"."""
     stems = note.reading.stems[clause.first : clause.last]
+    after = _after_it_is(stems)
+    return bool(after) and after < len(stems) and stems[after] in _POINTING and bool(_ACTS & set(stems[after:]))
+
+
+def points_at(note: Note, clause: Clause) -> bool:
+    """Whether a clause points at something as the fault: "it's a mast down"."""
+    return bool(_after_it_is(note.reading.stems[clause.first : clause.last]))
+
+
+def _after_it_is(stems: Sequence[str]) -> int:
+    """Where the words go on behind "it's", "so that was" at their beginning; 0 if they do not begin so."""
     start = 1 if stems[:1] == ["so"] else 0
-    for opening in _IT_IS:
-        after = start + len(opening)
-        if tuple(stems[start:after]) == opening and after < len(stems):
-            return stems[after] in _POINTING and bool(_ACTS & set(stems[after:]))
-    return False
+    return next((start + len(it) for it in _IT_IS if tuple(stems[start : start + len(it)]) == it), 0)
 
 
 def _believed_words(case: Case) -> set[str]:

@@ -97,6 +97,9 @@ _HAVE_BEEN = frozenset(map(stem, ("have", "has", "had", "are", "is", "were", "wa
 _NO = frozenset({"n", "no", "nope", "nah"})
 _ANSWERED = re.compile(r"[:=?] {0,2}")
 _SIGN_REACH = 3
+_ASKING_BACK = re.compile(
+    r"\b(?:that's|thats|that is|that was|it's|its|it is|it was)\b.*\b(?:isn't|isnt|wasn't|wasnt) it\Z"
+)
 
 
 def _is_short(clause: Clause) -> bool:
@@ -108,6 +111,7 @@ def scatter(finding: Finding, sentences: Mapping[int, Mapping[object, Span]]) ->
     for values in sentences.values():
         if len(values) >= _TOO_MANY:
             finding.plainly_wrong.extend(values.values())
+
 
 class Signs:
     """Reads roles and reservations in one note; each list of cues is looked for once."""
@@ -143,7 +147,13 @@ class Signs:
             bool(after) and reading.folded.text[: reading.clauses[after[0]].start].rstrip().endswith(";")
         )
         near = [*reading.clauses_of_sentence[clause.sentence], *(after if joined else [])]
-        return not self.clauses_with("not_it").isdisjoint(near) or self._answered_no(clause)
+        cleared = self.clauses_with("not_it").intersection(near)
+        return not all(map(self._only_asks_back, cleared)) or self._answered_no(clause)
+
+    def _only_asks_back(self, index: int) -> bool:
+        """Whether "isn't it" ends a clause that says it is: "so that's the gas men, isn't it"."""
+        clause = self.reading.clauses[index]
+        return bool(_ASKING_BACK.search(self.reading.folded.text, clause.start, clause.end))
 
     def _answered_no(self, clause: Clause) -> bool:
         """Whether a form answers no behind a clause, or behind the question in its sentence whether it is the cause:

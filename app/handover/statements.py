@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.content.scenario import Truth
 from app.handover.case import Case, Way
-from app.handover.causes import blamed_places
+from app.handover.causes import blamed_places, points_at
 from app.handover.contradicted import weigh_contradictions
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher, PointMatch
@@ -29,6 +29,8 @@ _PLAINLY_BELIEVED = 0.8
 _HALF_SAID, _FEW = 0.4, 3
 _AT_LEAST = 2
 _COUNTED_REACH = 2
+_CONCLUDING = frozenset({"so", "henc", "therefor"})
+_BEFORE = frozenset(map(stem, ("was", "were", "been", "before", "until", "till")))
 
 
 def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch]]:
@@ -296,7 +298,7 @@ def weigh_beliefs(finding: Finding, case: Case, note: Note, signs: Signs, matche
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
             if item == "change" and any(map(signs.believed, touched)):
                 continue
-            if item == "change" and blamed.isdisjoint(places) and _is_told_beside(signs, touched, beside):
+            if item == "change" and blamed.isdisjoint(places) and _is_told_beside(note, signs, touched, beside):
                 continue
             endorsed = _endorsed(note, touched[0])
             if (any(signs.hedged(clause) for clause in touched) and not endorsed) or negated:
@@ -329,13 +331,22 @@ def _is_counted_truly(case: Case, note: Note, signs: Signs, item: str, places: C
     )
 
 
-def _is_told_beside(signs: Signs, touched: Sequence[Clause], beside: bool) -> bool:
-    """Whether what somebody believes changed is told as in order or not fitting, or `beside` the change itself."""
+def _is_told_beside(note: Note, signs: Signs, touched: Sequence[Clause], beside: bool) -> bool:
+    """Whether what somebody believes changed is told as in order or not fitting, or `beside` the change itself and
+    nothing made of it."""
     if any(map(signs.set_aside, touched)):
         return True
-    if any(clause.section == "change" for clause in touched):
+    if any(clause.section == "change" or points_at(note, clause) for clause in touched):
         return False
-    return beside or all("fine" in clause.flags and "broken" not in clause.flags for clause in touched)
+    if all("fine" in c.flags and "broken" not in c.flags and not _was(note, c) for c in touched):
+        return True
+    last = note.reading.clauses[note.reading.clauses_of_sentence[touched[0].sentence][-1]].last
+    return beside and _CONCLUDING.isdisjoint(note.reading.stems[min(c.first for c in touched) : last])
+
+
+def _was(note: Note, clause: Clause) -> bool:
+    """Whether a clause tells how it was: "it was fine before"."""
+    return not _BEFORE.isdisjoint(note.reading.stems[clause.first : clause.last])
 
 
 def _endorsed(note: Note, clause: Clause) -> bool:
