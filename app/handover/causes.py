@@ -17,6 +17,7 @@ _POINTING = frozenset(map(stem, ("the", "that", "this", "them", "these", "those"
 _HEDGING = frozenset({"hedges", "doubts"})
 _SURE, _SURER = 2, 3
 _SOON = 1
+_JOINING = frozenset({"so", "but", "and"})
 _IT_IS = (("it", "is"), ("it", "was"), ("that", "is"), ("that", "was"), ("its",), ("it",))
 _DENIED = frozenset({"negators", "not_known", "conditional", "fine"})
 
@@ -111,8 +112,8 @@ def points_at(note: Note, clause: Clause) -> bool:
 
 
 def _after_it_is(stems: Sequence[str]) -> int:
-    """Where the words go on behind "it's", "so that was" at their beginning; 0 if they do not begin so."""
-    start = 1 if stems[:1] == ["so"] else 0
+    """Where the words go on behind "it's", "so that was", "but it is" at their beginning; 0 if they do not begin so."""
+    start = int(stems[0] in _JOINING)
     return next((start + len(it) for it in _IT_IS if tuple(stems[start : start + len(it)]) == it), 0)
 
 

@@ -6,7 +6,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from app.content.scenario import Truth
-from app.handover.case import Case, Way
+from app.handover.case import Case
 from app.handover.causes import blamed_places, points_at
 from app.handover.contradicted import weigh_contradictions
 from app.handover.evidence import phrases
