@@ -113,7 +113,7 @@ def points_at(note: Note, clause: Clause) -> bool:
 
 def _after_it_is(stems: Sequence[str]) -> int:
     """Where the words go on behind "it's", "so that was", "but it is" at their beginning; 0 if they do not begin so."""
-    start = int(stems[0] in _JOINING)
+    start = int(bool(stems) and stems[0] in _JOINING)
     return next((start + len(it) for it in _IT_IS if tuple(stems[start : start + len(it)]) == it), 0)
 
 

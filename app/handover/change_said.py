@@ -126,9 +126,10 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
             plain = endorsed or not _DOUBTED & signs.sentence_flags(clause)
             finding.features["other_id"] = max(finding.features["other_id"], _FULLY if plain else _BARELY)
             finding.wrong.append((mention.start, mention.end))
-    bare = [(m, at) for m, at in note.reading.placed if isinstance(m, NumberMention) and m.value >= _LEAST_BARE]
+    bare = [pair for pair in note.reading.placed if isinstance(pair[0], NumberMention) and pair[0].value >= _LEAST_BARE]
     for mention, place in signs.kept(bare):
-        if digits and f"{mention.value:.0f}" == digits and not _is_cleared(note, note.clause_at(place), place):
+        same = isinstance(mention, NumberMention) and f"{mention.value:.0f}" == digits
+        if same and not _is_cleared(note, note.clause_at(place), place):
             finding.features["id"] = 1.0
             finding.right.append((mention.start, mention.end))
     if not finding.features["id"]:

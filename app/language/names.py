@@ -1,5 +1,6 @@
 """Names of a catalogue and of people: found under any of their aliases, shortened or with a typing slip."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -31,7 +32,7 @@ def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = 
     """A name to look for. `unique` are words that no other name of its kind has; a person is known by either name."""
     found: list[tuple[str, ...]] = []
     weak: set[tuple[str, ...]] = set()
-    for written in (name, *aliases):
+    for written in (name, *aliases, *_joined((name, *aliases))):
         words = _words(written)
         if words:
             found.append(words)
@@ -59,6 +60,7 @@ def name_from(name: str, aliases: Iterable[str] = (), unique: Collection[str] = 
     return Name(name, tuple(dict.fromkeys(found)), frozenset(weak))
 
 
+_LETTER_AND_HYPHEN = re.compile(r"\b([A-Za-z])-(?=[A-Za-z])")
 _TOWARDS = frozenset(
     map(stem, ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper", "lower"))
 )
@@ -71,6 +73,11 @@ def _words(written: str) -> tuple[str, ...]:
     )
     words = (word for word in words_of(cleaned) if word not in ("the", "and"))
     return tuple(f"#{int(word)}" if word.isdecimal() else stem(word) for word in words)
+
+
+def _joined(names: Iterable[str]) -> Iterable[str]:
+    """The names that begin a word with a single letter and a hyphen, without it: "xrays" for "X-rays"."""
+    return (_LETTER_AND_HYPHEN.sub(r"\1", written) for written in names if _LETTER_AND_HYPHEN.search(written))
 
 
 def _by_initial(words: tuple[str, ...]) -> tuple[str, ...]:

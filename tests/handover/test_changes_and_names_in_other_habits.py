@@ -10,6 +10,7 @@ from app.content.library import load_for_marking
 from app.content.scenario import Scenario, Verdict
 from app.handover.marking import mark
 from app.handover.scorecard import Handover
+from app.language.names import name_from
 
 _CONTENT = Path(__file__).parents[2] / "content"
 
@@ -140,3 +141,8 @@ def test_a_team_somebody_names_and_nobody_verified(text: str, expected: Verdict)
 def test_customers_who_were_not_told_are_no_unknown_number() -> None:
     assert verdict("prices", "users", "Wrong prices PF-17; customers still not told.") == "missing"
     assert verdict("prices", "users", "Wrong prices PF-17; number of customers not told.") == "unknown_stated"
+
+
+def test_a_name_with_a_letter_and_a_hyphen_may_be_written_in_one() -> None:
+    assert {("x", "ray"), ("xray",)} <= set(name_from("MolarView", ["X-rays"]).aliases)
+    assert name_from("Clock-in", ["sign-in"]).aliases == (("clock", "in"), ("sign", "in"))
