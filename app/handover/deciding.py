@@ -120,6 +120,8 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
     if truth.unknown and item not in ("team", "change"):
         finding = find_statement(case, note, signs, matcher, item)
         weigh_believed_lengths(finding, case, note, signs, item)
+        if item == "trend" and not signs.not_known(item):  # to say which way it goes is to know what nobody does
+            finding.plainly_wrong.extend(find_trend(case, note, signs).plainly_wrong)
         return finding
     if item == "service" and (truth.name or truth.names):
         return find_service(case, note, signs, matcher)

@@ -130,3 +130,18 @@ def test_words_about_people_or_the_future_are_never_a_wrong_direction(said: str,
 
 def test_two_numbers_without_a_word_of_direction_are_not_enough() -> None:
     assert trend("6 desks at 09:15, 30 desks at 09:40.", "worse") != "captured"
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict"),
+    [
+        ("It is not spreading.", "wrong"),
+        ("It's getting worse by the minute.", "wrong"),
+        ("Trend: stable.", "wrong"),
+        ("Whether it is spreading is not known.", "unknown_stated"),
+        ("It might be spreading.", "missing"),
+    ],
+)
+def test_a_direction_told_plainly_is_wrong_where_nobody_knows_it(said: str, verdict: Verdict) -> None:
+    nobody_knows = {"truth": "Not known: other desks cannot be seen from here", "unknown": True}
+    assert marked_in(said, "trend", trend=nobody_knows).verdict == verdict
