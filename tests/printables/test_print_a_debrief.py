@@ -11,6 +11,7 @@ from app.extensions import library
 from app.handover.scorecard import Handover
 from app.practice import actions
 from app.practice.queries import stage_of
+from app.practice.rules.levels import LevelName
 from tests.conftest import Cast
 from tests.printables.conftest import A4, LETTER, Pdf
 
@@ -27,10 +28,15 @@ WORDS = (
 @pytest.fixture
 def handed_over(app: Flask, cast: Cast) -> int:
     """An attempt of Asha's, handed over with something right, something vague and something wrong."""
+    handover = Handover(text=WORDS, fields={"workaround": "Keying prices in by hand"}, decision="raise")
+    return hand_over(app, cast, handover, "assessed")
+
+
+def hand_over(app: Flask, cast: Cast, handover: Handover, level: LevelName) -> int:
+    """An attempt of Asha's at this level with this handover, its updates ended and nothing answered back."""
     with app.app_context():
         content = library()
-        attempt = actions.start(person_id=cast.asha, scenario_slug="prices", library=content, at=BEGAN)
-        handover = Handover(text=WORDS, fields={"workaround": "Keying prices in by hand"}, decision="raise")
+        attempt = actions.start(person_id=cast.asha, scenario_slug="prices", library=content, at=BEGAN, level=level)
         ended = BEGAN + timedelta(seconds=490)
         for second in range(0, 490, 50):
             actions.still_there(attempt_id=attempt, person_id=cast.asha, at=BEGAN + timedelta(seconds=second))
@@ -39,6 +45,18 @@ def handed_over(app: Flask, cast: Cast) -> int:
         if stage_of(attempt, cast.asha) == "asked_back":
             actions.answer_back(attempt_id=attempt, person_id=cast.asha, answers={}, library=content, at=ended)
     return attempt
+
+
+@pytest.mark.parametrize(("level", "counts"), [("assessed", True), ("guided", False)])
+def test_a_pass_that_does_not_count_says_so(
+    app: Flask, visit: Visit, cast: Cast, level: LevelName, counts: bool
+) -> None:
+    with app.app_context():
+        model = next(example for example in library().scenarios["prices"].examples if example.kind == "model")
+    attempt = hand_over(app, cast, Handover(text=model.text, fields=dict(model.fields), decision="raise"), level)
+    words = " ".join(Pdf(visit(cast.asha).get(f"/practice/attempts/{attempt}/debrief.pdf").data).text.split())
+    assert "Outcome Passed Complete" in words
+    assert ("At this level a pass does not count" in words) is not counts
 
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", A4), ("letter", LETTER)])
