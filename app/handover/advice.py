@@ -9,6 +9,8 @@ from app.language.vocabulary import VOCABULARY
 READABLE_WORDS = 120
 _OPENING = ("service", "sites", "impact")
 _BLAME = VOCABULARY.words["blame"]
+_GREETING = VOCABULARY.words["greeting"]
+_OPENS_WITHIN, _SHORT = 2, 8
 
 
 def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:
@@ -18,7 +20,7 @@ def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:
         return ()
     advice = []
     by_item: Mapping[str, Decided] = {each.item: each for each in decided}
-    opening_ends = reading.clauses[reading.clauses_of_sentence[reading.clauses[0].sentence][-1]].end
+    opening_ends = _opening_ends(note)
     service = by_item.get("service")
     if service and service.evidence and min(start for start, _ in service.evidence) > opening_ends:
         advice.append("Name the affected service in the first sentence: it decides who is called.")
@@ -28,6 +30,17 @@ def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:
     words = sum(1 for word in reading.words if word.stem[:1].isalnum() or word.mention)
     if words > READABLE_WORDS * 1.5:
         advice.append(f"{words} words take about {round(words / 240 * 60)} seconds to read; thirty seconds is the aim.")
-    if any(word.stem in _BLAME for word in reading.words):
+    if any(word.stem in _BLAME for word in reading.words) or reading.phrase_places("at_fault"):
         advice.append("Leave blame out: say what happened and in which order.")
     return tuple(advice)
+
+
+def _opening_ends(note: Note) -> int:
+    """Where the first sentence ends that can tell something: a short greeting or request may stand before it."""
+    clauses = note.reading.clauses
+    for inside in note.reading.clauses_of_sentence.values():
+        first, last = clauses[inside[0]].first, clauses[inside[-1]].last
+        opens = note.reading.stems[first : first + _OPENS_WITHIN]
+        if last - first > _SHORT or _GREETING.isdisjoint(opens):
+            return clauses[inside[-1]].end
+    return clauses[0].end

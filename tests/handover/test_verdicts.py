@@ -125,3 +125,14 @@ def test_advice_is_given_beside_the_score() -> None:
     card = marked("Good morning everyone. It is all the fault of those useless people. LoanDesk is down.")
     assert any("first sentence" in line for line in card.advice)
     assert any("blame" in line for line in card.advice)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please raise as a major incident. LoanDesk at Alderbrook is down, nobody can lend.",
+        "Hello all. LoanDesk at Alderbrook is down, nobody can lend. Same fault as INC0204411.",
+    ],
+)
+def test_a_greeting_or_request_may_lead_and_the_same_fault_blames_nobody(text: str) -> None:
+    assert marked(text).advice == ()
