@@ -1,34 +1,14 @@
 """Changes cleared or told beside the right one, messages nobody could read, and teams nobody verified."""
 
-from functools import lru_cache
-from pathlib import Path
-
 import pytest
 
-from app.content.checklist import Checklist
-from app.content.library import load_for_marking
-from app.content.scenario import Scenario, Verdict
-from app.handover.marking import mark
-from app.handover.scorecard import Handover
+from app.content.scenario import Verdict
 from app.language.names import name_from
-
-_CONTENT = Path(__file__).parents[2] / "content"
-
-
-@lru_cache(maxsize=8)
-def _loaded(scenario: str) -> tuple[Checklist, Scenario]:
-    checklist, of_content, *_ = load_for_marking(_CONTENT, scenario)
-    return checklist, of_content
-
-
-def verdict(scenario: str, item: str, text: str) -> Verdict:
-    """The verdict on an item of one of the product's scenarios."""
-    checklist, of_content = _loaded(scenario)
-    card = mark(checklist, of_content, Handover(text, decision=of_content.decision), 600)
-    return next(each.verdict for each in card.items if each.item == item)
+from tests.handover.shipped import verdict
 
 
 def change(scenario: str, text: str) -> Verdict:
+    """The verdict on the change of a shipped scenario."""
     return verdict(scenario, "change", text)
 
 

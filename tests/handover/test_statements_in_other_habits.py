@@ -1,20 +1,15 @@
 """Statements in chat, forms and mail: corrected counts, who is left out, answers by a letter, and what is denied."""
 
-from functools import lru_cache
-from pathlib import Path
-
 import pytest
 
-from app.content.checklist import Checklist
-from app.content.library import load_for_marking
-from app.content.scenario import Scenario, Verdict
+from app.content.scenario import Verdict
 from app.handover.carried import carried_flags
 from app.handover.marking import mark
 from app.handover.scorecard import Handover
 from app.language.reading import read
 from tests.handover.cases import checklist, scenario
+from tests.handover.shipped import verdict
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
 VISITS = {
     "impact": {
         "truth": "Three outings have been cancelled, and borrowers leave without books",
@@ -38,19 +33,6 @@ UNTOLD = {
         "points": [["mayor told", "mayor knows"], ["borrowers not told", "borrowers know nothing"]],
     }
 }
-
-
-@lru_cache
-def shipped(name: str) -> tuple[Checklist, Scenario]:
-    """The checklist and a scenario that the product ships."""
-    return load_for_marking(CONTENT, name)[:2]
-
-
-def verdict(name: str, text: str, item: str) -> Verdict:
-    """The verdict on an item of a shipped scenario in a note that says this."""
-    kept, its = shipped(name)
-    card = mark(kept, its, Handover(text, decision=its.decision), 600)
-    return next(each.verdict for each in card.items if each.item == item)
 
 
 def of_library(text: str, item: str, **items: object) -> Verdict:
@@ -94,7 +76,7 @@ def test_scrap_that_takes_a_count_back_and_scrap_does_not(text: str, expected: V
     ],
 )
 def test_whom_nobody_told_is_not_nobody_at_all(text: str, wrong: bool) -> None:
-    assert (verdict("exams", text, "told") == "wrong") == wrong
+    assert (verdict("exams", "told", text) == "wrong") == wrong
 
 
 @pytest.mark.parametrize(
@@ -124,7 +106,7 @@ def test_the_letter_behind_says_in_a_form_who_was_not_told(text: str, wrong: boo
     ],
 )
 def test_a_form_asks_what_is_hit_and_answers_by_no(name: str, text: str, expected: Verdict) -> None:
-    assert verdict(name, text, "not_affected") == expected
+    assert verdict(name, "not_affected", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -136,7 +118,7 @@ def test_a_form_asks_what_is_hit_and_answers_by_no(name: str, text: str, expecte
     ],
 )
 def test_what_no_other_is_is_left_out(name: str, text: str, expected: Verdict) -> None:
-    assert verdict(name, text, "not_affected") == expected
+    assert verdict(name, "not_affected", text) == expected
 
 
 @pytest.mark.parametrize(
@@ -150,7 +132,7 @@ def test_what_no_other_is_is_left_out(name: str, text: str, expected: Verdict) -
     ],
 )
 def test_above_normal_does_not_say_that_anything_works(text: str, expected: Verdict) -> None:
-    assert verdict("prices", text, "not_affected") == expected
+    assert verdict("prices", "not_affected", text) == expected
 
 
 @pytest.mark.parametrize(
