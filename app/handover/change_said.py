@@ -108,7 +108,7 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
     kinds = {"chg", "", own}
     changes = {"chg", "rfc", "crq", own if own in _CHANGE_LETTERS else "chg"}
     told = [pair for pair in note.reading.placed if isinstance(pair[0], IdentifierMention)]
-    for mention, place in signs.kept(told):
+    for mention, place in signs.corrections.kept(told):
         if not isinstance(mention, IdentifierMention) or mention.letters not in kinds:
             continue
         clause = note.clause_at(place)
@@ -127,7 +127,7 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
             finding.features["other_id"] = max(finding.features["other_id"], _FULLY if plain else _BARELY)
             finding.wrong.append((mention.start, mention.end))
     bare = [pair for pair in note.reading.placed if isinstance(pair[0], NumberMention) and pair[0].value >= _LEAST_BARE]
-    for mention, place in signs.kept(bare):
+    for mention, place in signs.corrections.kept(bare):
         same = isinstance(mention, NumberMention) and f"{mention.value:.0f}" == digits
         if same and not _is_cleared(note, note.clause_at(place), place):
             finding.features["id"] = 1.0

@@ -52,7 +52,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     counted = [
         (m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.kind not in ("money", "ordinal")
     ]
-    kept = signs.kept(counted)
+    kept = signs.corrections.kept(counted)
     corrected = _corrected(note, counted, kept, unit)
     for mention, place in kept:
         if not isinstance(mention, NumberMention) or _is_measured(note, place):
@@ -65,7 +65,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
         )
         role = max(role, NEAR) if now else role
         near_unit = place in corrected or in_total or _unit_near(note, place, unit)
-        span = signs.with_replaced(place, with_unit(note, place, unit))
+        span = signs.corrections.with_replaced(place, with_unit(note, place, unit))
         labels = labels_from(note, place, unit)
         if labels:
             if labels == truth.count and labels > 1:

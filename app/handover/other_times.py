@@ -165,7 +165,7 @@ def plainly_another_time(finding: Finding, note: Note, signs: Signs, wanted: Wan
             continue
         if "fine" in clause.flags or clause.index in signs.clauses_with("better"):
             continue  # "improving since 14:19"
-        at = signs.stands_for(place)
+        at = signs.corrections.stands_for(place)
         told = own == [place] or (after_a_start(note, at) and not begins_later(note, wanted, mention, at))
         if told and not signs.hedged(clause) and not signs.negated(at):
             finding.plainly_wrong.append(with_unit(note, place))

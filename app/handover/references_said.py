@@ -50,7 +50,7 @@ def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
     related = {_bare(other) for other in truth.ids} - {wanted}
     shapes = {_shape(other) for other in (written, *truth.ids)}
     referring = [(m, place) for m, place in note.reading.placed if isinstance(m, IdentifierMention)]
-    gone = {place for _, place in referring} - {place for _, place in signs.kept(referring)}
+    gone = {place for _, place in referring} - {place for _, place in signs.corrections.kept(referring)}
     for mention, place in note.reading.placed:
         digits = _reference_digits(mention, wanted, last_part)
         if not digits or place in gone:

@@ -317,7 +317,7 @@ def _is_counted_truly(case: Case, note: Note, signs: Signs, item: str, places: C
     stolen boxes is whisky" beside "three boxes stolen"."""
     numbers = [(mention, place) for mention, place in note.reading.placed if isinstance(mention, NumberMention)]
     believed = {place for _, place in numbers}.intersection(places)
-    kept = {place for _, place in signs.kept(numbers)}
+    kept = {place for _, place in signs.corrections.kept(numbers)}
     if believed and kept.isdisjoint(believed):
         return True
     ways = [way for point in case.points[item] for way in point.ways] + [*case.truths[item]]

@@ -63,7 +63,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     finding = Finding("time")
     timed = [(m, p) for m, p in note.reading.placed if isinstance(m, TimeMention | DurationMention)]
     others, weighed = set(), set()
-    for mention, place in signs.kept(timed):
+    for mention, place in signs.corrections.kept(timed):
         index = note.clause_at(place).index
         if _TAKEN_BACK_BEHIND.match(note.reading.folded.text, mention.end):
             continue
@@ -152,8 +152,8 @@ def _weigh_mention(
     apart = None if wanted.truth is None else apart_from(note, mention, wanted.truth)
     if apart is None or wanted.truth is None:
         return
-    clause, span = note.clause_at(place), signs.with_replaced(place, with_unit(note, place))
-    role = max(signs.role(wanted.item, place), signs.role(wanted.item, signs.stands_for(place)))
+    clause, span = note.clause_at(place), signs.corrections.with_replaced(place, with_unit(note, place))
+    role = max(signs.role(wanted.item, place), signs.role(wanted.item, signs.corrections.stands_for(place)))
     if role >= 0 and (clause.sentence in wanted.about or clause.index in wanted.event_clauses):
         role = max(role, CUED)
     hedged = signs.hedged(clause)
@@ -197,7 +197,7 @@ def _weigh_other_time(
         finding.features["wrong"] = max(finding.features["wrong"], 1.0 if own else 0.8 if role == CUED else 0.4)
         (finding.plainly_wrong if own else finding.wrong).append(span)
         return
-    at = signs.stands_for(place)
+    at = signs.corrections.stands_for(place)
     told = role == OWN or after_a_start(note, at)
     another = begins_later(note, wanted, mention, at) or is_of_the_desk(note, at)
     if wanted.item == "started" and role != OWN and another:

@@ -40,7 +40,7 @@ def find_unsupported(case: Case, note: Note, wrong: Iterable[Span]) -> tuple[Spa
     found = []
     kinds = (NumberMention, IdentifierMention, PhoneMention)
     of_kind = ([pair for pair in note.reading.placed if isinstance(pair[0], kind)] for kind in kinds)
-    weighed = [(pairs, signs.kept(pairs)) for pairs in of_kind]
+    weighed = [(pairs, signs.corrections.kept(pairs)) for pairs in of_kind]
     gone = {place for pairs, kept in weighed for _, place in pairs} - {
         place for _, kept in weighed for _, place in kept
     }
