@@ -7,10 +7,12 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import queries
@@ -19,6 +21,7 @@ from app.content.problems import ContentError
 from app.database import db
 from app.extensions import library
 from app.practice.actions.outages import PULSE, beat
+from app.practice.queries.rehearsing import rehearse
 from app.simulation.encoder import shipped_encoder
 from app.simulation.model import shipped_model
 from app.simulation.phrases import phrases
@@ -55,17 +58,26 @@ def refusals(app: Flask, bind: str) -> list[str]:
 
 
 def read_ahead(app: Flask) -> None:
-    """Reads what understands a question and the pages of a call, once for all workers: none of them makes its first
-    caller wait for it, least of all when everybody comes back at once."""
+    """Reads what understands questions and makes pages, and rehearses the calls people are in, once for all workers:
+    none of them makes its first caller wait for it, least of all when everybody comes back at once."""
     shipped_encoder()
     shipped_model()
     phrases()
-    for name in app.jinja_env.list_templates(filter_func=_is_of_a_call):
+    _keep_templates(app)
+    for name in app.jinja_env.list_templates(extensions=["html"]):
         app.jinja_env.get_template(name)
+    with app.app_context():
+        rehearse(library(), now())
+        db.session.remove()
 
 
-def _is_of_a_call(template: str) -> bool:
-    return template.startswith("practice/") and template.endswith(".html")
+def _keep_templates(app: Flask) -> None:
+    """Keeps compiled templates beside the database, where that can be written: two seconds at the first start alone."""
+    kept = app.extensions["baton.settings"].instance_dir / "templates"
+    with suppress(OSError):
+        kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if os.access(kept, os.W_OK | os.X_OK):
+        app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(kept))
 
 
 def listens_here_only(bind: str) -> bool:

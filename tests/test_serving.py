@@ -9,7 +9,7 @@ from flask_migrate import downgrade
 from app import create_app
 from app.accounts.models import Organisation
 from app.database import db
-from app.serving import listens_here_only, refusals
+from app.serving import listens_here_only, read_ahead, refusals
 from tests.accounts.conftest import database
 from tests.conftest import Cast, test_settings
 
@@ -87,3 +87,19 @@ def test_the_sample_is_served_to_this_machine(app: Flask, bind: str) -> None:
     with database(app) as session:
         session.get_one(Organisation, 1).is_sample = True
     assert refusals(app, bind) == []
+
+
+def test_templates_compiled_once_are_kept_for_the_next_start(app: Flask, cast: Cast) -> None:
+    kept = app.extensions["baton.settings"].instance_dir / "templates"
+    read_ahead(app)
+    compiled = {file.name: file.stat().st_mtime_ns for file in kept.iterdir()}
+    assert compiled
+    app.jinja_env.cache.clear()
+    read_ahead(app)
+    assert {file.name: file.stat().st_mtime_ns for file in kept.iterdir()} == compiled
+
+
+def test_without_a_place_to_keep_templates_it_serves_all_the_same(app: Flask, cast: Cast) -> None:
+    (app.extensions["baton.settings"].instance_dir / "templates").write_text("no folder")
+    read_ahead(app)
+    assert app.test_client().get("/healthz").status_code == 200
