@@ -65,6 +65,7 @@ IN_OUTBOX = ("ask", "look up", "hand over")
 TRIED_AGAIN_AFTER = {
     **dict.fromkeys(IN_OUTBOX, (1.0, 2.0, 4.0, 8.0, 15.0)), "save": (2.0, 4.0, 8.0, 15.0), "news": (5.0,)
 }  # fmt: skip
+LONGEST_SPREAD = 8.0  # outbox.js
 # As app/web/static/js/notes.js has them.
 SAVED_AT_LEAST_EVERY, SAVED_AFTER_LAST_KEY = 3.0, 1.0
 REST, LONGEST_REST = 4, 15.0
@@ -241,7 +242,7 @@ class Caller:
 
     async def _until_answered(self, call: Call, what: str, part: str, form: dict[str, object]) -> Answer:
         """Sends it when the line is free, and the very same again as the page does for as long as it breaks."""
-        first, cuts = time.monotonic(), 0
+        first, cuts, broken_since = time.monotonic(), 0, 0.0
         while True:
             try:
                 async with self.one_at_a_time:
@@ -252,7 +253,8 @@ class Caller:
                     )
             except Cut:
                 waits = TRIED_AGAIN_AFTER[what]
-                await self._wait(what, waits[min(cuts, len(waits) - 1)] * self.chance.uniform(0.75, 1.25))
+                broken_since = broken_since or time.monotonic()
+                await self._wait(what, waits[min(cuts, len(waits) - 1)] * self.chance.uniform(0.75, 1.25), broken_since)
                 cuts += 1
                 continue
             if cuts:
@@ -266,14 +268,17 @@ class Caller:
                 self.tally.refused[f"{what} {answer.status} {_words(answer)}"] += 1
             return answer
 
-    async def _wait(self, what: str, seconds: float) -> None:
-        """The page's outbox waits no longer than until the news gets through."""
+    async def _wait(self, what: str, seconds: float, broken_since: float) -> None:
+        """The page's outbox goes on within as long as the line was broken since the news got through."""
         if what not in IN_OUTBOX:
             await asyncio.sleep(seconds)
             return
+        until = time.monotonic() + seconds
         self.line_is_back.clear()
         with suppress(TimeoutError):
             await asyncio.wait_for(self.line_is_back.wait(), seconds)
+            spread = self.chance.uniform(0.0, min(time.monotonic() - broken_since, LONGEST_SPREAD))
+            await asyncio.sleep(min(spread, until - time.monotonic()))
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,11 +5,13 @@ import { about, attempt, send } from "./sending.js";
 
 const WAITS = [1, 2, 4, 8, 15];
 const TWICE = 1_000;
+const LONGEST_SPREAD = 8_000;
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(`baton-${attempt}`) : null;
 const listeners = { changed: [], taken: [], refused: [] };
 let running = false;
 let wake = () => {};
 let sending = null;
+let brokenSince = null;
 
 // `on("taken", (item, answer, here) => …)`: `here` is false where another tab sent it. `changed` gets what waits.
 export function on(what, act) {
@@ -74,6 +76,7 @@ async function sendAll() {
     const answer = await send(item.path, withName(item));
     sending = null;
     if (answer.kind === "later") {
+      brokenSince ??= Date.now();
       trouble("outbox", answer.why);
       announce("waits", null, answer);
       await pause(WAITS[Math.min(failures, WAITS.length - 1)]);
@@ -81,6 +84,7 @@ async function sendAll() {
       continue;
     }
     failures = 0;
+    brokenSince = null;
     trouble("outbox", null);
     await remove("outbox", item.order);
     announce(answer.kind, item, answer);
@@ -101,6 +105,13 @@ export async function drain() {
   }
   trouble("outbox", null);
   if ((await ofAttempt("outbox", attempt)).length) drain();
+}
+
+// Something got through: what waits goes on. When it was the site that was away, every page notices at the same time, so
+// each goes on at a moment of its own, the later the longer the site was away.
+export function lineIsBack() {
+  if (brokenSince === null) drain();
+  else setTimeout(() => wake(), Math.random() * Math.min(Date.now() - brokenSince, LONGEST_SPREAD));
 }
 
 channel?.addEventListener("message", ({ data }) => {

@@ -47,7 +47,7 @@ async function look() {
   trouble("news", answer.kind === "later" ? answer.why : null);
   if (answer.kind === "taken") {
     await swap(answer.html, "#talk", news);
-    outbox.drain();
+    outbox.lineIsBack();
   } else if (answer.kind === "refused") document.querySelector("#room-note").innerHTML = answer.html;
   lookLater(answer.kind === "later" ? about(TRIED_AGAIN) / 1000 : undefined);
 }
