@@ -110,7 +110,7 @@ def _inflection_off(word: str) -> str:
 
 def words_of(entry: str) -> tuple[str, ...]:
     """An entry of the vocabulary as its words and signs."""
-    return tuple(part for part in entry.replace("/", " ").replace("-", " ").split() if part)
+    return tuple(entry.replace("/", " ").replace("-", " ").split())
 
 
 _FEWEST_ALIKE = 2
@@ -159,7 +159,7 @@ def _entries(text: str) -> list[str]:
 
 
 def _stems(entry: str) -> Phrase:
-    return tuple(_AS_VALUES.get(word) or stem(word) for word in words_of(entry))
+    return tuple([_AS_VALUES.get(word) or stem(word) for word in words_of(entry)])
 
 
 def _both_forms(text: str) -> frozenset[str]:
@@ -179,9 +179,16 @@ def _phrase_set(entries: list[str]) -> PhraseSet:
 
 def _node(tree: dict[str, PhraseNode], phrase: Phrase) -> PhraseNode:
     """The place of a phrase in the tree, made if it has none yet."""
-    node = tree.setdefault(phrase[0], PhraseNode())
-    for stem_of_word in phrase[1:]:
-        node = node.longer.setdefault(stem_of_word, PhraseNode())
+    longer = tree
+    for stem_of_word in phrase[:-1]:
+        longer = _next_node(longer, stem_of_word).longer
+    return _next_node(longer, phrase[-1])
+
+
+def _next_node(longer: dict[str, PhraseNode], stem_of_word: str) -> PhraseNode:
+    node = longer.get(stem_of_word)
+    if node is None:
+        node = longer[stem_of_word] = PhraseNode()
     return node
 
 
