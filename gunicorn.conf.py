@@ -17,6 +17,9 @@ bind = settings.bind
 workers = settings.workers
 threads = settings.threads
 worker_class = "gthread"
+# A listening socket for each worker, among which Linux shares connections out evenly; at one that all share, whoever is
+# quickest takes most of them, and keeps them (https://lwn.net/Articles/542629/).
+reuse_port = sys.platform == "linux" and not bind.startswith("unix:") and "LISTEN_FDS" not in os.environ
 # A page in a call sends every few seconds: closed in between, each would open its line anew.
 keepalive = 75
 preload_app = True
@@ -29,10 +32,12 @@ loglevel = "warning"
 def on_starting(server: Any) -> None:
     """Refuses to serve with every reason at once; otherwise says where the site is."""
     from app.database import db
-    from app.serving import read_ahead, refusals
+    from app.serving import port_refusals, read_ahead, refusals
 
     app = server.app.wsgi()
     reasons = [reason for address in server.cfg.address for reason in refusals(app, _host(address))]
+    if reuse_port:
+        reasons += port_refusals(server.cfg.address)
     with app.app_context():
         db.engine.dispose()  # workers open connections of their own
     if reasons:
@@ -56,9 +61,16 @@ def post_worker_init(worker: Any) -> None:
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
-    """Ends the pulse quietly."""
+    """Ends the pulse quietly, and then the process at once.
+
+    What ONNX Runtime began before the processes parted cannot be taken down in each of them: it would end in a crash.
+    """
     if hasattr(worker, "stop_pulse"):
         worker.stop_pulse()
+    if worker.booted:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def _host(address: Any) -> str:

@@ -1,13 +1,16 @@
 """What must be true before the site is served, every reason not to start, and the pulse while it is served."""
 
+import errno
 import ipaddress
 import os
 import secrets
 import socket
 import sys
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Any
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -27,6 +30,7 @@ from app.simulation.model import shipped_model
 from app.simulation.phrases import phrases
 from config import Settings
 
+_PATIENCE = 5.0  # seconds that what is being stopped may take
 _MIGRATE = "Run '.venv/bin/flask db upgrade', or start with 'make run'."
 
 
@@ -55,6 +59,38 @@ def refusals(app: Flask, bind: str) -> list[str]:
         found += unmigrated or _organisation_refusals(bind)
         db.session.remove()
     return found
+
+
+def port_refusals(addresses: Iterable[tuple[Any, ...]]) -> list[str]:
+    """Why these addresses (host and port first) cannot be listened on; waits some seconds for one to be let go of.
+
+    Sockets that share a port would let a second server begin unnoticed beside the first.
+    """
+    return [
+        f"Another program listens on {host}:{port}. Stop it, or choose another port, such as PORT={port + 1}."
+        for host, port, *_ in addresses
+        if not _is_let_go_of(host, port)
+    ]
+
+
+def _is_let_go_of(host: str, port: int) -> bool:
+    until = time.monotonic() + _PATIENCE
+    while _is_listened_on(host, port):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.2)
+    return True
+
+
+def _is_listened_on(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False
 
 
 def read_ahead(app: Flask) -> None:

@@ -1,15 +1,24 @@
 """What the server refuses to start on, each as a sentence that says what to do."""
 
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from flask import Flask
 from flask_migrate import downgrade
 
-from app import create_app
+from app import create_app, serving
 from app.accounts.models import Organisation
 from app.database import db
 from app.serving import listens_here_only, read_ahead, refusals
+from config import ROOT
 from tests.accounts.conftest import database
 from tests.conftest import Cast, test_settings
 
@@ -103,3 +112,55 @@ def test_without_a_place_to_keep_templates_it_serves_all_the_same(app: Flask, ca
     (app.extensions["baton.settings"].instance_dir / "templates").write_text("no folder")
     read_ahead(app)
     assert app.test_client().get("/healthz").status_code == 200
+
+
+def test_a_port_another_program_listens_on_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "_PATIENCE", 0.0)
+    with socket.create_server(("127.0.0.1", 0), reuse_port=True) as other:
+        port = other.getsockname()[1]
+        assert serving.port_refusals([("127.0.0.1", port)]) == [
+            f"Another program listens on 127.0.0.1:{port}. Stop it, or choose another port, such as PORT={port + 1}."
+        ]
+    assert serving.port_refusals([("127.0.0.1", port)]) == []
+
+
+def test_a_port_that_is_let_go_of_meanwhile_is_waited_for() -> None:
+    other = socket.create_server(("127.0.0.1", 0))
+    port = other.getsockname()[1]
+    threading.Timer(0.5, other.close).start()
+    assert serving.port_refusals([("127.0.0.1", port)]) == []
+
+
+def test_stopped_by_ctrl_c_it_ends_without_a_word(app: Flask, cast: Cast) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = subprocess.Popen(
+        [str(Path(sys.executable).with_name("gunicorn")), "wsgi:app"],
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "BATON_INSTANCE_DIR": str(app.extensions["baton.settings"].instance_dir),
+            "BATON_SECRET_KEY": "of a test",
+            "PORT": str(port),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    assert server.stdout is not None
+    assert server.stdout.readline() == f"Baton is ready: http://127.0.0.1:{port}  (stop with Ctrl-C)\n"
+    until_it_answers(port)
+    os.killpg(server.pid, signal.SIGINT)  # as a terminal does: the workers hear of it as well
+    assert server.communicate(timeout=60) == ("", None)
+    assert server.returncode == 0
+
+
+def until_it_answers(port: int) -> None:
+    for _ in range(600):
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/healthz", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server never answered")
