@@ -63,7 +63,7 @@ LETTERS_A_WORD = 5
 # How long the page waits, again and again, before it tries again (outbox.js, notes.js, room.js).
 IN_OUTBOX = ("ask", "look up", "hand over")
 TRIED_AGAIN_AFTER = {
-    **dict.fromkeys(IN_OUTBOX, (1.0, 2.0, 4.0, 8.0, 15.0)), "save": (2.0, 4.0, 8.0, 15.0), "news": (5.0,)
+    **dict.fromkeys(IN_OUTBOX, (1.0, 8.0, 15.0)), "save": (2.0, 4.0, 8.0, 15.0), "news": (5.0,)
 }  # fmt: skip
 LONGEST_SPREAD = 8.0  # outbox.js
 # As app/web/static/js/notes.js has them.

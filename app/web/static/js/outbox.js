@@ -3,7 +3,7 @@ import { keep, newName, ofAttempt, remove } from "./device.js";
 import { trouble, waits } from "./saved.js";
 import { about, attempt, send } from "./sending.js";
 
-const WAITS = [1, 2, 4, 8, 15];
+const WAITS = [1, 8, 15];
 const TWICE = 1_000;
 const LONGEST_SPREAD = 8_000;
 const channel = "BroadcastChannel" in window ? new BroadcastChannel(`baton-${attempt}`) : null;
