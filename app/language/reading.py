@@ -16,6 +16,7 @@ from app.language.headings import set_off
 from app.language.identifiers import read_identifiers, read_phones
 from app.language.mentions import IdentifierMention, Mention, NumberMention, PhoneMention
 from app.language.numbers import NUMBER_STARTERS, read_numbers
+from app.language.spoken_codes import read_spoken_codes
 from app.language.spoken_phones import read_spoken_phones
 from app.language.times import TIME_STARTERS, read_times
 from app.language.tokens import Tokens, tokenise
@@ -154,7 +155,7 @@ def _read_mentions(text: str, tokens: Tokens, days: Sequence[DayMention]) -> lis
     for date in in_words_with_year(text, dates):
         mentions.append(NumberMention(date.start, date.end, float(date.days[0][0]), kind="ordinal"))
     phones = [*read_phones(text), *read_spoken_phones(tokens)]
-    references: list[PhoneMention | IdentifierMention] = [*phones, *read_identifiers(text)]
+    references: list[PhoneMention | IdentifierMention] = [*read_spoken_codes(tokens), *phones, *read_identifiers(text)]
     for mention in references:
         if not any(taken[mention.start : mention.end]):
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
