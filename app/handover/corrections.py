@@ -1,5 +1,6 @@
 """Which values of a note are taken back, and by which others: "half 8, no 8:40", "not 40, 112", "*07:46"."""
 
+import re
 from collections.abc import Sequence
 
 from app.handover.note import Note
@@ -18,6 +19,9 @@ _TAKES_BACK_A_LINE = frozenset(
 _WROTE = stem("wrote")
 _SHOULD = stem("should")
 _THAN_BEHIND = frozenset(map(stem, ("rather", "other", "instead", "older")))
+_IS_SORRY = re.compile(
+    r" (?:sorry|soz|oops|typo|my bad|apologies|i meant|fat fingers|fat thumbs)\b[^\n\d]{0,20}(?=\n|\Z)"
+)
 _TAKEN_BACK_AT_ONCE = frozenset(map(stem, ("sorry", "correction", "scratch", "oops", "wrong")))
 
 
@@ -50,7 +54,8 @@ class Corrections:
         """Whether a value makes up a line behind an asterisk, as people correct what they just sent: "*07:46"."""
         text, word = self.reading.folded.text, self.reading.words[place]
         before, after = text[max(0, word.start - 2) : word.start], text[word.end : word.end + 1]
-        return before in ("*", "\n*") and after in ("", "\n", "*")
+        alone = after in ("", "\n", "*") or _IS_SORRY.match(text, word.end) is not None
+        return before in ("*", "\n*") and alone
 
     def _starred_off(self, mentions: Sequence[tuple[Mention, int]], index: int) -> bool:
         """Whether a value behind an asterisk corrects the one before it, the only one of an earlier line."""

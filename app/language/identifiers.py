@@ -31,6 +31,7 @@ _GLUED = VOCABULARY.words["typed_with_a_number"]
 _DIGITS = re.compile(r"\d{2,}")
 _LONGEST_BEFORE = len("reference number - :")
 _ENDING = re.compile(r"[/&](\d{2,4})(?![a-z0-9:]|[.,]\d)")
+_STARRED = re.compile(r"[^\n\d]{0,40}\n\*(\d{2,10})(?![a-z0-9:]|[.,]\d)")
 _LEAST_SHORTENED = 6
 _SECOND_RUN = len("-12345678")
 
@@ -39,7 +40,8 @@ def read_identifiers(text: str) -> Iterator[IdentifierMention]:
     """References in folded text, in order.
 
     Each begins with its first digits but for a few letters, so it is enough to look a little before each run of
-    digits, and behind it as far as the second run of one that has a year in it ("REQ-2025-06118").
+    digits, and behind it as far as the second run of one that has a year in it ("REQ-2025-06118"). What corrects its
+    digits in the next line ("*207") has its letters.
     """
     after = 0
     for run in _DIGITS.finditer(text):
@@ -63,6 +65,10 @@ def read_identifiers(text: str) -> Iterator[IdentifierMention]:
             for ending in _endings(text, after):
                 after = ending.end()
                 yield IdentifierMention(ending.start(1), after, letters, digits[: -len(ending[1])] + ending[1])
+        starred = _STARRED.match(text, after) if letters else None
+        if starred is not None and len(starred[1]) == len(digits):
+            after = starred.end()
+            yield IdentifierMention(starred.start(1), after, letters, starred[1])
 
 
 def _endings(text: str, after: int) -> Iterator[re.Match[str]]:
