@@ -17,7 +17,7 @@ _KEPT_SIGNS = frozenset("£$€%?#~+&>")
 _HEADING_ENDS = frozenset(":=|?")
 _INLINE_HEADING_ENDS = frozenset(":=")
 _BULLETS = frozenset("-*+>")
-_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "ext", "tel", "approx", "e", "g"})
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "st", "no", "ext", "tel", "approx", "e", "g", "co", "dept", "ltd"})
 _LONGEST_HEADING = 6
 _LONGEST_MARK = 2
 _LONGEST_NUMBER = 4

@@ -73,7 +73,13 @@ def stem(word: str) -> str:
     return _short_word_stem(word) if len(word) <= _LONGEST_REMEMBERED else _stem(word)
 
 
+# "Networks'll have to": of what is longer than "there'll" the name is meant.
+_WITH_WILL = 8
+
+
 def _stem(word: str) -> str:
+    if len(word) > _WITH_WILL:
+        word = word.removesuffix("'ll")
     word = word.removesuffix("'s").replace("'", "") if len(word) > 3 else word
     return _inflection_off(_EXCEPTIONS.get(word, word))
 
