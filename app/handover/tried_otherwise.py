@@ -1,14 +1,14 @@
 """What a note says of what was tried the other way round: that nothing was, or that it helped where it did not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from app.handover.case import Case
+from app.handover.case import Case, Way
 from app.handover.note import Note
 from app.language.clauses import Clause, Word
 from app.language.reading import read
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _DONT = frozenset({"don't", "dont"})
 _ASKED_FOR = VOCABULARY.words["asked_for"]
@@ -18,6 +18,7 @@ _BETWEEN = VOCABULARY.words["between_not_and_done"]
 _ACTS = frozenset(("restart", "retry"))
 _NO_HELP = "no_help"
 _REACH = 4
+_TOUCHED = frozenset(map(stem, ("touched", "restarted", "reset")))
 _MENDED = frozenset(("fixed", "cleared", "cures", "fixes", "clears", "sorts"))
 _WHAT = frozenset(("it", "them", "this", "that", "for", "everything"))
 _HELPED = frozenset(word for word in VOCABULARY.words["helped_outright"] if word.endswith("ed"))
@@ -29,15 +30,21 @@ def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
     if truth.none:
         return
     ways = [way for point in case.points["tried"] for way in point.ways]
-    acts = frozenset(word.stem for way in ways for word in way.words if word.concepts & _ACTS)
+    left = any(way.negative for way in ways)
+    acts = _acts(way for way in ways if not way.negative) - _acts(way for way in ways if way.negative)
     in_vain = _in_vain(truth.truth)
     for clause in note.reading.clauses:
         if (
             clause.section in (None, "tried")
             and not note.leaves_open(clause)
-            and (_says_untried(note, clause, acts) or _says_it_helped(note, clause, in_vain))
+            and (_says_untried(note, clause, acts, left) or _says_it_helped(note, clause, in_vain))
         ):
             yield clause
+
+
+def _acts(ways: Iterable[Way]) -> frozenset[str]:
+    """The words for what is done to a machine by which these ways tell what was tried."""
+    return frozenset(word.stem for way in ways for word in way.words if word.concepts & _ACTS)
 
 
 def says_nothing_was_tried(note: Note) -> Iterator[Clause]:
@@ -60,10 +67,14 @@ def _in_vain(truth: str) -> frozenset[str]:
     return frozenset(vain - other)
 
 
-def _says_untried(note: Note, clause: Clause, acts: frozenset[str]) -> bool:
-    """Whether it says that nothing was tried, or denies an act: "no one has restarted anything yet"."""
+def _says_untried(note: Note, clause: Clause, acts: frozenset[str], left: bool) -> bool:
+    """Whether it says that nothing was tried, or denies an act: "no one has restarted anything yet".
+
+    Where something was `left` as it was, "nothing touched" is true.
+    """
     reading = note.reading
-    if reading.has("nothing_tried", clause):
+    untried = reading.phrase_places("nothing_tried", clause.first, clause.last)
+    if any(not left or _TOUCHED.isdisjoint(reading.stems[first:last]) for first, last in untried):
         return True
     if _tells_of_help(note, clause) or _failed([w for w in _words(note, clause) if w.stem not in _NEGATORS]):
         return False
