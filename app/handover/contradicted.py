@@ -24,8 +24,11 @@ _WE = frozenset(("we", "i", "ive", "weve"))
 _AUXILIARY = VOCABULARY.words["auxiliary"]
 _NEGATORS = VOCABULARY.phrases["negators"].by_first
 _RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
+_TOLD_WHEN = frozenset(map(stem, ("at", "by", "@", "since", "around", "yesterday", "already", "earlier", "too")))
+_JOINED = frozenset(("and", "&", "+", "also", "both"))
 _SHORT = 6
 _TELLING_REACH = 5
+_JOINED_REACH = 2
 
 _LIMITED = frozenset(
     map(stem, ("that", "of", "about", "except", "but", "apart", "beyond", "besides", "than", "excluding"))
@@ -54,7 +57,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
         finding.plainly_wrong.extend((c.start, c.end) for c in _untold_after_all(case, note, matcher))
     elif item == "tried":
         finding.plainly_wrong.extend((c.start, c.end) for c in tried_otherwise(case, note))
-    _weigh_codes(finding, case, note, item)
+    _weigh_codes(finding, case, note, signs, item)
     if item == "error":
         weigh_bare_codes(finding, case, note, signs)
 
@@ -128,6 +131,7 @@ def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
             continue
         wrongly = any(_is_told(note, matcher, who, clause, first, last) for who in unaware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
+        rightly = rightly and not any(_is_joined(note, matcher, who, clause, first) for who in unaware)
         rung = note.reading.words[first].stem == "ring"  # who was rung need not have been reached
         if clause.section in (None, "told") and wrongly and not rightly and not rung:
             yield clause
@@ -217,9 +221,20 @@ def _is_told(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: Cla
     if last <= place <= last + 2:
         return True
     between = [words[at].stem for at in range(place + 1, first)]
-    by_itself = last == clause.last or words[first].stem in ("know", "aware")
+    when = last < clause.last and (isinstance(words[last].mention, TimeMention) or words[last].stem in _TOLD_WHEN)
+    by_itself = last == clause.last or when or words[first].stem in ("know", "aware")
     passive = by_itself or any(stem in _AUXILIARY for stem in between)
     return place < first <= place + _TELLING_REACH and passive
+
+
+def _is_joined(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: Clause, first: int) -> bool:
+    """Whether these people are named with others right before "know" or "were told": "regulator + police aware"."""
+    place = matcher.place_in_clause(max(who, key=_weight), clause.index, exactly=True)
+    if place is None or not place < first <= place + _TELLING_REACH:
+        return False
+    stems = note.reading.stems
+    before = stems[max(clause.first, place - _JOINED_REACH) : place] if first <= place + _JOINED_REACH else ()
+    return not _JOINED.isdisjoint([*before, stems[place + 1]])
 
 
 def _weight(word: WayWord) -> float:
@@ -245,13 +260,14 @@ def _stands_in(matcher: Matcher, words: tuple[WayWord, ...], clause: Clause, bef
     return got >= _MOSTLY * sum(word.weight for word in words)
 
 
-def _weigh_codes(finding: Finding, case: Case, note: Note, item: str) -> None:
+def _weigh_codes(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
     """A code of the truth with other digits that the scenario knows nothing of; alone it is a wrong code."""
     codes = [w.mention for p in case.points[item] for way in p.ways for w in way.words]
     wanted = {(code.letters, code.bare) for code in codes if isinstance(code, IdentifierMention)}
     if not wanted:
         return
-    placed = [mention for mention, _ in note.reading.placed if isinstance(mention, IdentifierMention)]
+    told = [pair for pair in note.reading.placed if isinstance(pair[0], IdentifierMention)]
+    placed = [mention for mention, _ in signs.corrections.kept(told) if isinstance(mention, IdentifierMention)]
     said = [*placed, *read_spaced_codes(note.reading.folded.text)]
     right = any((code.letters, code.bare) in wanted for code in said)
     for mention in said:

@@ -20,6 +20,7 @@ _OF_WHAT_FAILS = 0.5  # what fails is hardly what works, whatever words they sha
 _TOLD_WORTH_A_LOOK = 0.3
 _WELL = frozenset({"fine", "negators"})
 _RESERVED = frozenset({"hedges", "doubts", "not_known", "conditional"})
+_US = frozenset(("us", "me"))
 _NEARLY, _EQUAL = 0.4, 1e-6
 
 
@@ -199,9 +200,10 @@ class Matcher:
         return {flag for clause in clauses for flag in self.flags[clause.index]}
 
     def _was_told(self, clause: Clause) -> bool:
-        """Whether a clause says that somebody was told; who is rung, or rung back, need not have been."""
+        """Whether a clause says that somebody was told, not "told us"; who is rung, or rung back, need not be."""
         places = self.note.reading.phrase_places("was_told", clause.first, clause.last)
-        return any(self.note.reading.stems[first] != "ring" for first, _ in places)
+        stems = self.note.reading.stems
+        return any(stems[first] != "ring" and _US.isdisjoint(stems[last : last + 1]) for first, last in places)
 
     def _words(self, clause: Clause) -> Sequence[Word]:
         return self.note.reading.words[clause.first : clause.last]
