@@ -24,6 +24,8 @@ _LEAST_DIGITS = 4
 _LEAST_ENDING = 3
 _LEAST_APART = 7
 _SHORT_NAME_REACH = 3
+_LOGGED = frozenset(("ticket", "tickets", "logged", "raised", "duplicate", "duplicates"))
+_LOOKING_REACH = 8
 _REACH = VOCABULARY.words["reach"]
 _SAYS = VOCABULARY.words["says"]
 _ROLE_WORDS = 2
@@ -67,7 +69,20 @@ def find_tickets(case: Case, note: Note, signs: Signs) -> Finding:
     _weigh_spaced(finding, note, written, [(m.start, m.end) for m, place in referring if place in gone])
     _weigh_endings(finding, note, {wanted, *related})
     _weigh_no_major(finding, case, note, signs)
+    if not (finding.right or finding.vague or finding.wrong):
+        finding.plainly_unknown.extend(_unlooked_for(note))
     return finding
+
+
+def _unlooked_for(note: Note) -> Iterator[Span]:
+    """Where it says that nobody has looked for tickets: "haven't looked if anybody else has logged it"."""
+    words, text = note.reading.words, note.reading.folded.text
+    for first, last in note.reading.phrase_places("not_looked"):
+        clause = note.clause_at(first)
+        told = clause.section in (None, "tickets") and not (clause.asks or clause.question)
+        ahead = words[last : min(clause.last, last + _LOOKING_REACH)]
+        if told and any(text[word.start : word.end] in _LOGGED for word in ahead):
+            yield clause.start, clause.end
 
 
 def _reference_digits(mention: Mention, wanted: str, last_part: str) -> str:
