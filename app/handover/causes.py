@@ -26,6 +26,8 @@ def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None
     """Causes told as fact: plainly wrong when they are a caller's belief or a change, and no truth speaks of them."""
     truth = case.scenario.items["change"]
     believed, innocent = _believed_words(case), stems_of_truths(case, truth)
+    if case.scenario.decision == "security" and _ATTACKS.isdisjoint(believed):
+        innocent |= _ATTACKS  # that somebody has broken in is what such a handover is about
     nobody_knows = truth.none or truth.unknown
     for inside, outright in _causes_told(note, signs):
         stems = {note.reading.words[place].stem for place in inside}
