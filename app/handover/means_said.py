@@ -42,6 +42,11 @@ def weigh_means(finding: Finding, note: Note) -> None:
             ruled_out.append(clause)
         elif clause.section == "workaround" and not flags & ({"negators"} | _RESERVED):
             offered.append(clause)
+    for first, last in note.reading.phrase_places("way_round_offered"):
+        clause = note.clause_at(first)
+        told = clause.section in (None, "workaround") and not (clause.asks or clause.question)
+        if told and last < clause.last and not clause.flags & (_RESERVED | {"negators"}):
+            offered.append(clause)
     finding.half = len(ruled_out) == 1 and not finding.none
     if not finding.none and not finding.features["ruled_out"]:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in offered)

@@ -30,6 +30,9 @@ _HALF_SAID, _FEW = 0.4, 3
 _AT_LEAST = 2
 _COUNTED_REACH = 2
 _CONCLUDING = frozenset({"so", "henc", "therefor"})
+_ARTICLES = frozenset(map(stem, ("the", "these", "those", "them", "that", "this", "any", "new", "their", "his", "her")))
+_RULED_OUT_REACH = 4
+_BUT = frozenset(map(stem, ("but", "except", "though", "stopped", "forbidden", "refused")))
 _BEFORE = frozenset(map(stem, ("was", "were", "been", "before", "until", "till")))
 
 
@@ -296,7 +299,9 @@ def weigh_beliefs(finding: Finding, case: Case, note: Note, signs: Signs, matche
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
             touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
-            if item == "change" and any(map(signs.believed, touched)):
+            if item == "change" and (any(map(signs.believed, touched)) or _is_ruled_out(note, min(places))):
+                continue
+            if item == "workaround" and _was_only_meant(note, touched):
                 continue
             if item == "change" and blamed.isdisjoint(places) and _is_told_beside(note, signs, touched, beside):
                 continue
@@ -310,6 +315,25 @@ def weigh_beliefs(finding: Finding, case: Case, note: Note, signs: Signs, matche
                 finding.plainly_wrong.extend(phrases(note, places))
             if strength >= 0.35:
                 finding.wrong.extend(phrases(note, places))
+
+
+def _is_ruled_out(note: Note, place: int) -> bool:
+    """Whether "not" stands right before what a caller blames: "not the new headsets"."""
+    first = note.clause_at(place).first
+    before = [
+        stem for stem in note.reading.stems[max(first, place - _RULED_OUT_REACH) : place] if stem not in _ARTICLES
+    ]
+    return before[-1:] == ["not"]
+
+
+def _was_only_meant(note: Note, touched: Sequence[Clause]) -> bool:
+    """Whether what is told was meant and then not done: "he was going to do it by hand, but quality forbids it"."""
+    clause = touched[0]
+    last = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
+    for _, end in note.reading.phrase_places("only_meant", clause.first, clause.last):
+        if not _BUT.isdisjoint(note.reading.stems[end:last]):
+            return True
+    return False
 
 
 def _is_counted_truly(case: Case, note: Note, signs: Signs, item: str, places: Collection[int]) -> bool:

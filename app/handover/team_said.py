@@ -43,6 +43,13 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     mine = [place for name in wanted for place in places.get(name, ())]
     finding.half = bool(mine) and all(_one_of_several(note, first, last) for first, last, _ in mine)
     others = {name for name in places if name not in wanted and _weigh_other(finding, case, note, signs, name, places)}
+    if (
+        others
+        and not finding.features["phoned"]
+        and all(_in_passing(case, note, signs, wanted, *at[:2]) for at in mine)
+    ):
+        finding.right.clear()
+        finding.features["named"] = finding.features["named_cued"] = 0.0
     if not finding.right and not others:
         others |= _weigh_uncatalogued(finding, case, note, signs, wanted)
     finding.features["several"] = float(len(others) >= 2)
@@ -89,6 +96,12 @@ def _weigh_other(
         finding.features[key] = 1.0
         finding.wrong.append(note.span(first, last))
     return offered
+
+
+def _in_passing(case: Case, note: Note, signs: Signs, wanted: set[str], first: int, last: int) -> bool:
+    """Whether only a word of the right team's name stands here, and it is given nothing: "the kiosk is dead"."""
+    single = last == first + 1 and any(note.reading.stems[first] in _derived(case, name) for name in wanted)
+    return single and signs.role("team", first) < OWN and not _given(note, first, last)
 
 
 def _derived(case: Case, name: str) -> frozenset[str]:
