@@ -12,7 +12,9 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
 from app.handover.sites_left_out import left_out
+from app.handover.spread import hit_as_well
 from app.handover.totality import ALL, everywhere_said, set_right
+from app.handover.totals_said import unit_stems
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention
 from app.language.names import name_key
@@ -20,6 +22,8 @@ from app.language.numbers import SMALL_NUMBERS
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
 _SITE_NOUNS = VOCABULARY.words["site_nouns"]
+_SITE_NOUNS_COUNTED = VOCABULARY.words["site_nouns_counted"]
+_NO_NOUNS: frozenset[str] = frozenset()
 _JOINING = frozenset({"at", "of", "in"})
 _JOINS = re.compile(r"[\s,]*(?:and|an|n|&|\+|plus)?\s*")
 _REMAINING = frozenset(map(stem, ("other", "others", "remaining", "rest")))
@@ -37,6 +41,7 @@ _NUMBERS = SMALL_NUMBERS.keys()
 _ANSWERED_YES = re.compile(r" ?[=:] ?(?:y|yes)\b")
 _OFFICES = VOCABULARY.words["one_person"] | frozenset(map(stem, ("mgr", "supervisor", "lead", "porter", "warden")))
 _ALL_OF_IT = 0.8
+_TENTH_MORE = 1.1
 _SPARED = frozenset({"fine", "negators"})
 _WELL_REACH = 4
 _DENIED_REACH = 5
@@ -74,6 +79,8 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
             for first, last, strong in places:
                 if strong:
                     _weigh_other(finding, note, signs, first, last, right, part=truth.all)
+    others = [name for name in found if name not in wanted and not _nested(name, wanted)]
+    finding.plainly_wrong.extend(hit_as_well(case, note, signs, found, others))
     _weigh_some(finding, note, signs)
     return finding
 
@@ -279,13 +286,15 @@ def _as_told(finding: Finding, case: Case, note: Note, matcher: Matcher) -> None
 def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right: Mapping[int, int]) -> None:
     """The number of sites, and "all of them" or "everywhere" with or without right."""
     truth = case.scenario.items["sites"]
-    nouns = _SITE_NOUNS
+    nouns = _SITE_NOUNS | _SITE_NOUNS_COUNTED
+    of_users = _units_of_users(case)
     if truth.count is not None:
         counts = (truth.count, float(len(truth.names)))
         counted = [
             (mention, place)
             for mention, place in note.reading.placed
             if isinstance(mention, NumberMention) and mention.kind == "count" and _counts_sites(note, place, nouns)
+            if not of_users.get(mention.value, _NO_NOUNS) & set(note.reading.stems[place : place + _NOUN_REACH])
         ]
         for mention, place in counted:
             of_its_clause = [m.value for m, at in counted if note.clause_at(at) == note.clause_at(place)]
@@ -299,8 +308,11 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
         finding.right.append(note.span(first, last))
     narrowed = finding.features["all_named"] and _told_as_only(note, signs, right)
     for first, last, number in everywhere_said(note, signs, nouns | _own_nouns(case), () if truth.all else right):
+        if of_users.get(number, _NO_NOUNS) & set(note.reading.stems[first:last]):
+            continue
         beyond = number is None and _spared_elsewhere(case) and not _BEYOND.isdisjoint(note.reading.stems[first:last])
-        if (truth.all and not beyond) or (number is None and _EVERYWHERE.match(truth.truth)):
+        too_many = truth.count is not None and number is not None and number > _TENTH_MORE * truth.count
+        if (truth.all and not beyond and not too_many) or (number is None and _EVERYWHERE.match(truth.truth)):
             finding.features["all_said"] = 1.0
             finding.right.append(note.span(first, first + 1))
         elif narrowed:
@@ -311,8 +323,18 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
         elif beyond or number is None or truth.count is None or abs(number - truth.count) >= 0.5:
             finding.features["everywhere_wrong"] = 1.0
             finding.wrong.append(note.span(first, last))
-            if finding.features["named"] and (number is None or number in case.known.numbers):
+            known = number is None or number in case.known.numbers
+            if (finding.features["named"] and known) or number == len(case.sites):
                 finding.plainly_wrong.append(note.span(first, last))
+
+
+def _units_of_users(case: Case) -> Mapping[float | None, frozenset[str]]:
+    """The numbers that tell how many are hit, with the nouns they count where those are no sites: 46 stations."""
+    users = case.scenario.items.get("users")
+    if users is None:
+        return {}
+    sites = frozenset(stem(word) for word in words_of(case.scenario.items["sites"].truth.casefold()))
+    return dict.fromkeys((number for number in (users.count, users.of) if number), unit_stems(users) - sites)
 
 
 def _each_of_so_many(note: Note, signs: Signs, truth: Truth) -> Iterator[tuple[int, int]]:

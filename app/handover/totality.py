@@ -17,6 +17,9 @@ _WRONG = stem("wrong")
 _BESIDES = frozenset({"plus", "and", "+", "&", "also", "includ"})
 _ELSEWHERE = frozenset({"about", "at", "on", "to", "with", "from"})  # "it is all about shops"
 _OPEN = frozenset(map(stem, ("them", "all", "board", "across", "over", "lot")))
+_COUNTED_NOUNS = VOCABULARY.words["site_nouns_counted"]
+_OF_THEM = frozenset({"of", "them"})
+_IT_IS = frozenset(map(stem, ("it", "its", "it's", "is", "this", "that", "thats", "that's", "now", "so", "and")))
 
 
 def everywhere_said(
@@ -33,7 +36,7 @@ def everywhere_said(
     for place, word in enumerate(words):
         clause = note.clause_at(place)
         after = range(place + 1, min(clause.last, place + _NOUN_REACH))
-        noun = next((at for at in after if words[at].stem in nouns), None) if word.stem in ALL else None
+        noun = next((at for at in after if _is_noun(note, nouns, place, at)), None) if word.stem in ALL else None
         if noun is not None and not _ELSEWHERE.isdisjoint(note.reading.stems[place:noun]):
             continue
         last = phrases.get(place) or (noun + 1 if noun is not None else 0)
@@ -42,8 +45,31 @@ def everywhere_said(
         reach = range(place, min(clause.last, last + _WITHIN_REACH))
         if any(at in named for at in (reach if word.stem == "both" else _as_far_as_it_goes(note, reach))):
             continue
-        numbers = (words[at].mention for at in range(place, last))
-        yield place, last, next((m.value for m in numbers if isinstance(m, NumberMention)), None)
+        number, last = _how_many(note, clause, place, last)
+        yield place, last, number
+
+
+def _is_noun(note: Note, nouns: Collection[str], place: int, at: int) -> bool:
+    """Whether a word is what "all" counts; a word such as "posts" only in the plural behind a number."""
+    word = note.reading.words[at]
+    if word.stem not in _COUNTED_NOUNS:
+        return word.stem in nouns
+    counted = any(isinstance(other.mention, NumberMention) for other in note.reading.words[place + 1 : at])
+    return counted and note.reading.folded.text[word.start : word.end].endswith("s")
+
+
+def _how_many(note: Note, clause: Clause, place: int, last: int) -> tuple[float | None, int]:
+    """The number told with a totality, inside it or right behind ("every shop, all nine of them"); where it ends."""
+    words = note.reading.words
+    inside = next((w.mention for w in words[place:last] if isinstance(w.mention, NumberMention)), None)
+    if inside is not None or last != clause.last:
+        return (None if inside is None else inside.value), last
+    behind = words[last : last + 2]
+    told = behind[1].mention if len(behind) > 1 and behind[0].stem in ALL else None
+    if not isinstance(told, NumberMention) or note.clause_at(last).sentence != clause.sentence:
+        return None, last
+    following = note.reading.stems[last + 2 : note.clause_at(last).last]
+    return (told.value, last + 2 + len(following)) if _OF_THEM.issuperset(following) else (None, last)
 
 
 def _as_far_as_it_goes(note: Note, reach: range) -> Iterator[int]:
@@ -59,7 +85,8 @@ def _is_plain(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
     if _TAKEN_BACK & flags or set_right(note, signs, clause):
         return False
     early = clause.sentence <= _EARLY and not _dated(note, clause)
-    return clause.section is not None or early or bool({"broken", "negators"} & flags)
+    it_is = place > clause.first and _IT_IS.issuperset(note.reading.stems[clause.first : place])
+    return clause.section is not None or early or it_is or bool({"broken", "negators"} & flags)
 
 
 def _dated(note: Note, clause: Clause) -> bool:
