@@ -8,8 +8,10 @@ from app.handover.none_of_so_many import as_struck
 from app.handover.note import Note
 from app.handover.signs import CUED, Finding, Signs
 from app.language.mentions import NumberMention
+from app.language.vocabulary import stem
 
 _OF_OTHERS = frozenset({"workaround", "tried", "told", "team", "contact", "tickets"})
+_OTHERS = frozenset(map(stem, ("other", "others", "remaining")))
 _MOST_PARTS = 8
 _SMALL_TOTAL = 20
 _SMALLEST_REST = 10.0
@@ -22,13 +24,16 @@ def weigh_sum(finding: Finding, note: Note, signs: Signs, truth: Truth, item: st
     alone = not finding.right
     by_sentence: dict[int, list[tuple[NumberMention, int]]] = {}
     none_by_line: dict[int, list[tuple[NumberMention, int]]] = {}
+    whole_by_line: dict[int, list[tuple[NumberMention, int]]] = {}
     for said, place in note.reading.placed:
         mention = as_struck(note, said, place) if isinstance(said, NumberMention) else said
         if isinstance(mention, NumberMention) and mention.kind == "count" and mention.value >= 1:
             by_sentence.setdefault(note.clause_at(place).sentence, []).append((mention, place))
             if mention is not said:
                 none_by_line.setdefault(note.clause_at(place).line, []).append((mention, place))
-    for parts in (*by_sentence.values(), *none_by_line.values()):
+            elif mention.of == mention.value:
+                whole_by_line.setdefault(note.clause_at(place).line, []).append((mention, place))
+    for parts in (*by_sentence.values(), *none_by_line.values(), *whole_by_line.values()):
         added = _adding_up(parts, truth.count)
         if not added:
             continue
@@ -55,6 +60,25 @@ def weigh_rest(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None
         if same and values == {truth.of, truth.of - truth.count} and not signs.hedged(note.clause_at(last)):
             finding.features["right_cued"] = max(finding.features["right_cued"], float(alone))
             finding.right.append(note.span(first, last + 1))
+
+
+def weigh_the_others(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:
+    """The count by itself and all that are left of the whole: "five receivers play it ... the other eleven do not"."""
+    if truth.count is None or truth.of is None or not 1 < truth.count < truth.of:
+        return
+    alone = not finding.right
+    numbers = [(m, p) for m, p in note.reading.placed if isinstance(m, NumberMention) and m.of is None]
+    for left, last in numbers:
+        others = left.value == truth.of - truth.count and note.reading.stems[last - 1] in _OTHERS
+        clause = note.clause_at(last)
+        if not others or last == 0 or signs.hedged(clause) or clause.section in _OF_OTHERS:
+            continue
+        for one, first in numbers:
+            near = clause.sentence - 1 <= note.clause_at(first).sentence <= clause.sentence
+            if first < last and near and one.value == truth.count and not signs.hedged(note.clause_at(first)):
+                finding.features["right_cued"] = max(finding.features["right_cued"], float(alone))
+                finding.right += [note.span(first, first + 1), note.span(last - 1, last + 1)]
+                break
 
 
 def _adding_up(parts: Sequence[tuple[NumberMention, int]], count: float) -> Sequence[tuple[NumberMention, int]]:

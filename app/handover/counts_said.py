@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from app.content.scenario import Truth
 from app.handover.case import Case
-from app.handover.counts_added import weigh_rest, weigh_sum
+from app.handover.counts_added import weigh_rest, weigh_sum, weigh_the_others
 from app.handover.evidence import with_unit
 from app.handover.labels_said import labels_from
 from app.handover.none_of_so_many import as_struck
@@ -77,7 +77,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
                 finding.features["right_unit"] = 1.0
                 finding.right.append(span)
             continue
-        if _none_struck(note, place):
+        if _none_struck(note, place) or _counts_places(note, place, unit):
             continue
         if (
             mention is said
@@ -107,6 +107,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     _digits_moved(finding, case, note, truth)
     weigh_sum(finding, note, signs, truth, item)
     weigh_rest(finding, note, signs, truth)
+    weigh_the_others(finding, note, signs, truth)
     _whole_as_part(finding, note, signs, truth, unit)
     weigh_totals(finding, case, note, signs, item, unit)
     _scattered_counts(finding, case, note, signs, item)
@@ -139,6 +140,14 @@ def _none_struck(note: Note, place: int) -> bool:
     if "none" not in before or not _OF_THEM.issuperset(before[before.index("none") + 1 :]):
         return False
     return "broken" in clause.flags or not _STRUCK.isdisjoint(stems[place + 1 : clause.last])
+
+
+def _counts_places(note: Note, place: int, unit: frozenset[str]) -> bool:
+    """Whether "all nine of them" stands behind the places it counts: "it's every shop, all nine of them"."""
+    stems = note.reading.stems
+    if place < _WELL_REACH - 1 or stems[place - 1] not in ALL_STEMS or stems[place + 1 : place + 3] != ["of", "them"]:
+        return False
+    return stems[place - 2] in _SITE_NOUNS - unit
 
 
 def _is_struck(note: Note, place: int) -> bool:
@@ -259,6 +268,7 @@ def _strange_counts(
         if (
             not (whole or struck)
             or _none_struck(note, place)
+            or _counts_places(note, place, unit)
             or clause.section not in (None, "users", "symptom")
             or signs.hedged(clause)
         ):

@@ -25,6 +25,7 @@ _GONE_BY = frozenset(map(stem, ("usually", "normally", "was", "were", "happened"
 _DEADLINE = frozenset(map(stem, ("deadline", "cutoff", "cut-off")))
 _TOMORROW = frozenset(map(stem, ("tomorrow", "tmrw", "tomoz", "tmw")))
 _NEXT_DAY = re.compile(r"\b(?:tomorrow|morning|next day|overnight|daily|every day)\b")
+_SINCE = stem("since")
 _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
@@ -67,7 +68,7 @@ def event_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs
         unsure = signs.hedged(clause) or "hedges" in signs.sentence_flags(clause)
         plain = not (unsure or signs.negated(place, 2) or clause.asks or mention.approximate)
         ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
-        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last])
+        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
         if len(timed) == 1 and plain and ahead and not (other or gone) and apart is not None and apart[0] > _ROUGH:
             share = _event_share(note, wanted, index)
             finding.features["event_other"] = max(finding.features["event_other"], share)
@@ -95,7 +96,7 @@ def thing_due_at_another_time(
         known = set(mention.minutes) & (case.known.minutes - wanted.believed)
         ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
-        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last])
+        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
         if ahead and not (known or gone or unsure):
             finding.plainly_wrong.append(note.span(min(*tells, place), max(*tells, place) + 1))
 
@@ -134,6 +135,11 @@ def event_tomorrow(finding: Finding, case: Case, note: Note, signs: Signs, wante
         )
         if not (timed or unsure) and _event_share(note, wanted, clause.index) >= _SAID:
             finding.plainly_wrong.append(note.span(clause.first, clause.last))
+
+
+def _is_since(note: Note, place: int) -> bool:
+    """Whether a time is when something began: "since twenty to eight", "since about nine"."""
+    return _SINCE in note.reading.stems[max(0, place - _LED_BY) : place]
 
 
 def _is_given_until(note: Note, clause: Clause, place: int) -> bool:

@@ -20,6 +20,7 @@ _JOINING = frozenset({"and", "but", "so", "&"})
 _EVERY = stem("every")
 _NTH = {stem("second"): 1 / 2, stem("other"): 1 / 2, stem("third"): 1 / 3, stem("fourth"): 1 / 4}
 _ANYBODY = frozenset({"nobody", "no one", "noone", "no-one"})
+_NOBODYS = frozenset({"nobodys", "noones"})
 _DO_NOT = frozenset(
     {"connect", "use", "open", "print", "call", "ring", "log", "sign", "access", "enter", "load", "save"}
 )
@@ -140,8 +141,8 @@ def _nobody(note: Note, signs: Signs, item: str) -> Iterator[tuple[int, int]]:
 def _is_not_done(note: Note, last: int) -> bool:
     """Whether it is a thing that nobody did, not one that fails: "nobody's done it", "nobody has opened it"."""
     before = note.reading.words[last - 1]
-    shortened = note.reading.folded.text[before.start : before.end].endswith("'s")
-    return shortened or not _HAS.isdisjoint(note.reading.stems[last : last + 1])
+    typed = note.reading.folded.text[before.start : before.end]
+    return typed.endswith("'s") or typed in _NOBODYS or not _HAS.isdisjoint(note.reading.stems[last : last + 1])
 
 
 def _is_told_not_to(note: Note, first: int, last: int) -> bool:

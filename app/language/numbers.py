@@ -92,7 +92,8 @@ def _is_a_word(tokens: Tokens, at: int) -> bool:
     """Whether a figure is typed for the word that sounds like it: "told 2 wait", "4 u"."""
     text, following = tokens.texts[at], tokens.texts[at + 1]
     if text == "2":
-        return following in _AFTER_TO and (following in _AFTER_FOR or (at > 0 and tokens.texts[at - 1] in _BEFORE_TO))
+        by_itself = following in _AFTER_FOR or following == "be"
+        return following in _AFTER_TO and (by_itself or (at > 0 and tokens.texts[at - 1] in _BEFORE_TO))
     return text == "4" and following in _AFTER_FOR
 
 
@@ -266,6 +267,8 @@ def _proportions(found: list[NumberMention], tokens: Tokens) -> list[NumberMenti
         elif last is not None and mention.kind == "count" and last.kind in ("count", "share", "percent"):
             words = tokens.texts[tokens.first_from(last.end) : tokens.first_from(mention.start)]
             together = _joined(words, last, mention) if words and "" not in words else None
+            if together is None and _is_over_a_whole(tokens, words, last, mention):
+                together = replace(last, end=mention.end, of=mention.value)
             if together is None and _is_a_range(tokens, words, last, mention):
                 middle = (last.value + mention.value) / 2
                 together = NumberMention(last.start, mention.end, middle, approximate=True)
@@ -315,6 +318,13 @@ def _is_a_range_of_percent(tokens: Tokens, low: NumberMention, high: NumberMenti
     words = tokens.texts[tokens.first_from(low.end) : tokens.first_from(high.start)]
     within = low.kind == "count" and high.kind == "percent" and 1 <= low.value < 100 * high.value <= 100
     return within and low.of is None and words in (["-"], ["to"])
+
+
+def _is_over_a_whole(tokens: Tokens, words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:
+    """Whether it is "5 rcvrs/16", where no noun of its own follows: not "12 tills/40 staff"."""
+    if len(words) != 2 or words[1] != "/" or not words[0].isalpha() or not part.kind == whole.kind == "count":
+        return False
+    return part.of is None and part.value <= whole.value and tokens.kinds[tokens.first_from(whole.end)] != "word"
 
 
 def _is_one_in(tokens: Tokens, words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:

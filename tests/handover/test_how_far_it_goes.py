@@ -46,3 +46,37 @@ def test_the_number_behind_every_one_of_them_counts() -> None:
     assert verdict("prices", "sites", text.format("seventeen")) == "captured"
     assert verdict("prices", "sites", text.format("forty-one")) == "wrong"
     assert verdict("prices", "sites", "Wrong prices. Second call. It's every store, all forty-one of them.") == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "590 candidates/1180 locked out",
+        "590 candidates are locked out. The remaining 590 got in.",
+        "590 are locked out and the other 590 are in",
+    ],
+)
+def test_a_number_beside_the_whole_or_the_others_is_how_many(text: str) -> None:
+    assert verdict("exams", "users", text) == "captured"
+
+
+def test_what_each_place_has_in_full_adds_up() -> None:
+    assert verdict("prices", "users", "Swansea 120/120 tills wrong. Gloucester 84/84, Midlands 0/31") == "captured"
+    assert verdict("prices", "users", "Swansea 120/120 tills wrong. Gloucester 12/84") != "captured"
+
+
+def test_numbers_of_something_else_beside_a_stroke_are_no_whole() -> None:
+    assert verdict("prices", "users", "12 tills/204 staff") == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text", ["Every store, all 17 of them.", "nobodys using the shelf labels", "needs 2 be sorted"]
+)
+def test_what_counts_no_users_is_no_wrong_number_of_them(text: str) -> None:
+    assert verdict("repairs", "users", f"Calls drop. {text}") == "missing"
+
+
+@pytest.mark.parametrize("since", ["since five to nine", "since about 20:55"])
+def test_when_it_began_is_no_deadline(since: str) -> None:
+    assert verdict("prices", "deadline", f"The Patio Weekend start page is wrong {since}") != "wrong"
+    assert verdict("prices", "deadline", "The Patio Weekend starts at five to nine in the evening") == "wrong"
