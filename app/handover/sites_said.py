@@ -10,6 +10,7 @@ from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
 from app.handover.note import Note
 from app.handover.scorecard import Span
+from app.handover.short_places import shortened_places
 from app.handover.signs import Finding, Signs
 from app.handover.sites_left_out import left_out
 from app.handover.spread import hit_as_well
@@ -60,6 +61,8 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     finding = Finding("sites")
     wanted = [name for name in (*truth.names, truth.name) if name]
     named = places_of(note, case.sites)
+    for name, places in shortened_places(note, case.sites, case.known.stems, named).items():
+        named[name] = [*named[name], *places]
     without = left_out(note, named)
     found = {name: places for name, places in named.items() if name not in without}
     got = _weigh_right(finding, note, found, wanted)

@@ -80,3 +80,13 @@ def test_what_counts_no_users_is_no_wrong_number_of_them(text: str) -> None:
 def test_when_it_began_is_no_deadline(since: str) -> None:
     assert verdict("prices", "deadline", f"The Patio Weekend start page is wrong {since}") != "wrong"
     assert verdict("prices", "deadline", "The Patio Weekend starts at five to nine in the evening") == "wrong"
+
+
+@pytest.mark.parametrize("text", ["Builds refused Mnc/Prt, Tampere ok", "Builds refused (Mnc 20, Prt 14)"])
+def test_several_places_may_be_told_by_a_few_letters(text: str) -> None:
+    assert verdict("builds", "sites", text) == "captured"
+
+
+@pytest.mark.parametrize("text", ["Builds refused, prt queue is full", "Builds refused, step plan trap print"])
+def test_one_word_like_a_place_is_none(text: str) -> None:
+    assert verdict("builds", "sites", text) == "missing"
