@@ -8,7 +8,7 @@ from app.language.names import Name
 from app.language.vocabulary import VOCABULARY
 
 _SHORTEST, _LONGEST = 3, 4
-_LETTERS = 2  # of a stem: "Lds" without its "s"
+_LETTERS = 2  # of a stem, which may be without its "s"
 _MUCH_LONGER = 2
 _VOWELS = frozenset("aeiou")
 _SEVERAL = 2
@@ -26,12 +26,13 @@ def shortened_places(
         word = note.reading.words[at[0]]
         if not _SHORTEST <= word.end - word.start <= _LONGEST or not written.isalpha() or len(written) < _LETTERS:
             continue
-        if written[1] in _VOWELS or written in known or written in COMMON or written in VOCABULARY.concepts:
+        if written in known or written in COMMON or written in VOCABULARY.concepts:
             continue
-        names_meant = {name for name, entry in names.items() if any(_stands_for(written, a[0]) for a in entry.aliases)}
+        letters = written.removesuffix("s") if len(written) > _LETTERS else written
+        names_meant = {name for name, entry in names.items() if any(_stands_for(letters, a[0]) for a in entry.aliases)}
         if len(names_meant) == 1:
             meant[written] = names_meant.pop()
-    if len(set(meant.values())) < _SEVERAL:
+    if len(set(meant.values())) < _SEVERAL or all(written[1] in _VOWELS for written in meant):
         return {}
     told = {(first, name) for name, places in found.items() for first, _, _ in places}
     short: dict[str, list[Place]] = {}
@@ -43,8 +44,10 @@ def shortened_places(
 
 
 def _stands_for(written: str, wanted: str) -> bool:
-    """Whether letters are those of a longer word in their order, its first among them."""
+    """Whether letters are those of a longer word in their order, or where a vowel comes second its beginning ("Lon")."""
     if len(wanted) < len(written) + _MUCH_LONGER or written[0] != wanted[0] or not wanted.isalpha():
         return False
+    if written[1] in _VOWELS:
+        return wanted.startswith(written)
     left = iter(wanted)
     return all(letter in left for letter in written)

@@ -43,6 +43,7 @@ _ANSWERED_YES = re.compile(r" ?[=:] ?(?:y|yes)\b")
 _OFFICES = VOCABULARY.words["one_person"] | frozenset(map(stem, ("mgr", "supervisor", "lead", "porter", "warden")))
 _ALL_OF_IT = 0.8
 _TENTH_MORE = 1.1
+_NIL = frozenset({"nil", "#0"})
 _SPARED = frozenset({"fine", "negators"})
 _WELL_REACH = 4
 _DENIED_REACH = 5
@@ -161,7 +162,7 @@ def _weigh_other(
     clause = note.clause_at(first)
     if "not_known" in clause.flags or clause.section not in (None, "sites") or signs.hedged(clause):
         return
-    if _describes(note, last, right) or note.reading.stems[first] in _REMAINING:
+    if _has_none(note, clause, last) or _describes(note, last, right) or note.reading.stems[first] in _REMAINING:
         return
     spared = bool(_SPARED & clause.flags)
     denied = signs.negated(first, 3) or _denied_of(note, signs, clause, first)
@@ -187,6 +188,11 @@ def _weigh_other(
     if own or bad:
         finding.features["other_own" if own else "other"] = 1.0
         finding.wrong.append(note.span(first, last))
+
+
+def _has_none(note: Note, clause: Clause, last: int) -> bool:
+    """Whether none is counted at a place: "Bristol 0", "Bristol and Leeds nil"."""
+    return not _NIL.isdisjoint(note.reading.stems[last : min(clause.last, last + _NOUN_REACH)])
 
 
 def _denied_of(note: Note, signs: Signs, clause: Clause, first: int) -> bool:

@@ -45,7 +45,7 @@ def everywhere_said(
         reach = range(place, min(clause.last, last + _WITHIN_REACH))
         if any(at in named for at in (reach if word.stem == "both" else _as_far_as_it_goes(note, reach))):
             continue
-        number, last = _how_many(note, clause, place, last)
+        number, last = _how_many(note, nouns, clause, place, last)
         yield place, last, number
 
 
@@ -58,7 +58,7 @@ def _is_noun(note: Note, nouns: Collection[str], place: int, at: int) -> bool:
     return counted and note.reading.folded.text[word.start : word.end].endswith("s")
 
 
-def _how_many(note: Note, clause: Clause, place: int, last: int) -> tuple[float | None, int]:
+def _how_many(note: Note, nouns: Collection[str], clause: Clause, place: int, last: int) -> tuple[float | None, int]:
     """The number told with a totality, inside it or right behind ("every shop, all nine of them"); where it ends."""
     words = note.reading.words
     inside = next((w.mention for w in words[place:last] if isinstance(w.mention, NumberMention)), None)
@@ -69,7 +69,8 @@ def _how_many(note: Note, clause: Clause, place: int, last: int) -> tuple[float 
     if not isinstance(told, NumberMention) or note.clause_at(last).sentence != clause.sentence:
         return None, last
     following = note.reading.stems[last + 2 : note.clause_at(last).last]
-    return (told.value, last + 2 + len(following)) if _OF_THEM.issuperset(following) else (None, last)
+    goes_on = all(word in _OF_THEM or word in nouns for word in following)
+    return (told.value, last + 2 + len(following)) if goes_on else (None, last)
 
 
 def _as_far_as_it_goes(note: Note, reach: range) -> Iterator[int]:

@@ -321,10 +321,13 @@ def _is_a_range_of_percent(tokens: Tokens, low: NumberMention, high: NumberMenti
 
 
 def _is_over_a_whole(tokens: Tokens, words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:
-    """Whether it is "5 rcvrs/16", where no noun of its own follows: not "12 tills/40 staff"."""
+    """Whether it is "5 rcvrs/16", where no noun of its own follows: not "12 tills/40 staff", "12 tills / 1640"."""
     if len(words) != 2 or words[1] != "/" or not words[0].isalpha() or not part.kind == whole.kind == "count":
         return False
-    return part.of is None and part.value <= whole.value and tokens.kinds[tokens.first_from(whole.end)] != "word"
+    stroke = tokens.first_from(whole.start) - 1
+    beside = tokens.ends[stroke - 1] == tokens.starts[stroke] and tokens.ends[stroke] == whole.start
+    alone = tokens.kinds[tokens.first_from(whole.end)] != "word"
+    return beside and alone and part.of is None and part.value <= whole.value
 
 
 def _is_one_in(tokens: Tokens, words: Sequence[str], part: NumberMention, whole: NumberMention) -> bool:

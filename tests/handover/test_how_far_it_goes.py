@@ -45,6 +45,7 @@ def test_the_number_behind_every_one_of_them_counts() -> None:
     text = "Wrong prices at every store, all {} of them"
     assert verdict("prices", "sites", text.format("seventeen")) == "captured"
     assert verdict("prices", "sites", text.format("forty-one")) == "wrong"
+    assert verdict("prices", "sites", "Wrong prices. It's everywhere, all 41 stores") == "wrong"
     assert verdict("prices", "sites", "Wrong prices. Second call. It's every store, all forty-one of them.") == "wrong"
 
 
@@ -67,6 +68,7 @@ def test_what_each_place_has_in_full_adds_up() -> None:
 
 def test_numbers_of_something_else_beside_a_stroke_are_no_whole() -> None:
     assert verdict("prices", "users", "12 tills/204 staff") == "wrong"
+    assert verdict("exams", "users", "locked out / 590 candidates / 1640") == "captured"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +84,7 @@ def test_when_it_began_is_no_deadline(since: str) -> None:
     assert verdict("prices", "deadline", "The Patio Weekend starts at five to nine in the evening") == "wrong"
 
 
-@pytest.mark.parametrize("text", ["Builds refused Mnc/Prt, Tampere ok", "Builds refused (Mnc 20, Prt 14)"])
+@pytest.mark.parametrize("text", ["Builds refused Mnc/Prt, Tampere ok", "Builds refused (Mnc 20, Prt 14, Tmp 0)"])
 def test_several_places_may_be_told_by_a_few_letters(text: str) -> None:
     assert verdict("builds", "sites", text) == "captured"
 
