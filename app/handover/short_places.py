@@ -1,4 +1,4 @@
-"""Places by a few of their letters, where a note shortens several of them: "Lds/Shf/Bham"."""
+"""Places by a few of their letters, where a note shortens several of them: "Ldn/Shf/Bham"."""
 
 from collections.abc import Mapping
 
@@ -44,7 +44,7 @@ def shortened_places(
 
 
 def _stands_for(written: str, wanted: str) -> bool:
-    """Whether letters are those of a longer word in their order, or where a vowel comes second its beginning ("Lon")."""
+    """Whether letters are those of a longer word in their order; where a vowel comes second, its beginning ("Lon")."""
     if len(wanted) < len(written) + _MUCH_LONGER or written[0] != wanted[0] or not wanted.isalpha():
         return False
     if written[1] in _VOWELS:
