@@ -84,6 +84,7 @@ _HAVE_BEEN = frozenset(map(stem, ("have", "has", "had", "are", "is", "were", "wa
 _NO = frozenset({"n", "no", "nope", "nah"})
 _ANSWERED = re.compile(r"[:=?] {0,2}")
 _SIGN_REACH = 3
+_UNASSIGNED, _OF_NOBODY = frozenset(map(stem, ("unassigned", "assigned"))), 2
 _ASKING_BACK = re.compile(
     r"\b(?:that's|thats|that is|that was|it's|its|it is|it was)\b.*\b(?:isn't|isnt|wasn't|wasnt) it\Z"
 )
@@ -247,6 +248,16 @@ class Signs:
         words, places = self.reading.words, self.reading.phrase_places("not_known", clause.first, clause.last)
         return all("tell" in (word.stem for word in words[first:last]) for first, last in places)
 
+    def _only_unassigned(self, unknown: frozenset[int]) -> frozenset[int]:
+        """The clauses of these that only leave open who has it: "the ticket lies unassigned since 09:31"."""
+        words, only = self.reading.words, set()
+        for index in unknown:
+            clause = self.reading.clauses[index]
+            places = self.reading.phrase_places("not_known", clause.first, clause.last)
+            if all(last - first <= _OF_NOBODY and words[last - 1].stem in _UNASSIGNED for first, last in places):
+                only.add(index)
+        return frozenset(only)
+
     def _untold(self, clause: Clause) -> bool:
         """Whether it is the users who were not told something: "customer not told"."""
         reading = self.reading
@@ -267,6 +278,8 @@ class Signs:
         if item == "users":
             clauses = self.reading.clauses
             unknown = frozenset(i for i in unknown if not self._of_a_phone(clauses[i]) and not self._untold(clauses[i]))
+        if item != "team":
+            unknown -= self._only_unassigned(unknown)
         spans = []
         for index in unknown:
             clause = self.reading.clauses[index]

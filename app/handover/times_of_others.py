@@ -8,15 +8,16 @@ from app.handover.note import Note
 from app.language.mentions import IdentifierMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
+_LEFT_LYING = VOCABULARY.words["left_lying"]
 _OF_THE_DESK = frozenset(map(stem, ("call", "bridge", "ticket", "restart", "meeting", "incident", "update", "inc")))
 _SO_FOR_SOMEBODY = frozenset(map(stem, ("known", "aware", "working", "open", "waiting", "told", "informed")))
 _SUBJECT = 2
 _DONE_BY_THE_DESK = frozenset(
     map(stem, ("reported", "logged", "escalated", "handover", "raised", "acknowledged", "rang", "notified", "informed",
-               "paged", "engaged", "updated"))
+               "paged", "engaged", "updated", "called", "phoned", "contacted"))
 )  # fmt: skip
 _FIRST = stem("first")
-_LEADS_TO = frozenset({"at", "by", "in", "on", "to", "us", "me", "was", "is", "be", "will", "the", "due", "~"})
+_LEADS_TO = frozenset({"at", "by", "in", "on", "up", "to", "us", "me", "was", "is", "be", "will", "the", "due", "~"})
 _LEADS_TO |= VOCABULARY.approximators | {stem("expected")}
 _LEADS = 4
 _MEETS = VOCABULARY.words["desk_meets"]
@@ -31,6 +32,7 @@ _BEFORE_WITH = VOCABULARY.stop | _OF_THE_DESK | frozenset(map(stem, ("sits", "sa
 _WORKS = VOCABULARY.words["change_nouns"] | VOCABULARY.words["change_verbs"] | {stem("move")}
 _WORK_REACH = 5
 _ZONE_BEHIND = re.compile(r"(?:,? (?:local|uk|time|here|gmt|bst|utc|cet|cest)\b){0,2} ?[(/] ?=? ?")
+_TO_ANOTHER = re.compile(r" ?(?:-|to|and|until|till?) ?")
 _LATEST = frozenset({"again", "now", "rn", "current"})
 _OWN_SECTIONS = frozenset({"change", "contact", "tickets", "told", "tried", "deadline"})
 _MORE = frozenset(map(stem, ("another", "third", "fourth", "fifth", "more")))
@@ -43,6 +45,8 @@ def is_of_others(note: Note, place: int) -> bool:
     reading, clause = note.reading, note.clause_at(place)
     before = reading.stems[clause.first : place]
     if not _SO_FOR_SOMEBODY.isdisjoint(before[-2:]):
+        return True
+    if before[-1:] == [_SINCE] and not _LEFT_LYING.isdisjoint(before):
         return True
     if before and isinstance(reading.words[clause.first].mention, IdentifierMention):
         return True
@@ -144,6 +148,18 @@ def is_of_the_latest_spell(case: Case, note: Note, mention: TimeMention, place: 
         return False
     before = note.reading.stems[max(clause.first, place - _LEADS) : place]
     return _SINCE in before and not _LATEST.isdisjoint(before)
+
+
+def ends_other_work(case: Case, note: Note, mention: TimeMention, place: int) -> bool:
+    """Whether an hour ends what the scenario has from one hour to another, and nothing fails there: "moved to new disks
+    between 13:30 and 13:45"."""
+    words, text = note.reading.words, note.reading.folded.text
+    clause = note.clause_at(place)
+    before = next((word.mention for word in words[max(clause.first, place - 2) : place] if word.mention), None)
+    if not isinstance(before, TimeMention) or clause.flags & {"broken", "negators"}:
+        return False
+    known = [not case.known.minutes.isdisjoint(each.minutes) for each in (before, mention)]
+    return all(known) and bool(_TO_ANOTHER.fullmatch(text, before.end, mention.start))
 
 
 def is_of_one_place(case: Case, note: Note, place: int) -> bool:

@@ -21,6 +21,7 @@ from app.handover.other_times import (
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.handover.times_of_others import (
+    ends_other_work,
     is_aside,
     is_of_an_update,
     is_of_one_place,
@@ -123,6 +124,8 @@ def _is_of_something_else(
         return False
     clause = note.clause_at(place)
     if is_of_an_update(note, place) and clause.index not in wanted.event_clauses:
+        return True
+    if wanted.item == "started" and 0 < apart[0] <= _EXACT and ends_other_work(case, note, mention, place):
         return True
     if wanted.item != "started" or apart[0] <= _EXACT or not wanted.beside.isdisjoint(mention.minutes):
         return False

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 
+from app.handover.case import Case
 from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.signs import Finding
@@ -15,6 +16,7 @@ Steps = Sequence[tuple[float, int]]
 
 _CLEAR_STEPS = 3
 _NEAR = 3
+_HOUR, _FIRST_HOUR = 60, 100
 _EACH = [[stem(word)] for word in ("every", "each", "any")]
 _SOON = 10  # minutes, for what is counted while the note is written
 _MOVED = 1.2
@@ -68,10 +70,10 @@ def _bare_value(mention: Mention) -> float:
     return mention.value if plain and isinstance(mention, NumberMention) else inf
 
 
-def weigh_steps(finding: Finding, note: Note, truth: str) -> None:
+def weigh_steps(finding: Finding, case: Case, note: Note, truth: str) -> None:
     """Counts in one sentence, the later one larger, or smaller where the truth is "better": dated, ended by "now", or
     set against what it "was". Two steps without a word of direction are half of it."""
-    counted, dated = _counts_of_sentences(note)
+    counted, dated = _counts_of_sentences(case, note)
     for at in _first_at_an_hour(note) if truth == "worse" else ():
         sentence = note.clause_at(at).sentence
         counted[sentence] = sorted([(1.0, at), *counted.get(sentence, ())], key=lambda step: step[1])
@@ -83,18 +85,27 @@ def weigh_steps(finding: Finding, note: Note, truth: str) -> None:
             _weigh_row(finding, note, values, truth, sentence in dated, sentence in stepping)
 
 
-def _counts_of_sentences(note: Note) -> tuple[dict[int, Steps], set[int]]:
+def _counts_of_sentences(case: Case, note: Note) -> tuple[dict[int, Steps], set[int]]:
     """The numbers of each sentence with their places, and the sentences that have a time of day or "now" in them."""
     counted: dict[int, list[tuple[float, int]]] = {}
     dated = {note.clause_at(place).sentence for place in note.words_of_stem("now")}
     for mention, place in note.reading.placed:
         sentence = note.clause_at(place).sentence
         each = note.reading.stems[place - 1 : place] in _EACH
-        if isinstance(mention, NumberMention) and mention.kind == "count" and not (each or _is_to_come(note, place)):
+        if isinstance(mention, NumberMention) and _is_a_known_hour(case, mention):
+            dated.add(sentence)
+        elif isinstance(mention, NumberMention) and mention.kind == "count" and not (each or _is_to_come(note, place)):
             counted.setdefault(sentence, []).append((mention.value, place))
         elif isinstance(mention, TimeMention):
             dated.add(sentence)
     return dict(counted), dated
+
+
+def _is_a_known_hour(case: Case, mention: NumberMention) -> bool:
+    """Whether three or four bare digits are an hour that the scenario has, and no number of it: "1019-1021"."""
+    hour, minute = divmod(mention.value, 100)
+    clock = mention.kind == "count" and mention.of is None and mention.value >= _FIRST_HOUR and minute < _HOUR
+    return clock and hour * _HOUR + minute in case.known.minutes and mention.value not in case.known.numbers
 
 
 def _is_to_come(note: Note, place: int) -> bool:

@@ -13,6 +13,7 @@ from app.language.mentions import DurationMention, Mention, NumberMention, TimeM
 from app.language.vocabulary import VOCABULARY
 
 _LEAST = 3
+_TWICE = 2
 _NEAR = 4
 _MOVED = 1.1
 _JOINING = frozenset(("then", "to", "now", ">"))
@@ -147,6 +148,9 @@ def _close(note: Note, one: _Step, other: _Step) -> bool:
 def _direction(steps: Sequence[_Step]) -> str | None:
     """Where a series goes all along; None for one that goes up and down."""
     values = [step.value for step in steps]
+    began = next((at for at, value in enumerate(values) if value), 0)
+    if began and len(values) - began >= _TWICE:
+        values = values[began:]  # it was well before
     low, high = min(values), max(values)
     if low == high:
         return "steady"

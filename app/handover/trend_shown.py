@@ -1,5 +1,6 @@
 """What shows a direction without naming it: repeats and cycles, one place after another, "all since"."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -36,6 +37,8 @@ _GETS_THROUGH = VOCABULARY.words["gets_through"]
 _SPELLS = frozenset(("moment", "time", "second"))
 _TOGETHER = VOCABULARY.words["together"]
 _SPELL_ENDS = _TURN_BAD | VOCABULARY.words["spell_ends"]
+_SPELL_WORDS = _SPELL_ENDS | _GOOD | _TURN_GOOD | _GETS_THROUGH
+_UNTIL = re.compile(r" ?(?:-|->|>|to|until|till?) ?")
 _ONE_MINUTE = "~1"
 _COMMON = VOCABULARY.words["common_in_names"]
 
@@ -49,6 +52,7 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
         strong = [*_repeats(note, fault), *_cycles(note, fault), *_kept_doing(note, fault)]
         strong += [*_rows_of_times(note), *_some_and_some(note), *_turns(note, fault), *_now_and_then(note, fault)]
         strong += [*_when_together(note, fault), *_spells(note, fault), *_by_turns(note, fault)]
+        strong += list(_from_hour_to_hour(note, fault))
     elif truth == "worse":
         strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note)]
         faint = list(_places_dated(case, note))
@@ -63,7 +67,7 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
         weigh_lengths(finding, note, truth)
     if truth == "better":
         weigh_falling(finding, note)
-    weigh_steps(finding, note, truth)
+    weigh_steps(finding, case, note, truth)
 
 
 def _clauses_of_fault(note: Note) -> frozenset[int]:
@@ -252,6 +256,26 @@ def _spells(note: Note, fault: frozenset[int]) -> Iterator[Span]:
             )
             if bad is not None:
                 yield note.span(max(clause.first, place - _TURN_REACH), bad + 1)
+
+
+def _from_hour_to_hour(note: Note, fault: frozenset[int]) -> Iterator[Span]:
+    """ "Accepted 10:19-10:21 and 10:35-10:37, otherwise refused": two spells or more in a row, from one hour to another."""
+    text = note.reading.folded.text
+    spells: dict[int, list[tuple[float, int, int]]] = {}
+    for (one, place), (other, end) in pairwise(note.reading.placed):
+        times = (*_clock(one), *_clock(other))
+        clause = note.clause_at(place)
+        if len(times) != 2 or not times[0] < times[1] <= note.now_minutes or clause.index not in fault:
+            continue
+        row = spells.setdefault(clause.sentence, [])
+        if _UNTIL.fullmatch(text, one.end, other.start) and (not row or row[-1][0] < times[0]):
+            row.append((times[1], place, end + 1))
+    for sentence, row in spells.items():
+        inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[sentence]]
+        stems = note.reading.stems[inside[0].first : inside[-1].last]
+        told = any(clause.flags & {"broken", "fine"} for clause in inside) or not _SPELL_WORDS.isdisjoint(stems)
+        if len(row) > 1 and told and VOCABULARY.words["change_nouns"].isdisjoint(stems):
+            yield from (note.span(first, last) for _, first, last in row)
 
 
 def _is_the_odd_one(note: Note, place: int) -> bool:

@@ -172,7 +172,7 @@ def _worded(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
         return None
     if minutes == 12 and texts[at + 1] in _NAMED:
         return (_NAMED[texts[at + 1]],), at + 2
-    if texts[link] in _LINKS:
+    if texts[link] in _LINKS or _is_chat_to(tokens, link):
         if texts[link] == "to" and link == at + 1 and _is_a_range(tokens, at, minutes):
             return None
         return _past_or_to(minutes, tokens, link) or _of_any_hour(minutes, tokens, at, link)
@@ -211,7 +211,9 @@ def _past_or_to(minutes: int, tokens: Tokens, link: int) -> tuple[tuple[int, ...
     after = link + 2
     hour, named = small_number(tokens, link + 1), _NAMED.get(tokens.texts[link + 1])
     base = named if named is not None else None if hour is None or not 1 <= hour <= 24 else hour * 60
-    if base is None or not 0 < minutes < 60 or tokens.texts[link] not in _LINKS:
+    if base is None or not 0 < minutes < 60:
+        return None
+    if tokens.texts[link] not in _LINKS and not _is_chat_to(tokens, link):
         return None
     if tokens.texts[after] in LENGTHS:
         return None
@@ -219,6 +221,11 @@ def _past_or_to(minutes: int, tokens: Tokens, link: int) -> tuple[tuple[int, ...
     if named is not None or base > 720:
         return (total % 1440,), after
     return _in_its_half(total, tokens, after)
+
+
+def _is_chat_to(tokens: Tokens, link: int) -> bool:
+    """Whether a 2 stands for "to": "quarter 2 6", "ten mins 2 four"."""
+    return tokens.texts[link] == "2" and tokens.texts[link - 1] in ("quarter", *_MINUTES)
 
 
 def _of_any_hour(minutes: int, tokens: Tokens, at: int, link: int) -> tuple[tuple[int, ...], int] | None:
