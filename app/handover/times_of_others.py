@@ -16,6 +16,7 @@ _DONE_BY_THE_DESK = frozenset(
     map(stem, ("reported", "logged", "escalated", "handover", "raised", "acknowledged", "rang", "notified", "informed",
                "paged", "engaged", "updated", "called", "phoned", "contacted"))
 )  # fmt: skip
+_TO_OR_BY = frozenset({"by", "for", "from", "to", "with"})
 _FIRST = stem("first")
 _LEADS_TO = frozenset({"at", "by", "in", "on", "up", "to", "us", "me", "was", "is", "be", "will", "the", "due", "~"})
 _LEADS_TO |= VOCABULARY.approximators | {stem("expected")}
@@ -107,6 +108,8 @@ def _is_reported(note: Note, place: int) -> bool:
     clauses = note.reading.clauses_of_sentence[note.clause_at(place).sentence]
     first = note.reading.clauses[clauses[0]].first
     at = _led_from(stems, first, place)
+    if at > first and stems[at] not in _DONE_BY_THE_DESK and stems[at - 1] in _TO_OR_BY:
+        at -= 2  # "raised for Derby at"
     return at >= first and stems[at] in _DONE_BY_THE_DESK and stems[max(0, at - 1)] != _FIRST
 
 
