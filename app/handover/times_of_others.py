@@ -34,6 +34,9 @@ _WORKS = VOCABULARY.words["change_nouns"] | VOCABULARY.words["change_verbs"] | {
 _WORK_REACH = 5
 _ZONE_BEHIND = re.compile(r"(?:,? (?:local|uk|time|here|gmt|bst|utc|cet|cest)\b){0,2} ?[(/] ?=? ?")
 _TO_ANOTHER = re.compile(r" ?(?:-|to|and|until|till?) ?")
+_BROUGHT_IT = frozenset(
+    map(stem, ("introduced", "caused", "causing", "broke", "triggered", "due", "because", "culprit"))
+)
 _LATEST = frozenset({"again", "now", "rn", "current"})
 _OWN_SECTIONS = frozenset({"change", "contact", "tickets", "told", "tried", "deadline"})
 _MORE = frozenset(map(stem, ("another", "third", "fourth", "fifth", "more")))
@@ -159,7 +162,9 @@ def ends_other_work(case: Case, note: Note, mention: TimeMention, place: int) ->
     words, text = note.reading.words, note.reading.folded.text
     clause = note.clause_at(place)
     before = next((word.mention for word in words[max(clause.first, place - 2) : place] if word.mention), None)
-    if not isinstance(before, TimeMention) or clause.flags & {"broken", "negators"}:
+    inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[clause.sentence]]
+    brought = _BROUGHT_IT.intersection(note.reading.stems[inside[0].first : inside[-1].last])
+    if not isinstance(before, TimeMention) or brought or clause.flags & {"broken", "negators"}:
         return False
     known = [not case.known.minutes.isdisjoint(each.minutes) for each in (before, mention)]
     return all(known) and bool(_TO_ANOTHER.fullmatch(text, before.end, mention.start))

@@ -259,7 +259,7 @@ def _spells(note: Note, fault: frozenset[int]) -> Iterator[Span]:
 
 
 def _from_hour_to_hour(note: Note, fault: frozenset[int]) -> Iterator[Span]:
-    """ "Accepted 10:19-10:21 and 10:35-10:37, otherwise refused": two spells or more in a row, from one hour to another."""
+    """ "Accepted 10:19-10:21 and 10:35-10:37, otherwise refused": two spells or more, hour to hour."""
     text = note.reading.folded.text
     spells: dict[int, list[tuple[float, int, int]]] = {}
     for (one, place), (other, end) in pairwise(note.reading.placed):
