@@ -60,7 +60,14 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
         _weigh_nobody(finding, note)
     if truth.unknown and not engaged:
         _weigh_passed_round(finding, note, places)
+    if finding.features["other_own"] and not (finding.right or finding.plainly_unknown or _left_open(signs)):
+        finding.plainly_wrong.extend(finding.wrong)
     return finding
+
+
+def _left_open(signs: Signs) -> bool:
+    """Whether the item's own field asks, or says that it is not known or not decided."""
+    return any(clause.question or "not_known" in clause.flags for clause in signs.section_clauses("team"))
 
 
 def _weigh_right(finding: Finding, note: Note, signs: Signs, first: int, last: int, strong: bool) -> None:
