@@ -165,8 +165,28 @@ def _weigh_told_steps(finding: Finding, note: Note, values: Steps, truth: str, d
     against = {"steady": True, "intermittent": True, "better": last > first, "worse": last < first}.get(truth, False)
     clause = note.clause_at(end)
     if against and not clause.flags & _OPEN_OR_WELL and not note.reading.clauses[clause.index].question:
-        finding.features["wrong"] = 1.0
+        _told_against(finding, note, start, end)
         finding.wrong.extend(spans)
+
+
+def _told_against(finding: Finding, note: Note, start: int, end: int) -> None:
+    """Steps against the truth, clear where both are of one thing: "40 waiting earlier, 12 waiting now"."""
+    finding.features["wrong"] = 1.0
+    if _of_one_thing(note, start, end):
+        finding.features["wrong_clear"] = 1.0
+
+
+def _of_one_thing(note: Note, start: int, end: int) -> bool:
+    """Whether a word behind both places is the same, or behind one of them is none that it may be a number of."""
+    one, other = _things_behind(note, start), _things_behind(note, end)
+    return not (one and other) or not one.isdisjoint(other)
+
+
+def _things_behind(note: Note, place: int) -> frozenset[str]:
+    """The telling words right behind a place in its clause, but those for when it was."""
+    behind = note.reading.words[place + 1 : min(note.clause_at(place).last, place + _NEAR)]
+    told = (word.stem for word in behind if word.mention is None and word.stem.isalpha())
+    return frozenset(word for word in told if word not in VOCABULARY.stop | _AT_FIRST | _PRESENT)
 
 
 def _weigh_all_now(finding: Finding, note: Note, step: tuple[float, int], truth: str) -> None:
@@ -181,7 +201,10 @@ def _weigh_all_now(finding: Finding, note: Note, step: tuple[float, int], truth:
     ends = note.clause_at(whole)
     if ends.flags & _OPEN_OR_WELL or "negators" in ends.flags or ends.question:
         return
-    finding.features["shown" if truth == "worse" else "wrong"] = 1.0
+    if truth == "worse":
+        finding.features["shown"] = 1.0
+    else:
+        _told_against(finding, note, start, whole)
     (finding.right if truth == "worse" else finding.wrong).append(note.span(start, min(last, whole + _NEAR)))
 
 
