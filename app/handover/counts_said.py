@@ -54,6 +54,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
     ]
     kept = signs.corrections.kept(counted)
     corrected = _corrected(note, counted, kept, unit)
+    finding.of_others = _clauses_of_none_struck(note, [place for _, place in kept])
     for mention, place in kept:
         if not isinstance(mention, NumberMention) or _is_measured(note, place):
             continue
@@ -148,6 +149,13 @@ def _counts_places(note: Note, place: int, unit: frozenset[str]) -> bool:
     if place < _WELL_REACH - 1 or stems[place - 1] not in ALL_STEMS or stems[place + 1 : place + 3] != ["of", "them"]:
         return False
     return stems[place - 2] in _SITE_NOUNS - unit
+
+
+def _clauses_of_none_struck(note: Note, places: Sequence[int]) -> frozenset[int]:
+    """The clauses whose only numbers are of those of which none is hit."""
+    spared = {place for place in places if _none_struck(note, place)}
+    told = {note.clause_at(place).index for place in places if place not in spared}
+    return frozenset(note.clause_at(place).index for place in spared) - told
 
 
 def _is_struck(note: Note, place: int) -> bool:

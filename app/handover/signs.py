@@ -43,7 +43,7 @@ class Finding:
     `not_none` are places of "no change" and the like that do not say that there is none.
     `truth_parts` are the words of the truth's own clauses.
     `about` are the stretches that say something of the item, with how likely they do, and do plainly.
-    `of_others` are clauses whose only times are of something else.
+    `of_others` are clauses whose only times or numbers are of something else.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
