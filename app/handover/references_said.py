@@ -289,13 +289,19 @@ def _asked_for(note: Note, first: int, last: int) -> bool:
     words = note.reading.words
     near = words[max(clause.first, first - 3) : first]
     before = {word.stem for word in near}
-    written = {note.reading.folded.text[word.start : word.end] for word in near}
-    if before & NEGATORS or written & _HAVE_RUNG or _rung_by_the_writer(note, first):
+    if before & NEGATORS or _rings_now(note, first):
         return False
     behind = [words[at].stem for at in range(last, min(clause.last, last + 6))]
     wanted = bool(_IS & set(behind)) and any(a == "to" and b in _REACH for a, b in pairwise(behind))
     given_a_ring = "give" in before and bool({"bell", "ring", "call", "shout", "buzz", "tinkl"} & set(behind[:2]))
     return bool(before & _REACH) or wanted or given_a_ring
+
+
+def _rings_now(note: Note, first: int) -> bool:
+    """Whether the words before a name say that somebody rings this person already: "stores rang Dev"."""
+    near = note.reading.words[max(note.clause_at(first).first, first - _BESIDE) : first]
+    rung = any(note.reading.folded.text[word.start : word.end] in _HAVE_RUNG for word in near)
+    return rung or _rung_by_the_writer(note, first)
 
 
 def _rung_by_the_writer(note: Note, first: int) -> bool:
@@ -360,8 +366,11 @@ def _weigh_person(
 
 def _weigh_offered(finding: Finding, person: Contact, note: Note, signs: Signs, named: list[tuple[int, int]]) -> None:
     """Somebody else offered as the contact without a number: half an answer, and wrong when they declined to be it."""
+    inside = {place for first, last in named if last - first > 1 for place in range(first, last)}
+    named = [at for at in named if at[1] - at[0] > 1 or at[0] not in inside]  # not "Farrow" of "Noel Farrow"
     urged = [at for at in named if signs.role("contact", at[0]) == OWN or _asked_for(note, *at)]
-    offered = [at for at in named if at in urged or signs.role("contact", at[0]) >= CUED]
+    cued = [at for at in named if signs.role("contact", at[0]) >= CUED and not _rings_now(note, at[0])]
+    offered = [at for at in named if at in urged or at in cued]
     spans = [note.span(first, last) for first, last in offered]
     if offered:
         finding.features["other_named"] = 1.0
