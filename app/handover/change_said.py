@@ -57,6 +57,8 @@ _LOOKED_IN = frozenset(
     map(stem, ("change", "changes", "changed", "cause", "chg", "chgs", "releases", "deployments", "rfcs"))
 )
 _RECORDS = frozenset(map(stem, ("register", "registered", "record", "recorded", "logged", "log", "calendar", "list")))
+_NOTICED = frozenset(map(stem, ("known", "aware", "see", "seen", "saw", "find", "found", "heard", "told", "visible")))
+_CHANGED = re.compile(r"\b(?:change[sd]?|chgs?|altered|patched|upgraded|installed|reconfigured)\b")
 _ON_RECORD = frozenset({"changes", "chgs", "recent", "planned", "scheduled", "calendar", "releases", "deployments"})
 
 
@@ -66,6 +68,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     finding = find_statement(case, note, signs, matcher, "change")
     finding.not_none = [span for span in finding.none if _as_it_was(note, signs, span)]
     finding.none[:] = [span for span in finding.none if span not in finding.not_none]
+    as_it_was = set(finding.not_none)
+    finding.of_others = frozenset(c.index for c in note.reading.clauses if (c.start, c.end) in as_it_was)
     finding.features["none_said"] = float(bool(finding.none))
     _weigh_references(finding, case, note, signs, truth)
     _weigh_decoys(finding, case, note, signs, matcher)
@@ -81,6 +85,8 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
         _weigh_unanswered(finding, note, signs, _weigh_ours(finding, note))
         if any(way.negative for way in case.truths["change"]):  # "not known: none on our register"
             finding.plainly_unknown.extend(span for span in finding.none if _on_record(note, span))
+        if not finding.plainly_unknown:
+            finding.plainly_wrong.extend(span for span in finding.none if _denies(note, signs, span))
     elif not finding.features["id"]:
         finding.plainly_unknown.extend(_unlooked_for(note, signs))
     if not (finding.none or finding.right or finding.plainly_unknown or finding.features["described"]):
@@ -277,6 +283,17 @@ def _on_record(note: Note, span: Span) -> bool:
     mentions = (word.mention for word in note.reading.words[clause.first : clause.last])
     long = any(isinstance(mention, DurationMention) and mention.minutes >= _DAY for mention in mentions)
     return long or bool(_DAYS_IN_SHORT.search(note.reading.folded.text, clause.start, clause.end))
+
+
+def _denies(note: Note, signs: Signs, span: Span) -> bool:
+    """Whether it says flatly that nothing was changed, not that none is known, seen or recorded, or perhaps none."""
+    clause = note.clause_at(bisect_left(note.word_starts, span[0]))
+    if _of_changes(note, span) or _on_record(note, span) or signs.hedged(clause):
+        return False
+    noticed = not _NOTICED.isdisjoint(note.reading.stems[clause.first : clause.last])
+    if noticed or "not_known" in signs.sentence_flags(clause):
+        return False
+    return clause.section == "change" or bool(_CHANGED.search(note.reading.folded.text, *span))
 
 
 def _weigh_ours(finding: Finding, note: Note) -> list[Span]:
