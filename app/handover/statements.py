@@ -146,8 +146,16 @@ def weighed(note: Note, finding: Finding, said: Sequence[Said]) -> Finding:
     features["none_alone"] = max(features["none_said"], features["none_own"]) * (1 - max(best))
     features["unexplained"] = _unexplained(finding, places) * (1 - max(best))
     as_said = copy(finding)
+    as_said.half = finding.half or _is_half_a_change(finding, best)
     as_said.features, as_said.right, as_said.wrong = features, right, wrong
     return as_said
+
+
+def _is_half_a_change(finding: Finding, best: Sequence[float]) -> bool:
+    """Whether a change is told with no words for one of its points, nor its reference: what is known of it is lost."""
+    features = finding.features
+    known = not (features["truth_none"] or features["truth_unknown"])
+    return finding.group == "change" and known and not features["id"] and len(best) > 1 and min(best) < LIKELY
 
 
 def _said_apart(said: Sequence[Said], points: int) -> list[float]:
