@@ -28,7 +28,7 @@ def weigh_untold(finding: Finding, note: Note) -> None:
 def weigh_means(finding: Finding, note: Note) -> None:
     """Adds means ruled out, which is half of "none", and those offered in the item's own place, which is wrong."""
     offered: list[Clause] = []
-    ruled_out: list[Clause] = []
+    ruled_out: set[int] = set()
     for first, _ in note.reading.phrase_places(_MEANS):
         clause = note.clause_at(first)
         if clause.section not in (None, "workaround") or clause.asks or clause.flags & _RESERVED:
@@ -39,7 +39,7 @@ def weigh_means(finding: Finding, note: Note) -> None:
         if "negators" in clause.flags or stems & _FORBIDDING:
             finding.features["ruled_out"] = 1.0
             finding.vague.append((clause.start, clause.end))
-            ruled_out.append(clause)
+            ruled_out.add(clause.index)
         elif clause.section == "workaround" and not flags & ({"negators"} | _RESERVED):
             offered.append(clause)
     for first, last in note.reading.phrase_places("way_round_offered"):

@@ -37,6 +37,11 @@ def answered(note: Note) -> Iterator[Answer]:
             yield Answer(asked[0], answer["yes"] is not None, place, (start, answer.end()))
 
 
+def has_blank_boxes(note: Note, span: Span) -> bool:
+    """Whether a box without a tick stands here."""
+    return any(not (box["tick"] or box["ticked"]) for box in _BOX.finditer(note.reading.folded.text, *span))
+
+
 def is_left_blank(note: Note, span: Span) -> bool:
     """Whether the box beside these words has no tick: the one before them where their line begins with one."""
     text = note.reading.folded.text

@@ -9,6 +9,7 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import Finding
 from app.handover.topics import About, Array
+from app.handover.trend_in_forms import has_blank_boxes
 from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY
 
@@ -90,12 +91,14 @@ def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) ->
 
 
 def _weigh_choices(finding: Finding, topical: Topical, right: str) -> None:
-    """How likely clauses say that it goes the true way, and another, what may yet come and "worse:" aside."""
+    """How likely clauses say that it goes the true way, and another; what may yet come, "worse:" and what boxes are
+    left blank beside tell of no other."""
     reading = topical.note.reading
     words, clauses, text = reading.words, reading.clauses, reading.folded.text
     opens = [c.last - c.first <= _OPENING and text[c.end : c.end + 1] == ":" for c in clauses]
     would = [any(word.stem in _WOULD for word in words[c.first : c.last]) for c in clauses]
-    guess = np.array(opens, dtype=bool) | np.array(would, dtype=bool)
+    boxed = [has_blank_boxes(topical.note, (c.start, c.end)) for c in clauses]
+    guess = np.array([opens, would, boxed], dtype=bool).any(axis=0)
     likely = topical.likely[topical.columns["trend"]]
     for choice in _CHOICES:
         said = np.where(guess & (choice != right), np.float32(0), likely * topical.about.of_clauses(choice)).tolist()
