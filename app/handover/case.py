@@ -84,7 +84,8 @@ class Lexicon:
 
     `of_stem` and `of_concept` lead to terms; `numbers`, `times` and `references` are the terms that stand for a value,
     `codes` those of references with letters, by both ("pf", "17").
-    `shares[term, way]` is the term's share in the way.
+    `shares[term, way]` is the term's share in the way; `twins` are the pairs of terms of all ways that one word can
+    stand for both, `twin_ways` and `twin_shares` the way of each and the smaller of their shares.
     """
 
     of_stem: Mapping[str, int]
@@ -94,6 +95,9 @@ class Lexicon:
     references: Mapping[str, list[int]]
     codes: Mapping[tuple[str, str], list[int]]
     shares: npt.NDArray[np.float32]
+    twins: npt.NDArray[np.intp]
+    twin_ways: npt.NDArray[np.intp]
+    twin_shares: npt.NDArray[np.float32]
 
     def of_value(self, said: Mention) -> list[int]:
         """The terms that a value of a note stands for: numbers within a fiftieth, times within five minutes."""

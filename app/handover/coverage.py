@@ -23,6 +23,8 @@ ROUNDING = 1e-4
 _AGAIN = 0.75
 _PARTICLES = VOCABULARY.words["particles"]
 _NONE: Sequence[int] = ()
+_QUARTERS, _QUARTERS_BY_CONCEPT = 4, 3  # of a word's full strength
+_PLACES = 1 << 24  # more words than any text has
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,10 @@ class Coverage:
         self.row_of_sentence = {sentence: row for row, sentence in enumerate(self.sentences)}
         self._bounds = [(clauses[them[0]].first, clauses[them[-1]].last) for them in inside.values()]
         self.whole = [self._stretch(range(*bounds)) for bounds in self._bounds]
-        self._pairs: dict[int, Stretch] = {}
         self._clauses: dict[int, Stretch] = {}
-        self._listed: dict[int, list[float]] = {}
+        self._left: dict[tuple[int, frozenset[int]], tuple[Stretch, Stretch, list[Stretch]]] = {}
         self._met: dict[int, list[tuple[int, float]]] = {}
+        self._shares: list[list[float]] = []
         if clauses:
             self._cover(lexicon, [them[0] for them in inside.values()])
 
@@ -114,6 +116,7 @@ class Coverage:
                     alike = [term for concept in concepts for term in of_concept.get(concept, _NONE)]
             self._exact.append(exact)
             self._alike.append(alike)
+        self._terms = {term for by in (self._exact, self._alike) for terms in by for term in terms}
 
     def _stretch(self, places: Sequence[int]) -> Stretch:
         """The words at these positions, in order."""
@@ -125,55 +128,38 @@ class Coverage:
         return stretch
 
     def _cover(self, lexicon: Lexicon, starts: Sequence[int]) -> None:
-        """How much of each way stands in each row, words that stand for two words of it counted twice.
+        """How much of each way stands in each row.
 
-        `starts` are the first clauses of the sentences.
+        `starts` are the first clauses of the sentences. A term in a row is one number, the quarters of its strength
+        and then its place, so that of two such numbers the higher is of the stronger word or else of the earlier.
         """
+        terms = sorted(self._terms)
+        columns = {term: column for column, term in enumerate(terms)}
         words = self.note.reading.words
         hits = [
-            np.array([(t, words[p].clause) for p, terms in enumerate(by) for t in terms], dtype=np.intp)
-            .reshape(-1, 2)
-            .T
-            for by in (self._alike, self._exact)
+            (words[place].clause, columns[term], quarters * _PLACES + _PLACES - 1 - place)
+            for quarters, by in ((_QUARTERS_BY_CONCEPT, self._alike), (_QUARTERS, self._exact))
+            for place in range(len(words) - 1, -1, -1)
+            for term in by[place]
         ]
-        terms = np.unique(np.concatenate([hits[0][0], hits[1][0]]))
-        clauses: Array = np.zeros((len(self.note.reading.clauses), len(terms)), dtype=np.float32)
-        for (term, clause), value in zip(hits, (BY_CONCEPT, 1.0), strict=True):
-            clauses[clause, np.searchsorted(terms, term)] = value
+        clauses = np.zeros((len(self.note.reading.clauses), len(terms)), dtype=np.int32)
+        clause, column, best = np.array(hits, dtype=np.int32).reshape(-1, 3).T
+        clauses[clause, column] = best  # of several hits the last one stays: the first of the very words
         sentences = np.maximum.reduceat(clauses, starts, axis=0)
         pairs = np.maximum(sentences, np.concatenate([sentences[1:], sentences[-1:]]))
-        self._terms = {term: column for column, term in enumerate(terms.tolist())}
-        self._strength = np.concatenate([sentences, pairs, clauses])
-        self._table = self._strength @ lexicon.shares[terms]
-        of_sentences = self._table[: len(sentences)]
-        rows, ways = np.nonzero(of_sentences >= LEAST - ROUNDING)
-        for way, row, share in zip(ways.tolist(), rows.tolist(), of_sentences[rows, ways].tolist(), strict=True):
-            self._met.setdefault(way, []).append((row, share))
+        found = np.concatenate([sentences, pairs, clauses])
+        strength: Array = (found // _PLACES).astype(np.float32) / _QUARTERS
+        shares: Array = strength @ lexicon.shares[terms]
+        _count_once(shares, found % _PLACES, strength, terms, lexicon)
+        self._shares = shares.T.tolist()
+        of_sentences = shares[: len(sentences)].T
+        ways, rows = np.nonzero(of_sentences >= LEAST - ROUNDING)
+        for way, row in zip(ways.tolist(), rows.tolist(), strict=True):
+            self._met.setdefault(way, []).append((row, self._shares[way][row]))
 
     def shares(self, way: Way) -> list[float]:
-        """How much of a way's weight stands in each row."""
-        kept = self._listed.get(way.number)
-        if kept is None:
-            kept = self._listed[way.number] = self._table[:, way.number].tolist()
-            for one, other, part in way.twins:
-                if one in self._terms and other in self._terms:
-                    self._count_once(one, other, part, kept)
-        return kept
-
-    def _count_once(self, one: int, other: int, part: float, shares: list[float]) -> None:
-        """Takes off these shares what a word counts too much that stands for these two terms."""
-        weaker = np.minimum(self._strength[:, self._terms[one]], self._strength[:, self._terms[other]])
-        rows = np.flatnonzero(weaker)
-        for row, strength in zip(rows.tolist(), weaker[rows].tolist(), strict=True):
-            place = self._of_row(row).place
-            if place[one] == place[other]:
-                shares[row] -= _AGAIN * part * strength
-
-    def _of_row(self, row: int) -> Stretch:
-        size = len(self.whole)
-        if row < size:
-            return self.whole[row]
-        return self.with_next(row - size) if row < 2 * size else self.in_clause(row - 2 * size)
+        """How much of a way's weight stands in each row, words that stand for two words of it counted once."""
+        return self._shares[way.number]
 
     def rows_with(self, way: Way, least: float) -> list[int]:
         """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
@@ -181,8 +167,7 @@ class Coverage:
         if met is None:
             return []
         enough = least - ROUNDING
-        rows = [row for row, share in met if share >= enough]
-        return [row for row in rows if self.shares(way)[row] >= enough] if rows and way.twins else rows
+        return [row for row, share in met if share >= enough]
 
     def row_with_next(self, row: int) -> int:
         """The row of a sentence together with the one behind it."""
@@ -202,28 +187,28 @@ class Coverage:
             self._clauses[index] = kept
         return kept
 
-    def with_next(self, row: int) -> Stretch:
-        """What stands in a sentence and the one behind it."""
-        kept = self._pairs.get(row)
-        if kept is None:
-            last = row + 1 == len(self.whole)
-            kept = self._pairs[row] = self.whole[row] if last else self.whole[row].with_next(self.whole[row + 1])
-        return kept
-
     def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
         """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
+        near = self._bounds[row : row + 2]
+        left = blank.intersection(range(near[0][0], near[-1][1]))
+        kept = self._left.get((row, left))
+        if kept is None:
+            kept = self._left[row, left] = self._without(row, left)
+        return kept
+
+    def _without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
         clauses = self.note.reading.clauses
         inside = self.note.reading.clauses_of_sentence[self.sentences[row]]
         whole, *following = [
-            stretch if blank.isdisjoint(range(*bounds)) else self._left(bounds, blank)
+            stretch if blank.isdisjoint(range(*bounds)) else self._but(bounds, blank)
             for stretch, bounds in zip(self.whole[row : row + 2], self._bounds[row : row + 2], strict=True)
         ]
         pair = whole.with_next(following[0]) if following else whole
         if len(inside) == 1:
             return whole, pair, [whole]
-        return whole, pair, [self._left((clauses[index].first, clauses[index].last), blank) for index in inside]
+        return whole, pair, [self._but((clauses[index].first, clauses[index].last), blank) for index in inside]
 
-    def _left(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
+    def _but(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
         return self._stretch([place for place in range(*bounds) if place not in blank])
 
     def strongest(self, terms: Iterable[int], clauses: Iterable[Clause]) -> float:
@@ -234,3 +219,18 @@ class Coverage:
     def stands(self, term: int) -> bool:
         """Whether this term stands anywhere in the note."""
         return term in self._terms
+
+
+def _count_once(shares: Array, place: npt.NDArray[np.int32], strength: Array, terms: list[int], lexicon: Lexicon) -> None:
+    """Takes off these shares what a word counts too much that stands for two terms of a way.
+
+    `place` and `strength` tell of each row where and how strongly each of the `terms` stands in it.
+    """
+    columns = np.full(len(lexicon.shares), -1)
+    columns[terms] = np.arange(len(terms))
+    one, other = columns[lexicon.twins]
+    (met,) = np.nonzero((one >= 0) & (other >= 0))
+    one, other = one[met], other[met]
+    too_much = _AGAIN * lexicon.twin_shares[met] * np.minimum(strength[:, one], strength[:, other])
+    too_much[place[:, one] != place[:, other]] = 0
+    np.subtract.at(shares.T, lexicon.twin_ways[met], too_much.T)

@@ -101,6 +101,7 @@ class Ways:
         for way in self._ways:
             for number, share in way.shares:
                 shares[number, way.number] = share
+        twins = [(way.number, *twin) for way in self._ways for twin in way.twins]
         return Lexicon(
             of_stem={each: term.term for each, term in self._terms.items()},
             of_concept={concept: tuple(terms) for concept, terms in of_concept.items()},
@@ -109,6 +110,9 @@ class Ways:
             references=references,
             codes=codes,
             shares=shares,
+            twins=np.array([(one, other) for _, one, other, _ in twins], dtype=np.intp).reshape(-1, 2).T,
+            twin_ways=np.array([way for way, _, _, _ in twins], dtype=np.intp),
+            twin_shares=np.array([share for _, _, _, share in twins], dtype=np.float32),
         )
 
     def sentences(self, text: str) -> list[Way]:
