@@ -1,7 +1,9 @@
 """A scenario made ready for marking: what each item can be said with, and everything the scenario knows at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +11,9 @@ import numpy.typing as npt
 from app.content.scenario import Scenario
 from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
 from app.language.names import Name
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ class Case:
     """A scenario compiled.
 
     `counted` are the nouns that the scenario counts when it tells how many, `parts` the other numbers told there,
-    `site_words` the words that only names of sites have.
+    `site_words` the words that only names of sites have, `kept` what was found out about the case alone.
     """
 
     scenario: Scenario
@@ -142,6 +147,27 @@ class Case:
     parts: frozenset[float] = frozenset()
     site_words: frozenset[str] = frozenset()
     vocabulary: tuple[str, ...] = field(repr=False, default=())
+    kept: dict[Hashable, Any] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+
+def once_a_case(
+    find: Callable[Concatenate[Case, Asked], Found],
+) -> Callable[Concatenate[Case, Asked], Found]:
+    """The same function, its answers kept with the case.
+
+    They must follow from the case alone and not be changed; what else it asks for must be items or names of the case,
+    so that no more is kept than the case has.
+    """
+
+    @wraps(find)
+    def kept(case: Case, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+        key = (find, args, *kwargs.items())
+        if key not in case.kept:
+            case.kept[key] = find(case, *args, **kwargs)
+        found: Found = case.kept[key]
+        return found
+
+    return kept
 
 
 def overlap(way: Way, sentence: Way) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.content.scenario import Truth
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.evidence import phrases
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
@@ -25,7 +25,7 @@ _DENIED = frozenset({"negators", "not_known", "conditional", "fine"})
 def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None:
     """Causes told as fact: plainly wrong when they are a caller's belief or a change, and no truth speaks of them."""
     truth = case.scenario.items["change"]
-    believed, innocent = _believed_words(case), stems_of_truths(case, truth)
+    believed, innocent = _believed_words(case), stems_of_truths(case)
     if case.scenario.decision == "security" and _ATTACKS.isdisjoint(believed):
         innocent |= _ATTACKS  # that somebody has broken in is what such a handover is about
     nobody_knows = truth.none or truth.unknown
@@ -119,14 +119,17 @@ def _after_it_is(stems: Sequence[str]) -> int:
     return next((start + len(it) for it in _IT_IS if tuple(stems[start : start + len(it)]) == it), 0)
 
 
+@once_a_case
 def _believed_words(case: Case) -> set[str]:
     """The telling words of what callers wrongly believe about the change, and of the changes that are not it."""
     ways = [*case.beliefs.get("change", ()), *case.decoys]
     return {word.stem for way in ways for word in way.words if word.stem.isalpha() and word.stem not in VOCABULARY.stop}
 
 
-def stems_of_truths(case: Case, truth: Truth) -> frozenset[str]:
+@once_a_case
+def stems_of_truths(case: Case) -> frozenset[str]:
     """Words of what is true about the fault itself: to name them as the cause is no false claim."""
+    truth = case.scenario.items["change"]
     items = ("service", "symptom", "error", *(() if truth.none or truth.unknown else ("change",)))
     ways = [way for item in items for way in case.whole.get(item, ())]
     ways += [way for point in case.points.get("change", ()) for way in point.ways] if "change" in items else []

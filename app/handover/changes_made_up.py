@@ -47,7 +47,7 @@ def _of_messages(words: Sequence[Word]) -> frozenset[str]:
 def innocent_changes(case: Case, note: Note, signs: Signs) -> Iterator[Clause]:
     """Clauses that tell, and date, a change which callers blame or the calendar has, and which is not it: "On Monday
     the new label printer was installed"."""
-    innocent = stems_of_truths(case, case.scenario.items["change"]) | VOCABULARY.stop | _DAYS
+    innocent = stems_of_truths(case) | VOCABULARY.stop | _DAYS
     told = [_stems(way) - innocent for way in (*case.beliefs.get("change", ()), *case.decoys)]
     for clause in note.reading.clauses:
         if clause.section not in (None, "change") or clause.asks or clause.question or _UNLIKE_A_CHANGE & clause.flags:

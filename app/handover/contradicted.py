@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from app.handover.case import Case, Way, WayWord
+from app.handover.case import Case, Way, WayWord, once_a_case
 from app.handover.contrary import lost_as_well, weigh_bare_codes
 from app.handover.matching import Matcher
 from app.handover.means_said import weigh_repeats
@@ -107,7 +107,7 @@ def _weigh_included(finding: Finding, case: Case, note: Note) -> None:
 
 def _down_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
     """Clauses that say of what works that it is down "too", or that it went down and nothing else."""
-    ways = [way for point in case.points["not_affected"] for way in point.ways]
+    subjects = _what_works(case)
     also = {note.clause_at(first).sentence for first, _ in note.reading.phrase_places("also")}
     for clause in note.reading.clauses:
         flags = matcher.flags[clause.index]
@@ -118,8 +118,15 @@ def _down_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
         if clause.section not in (None, "not_affected", "sites") or not (plain or clause.sentence in also):
             continue
         before = went[0][0] if plain else clause.last
-        if any(_stands_in(matcher, things, clause, before) for way in ways if (things := _without(way, "works_fine"))):
+        if any(_stands_in(matcher, things, clause, before) for things in subjects):
             yield clause
+
+
+@once_a_case
+def _what_works(case: Case) -> list[tuple[WayWord, ...]]:
+    """The words that name what works, by each way of saying so."""
+    ways = [way for point in case.points["not_affected"] for way in point.ways]
+    return [things for way in ways if (things := _without(way, "works_fine"))]
 
 
 def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
@@ -185,6 +192,7 @@ def _not_told_of_others(note: Note, clause: Clause) -> bool:
     return bool(unknown) and not ours and all(any(a < end and at < b for at, end in told) for a, b in unknown)
 
 
+@once_a_case
 def _who_knows_and_who_not(case: Case) -> tuple[list[tuple[WayWord, ...]], list[tuple[WayWord, ...]]]:
     """The words that name those who were told, by each way of saying so, and those that name who was not."""
     ways = [way for point in case.points["told"] for way in point.ways]
@@ -262,8 +270,7 @@ def _stands_in(matcher: Matcher, words: tuple[WayWord, ...], clause: Clause, bef
 
 def _weigh_codes(finding: Finding, case: Case, note: Note, signs: Signs, item: str) -> None:
     """A code of the truth with other digits that the scenario knows nothing of; alone it is a wrong code."""
-    codes = [w.mention for p in case.points[item] for way in p.ways for w in way.words]
-    wanted = {(code.letters, code.bare) for code in codes if isinstance(code, IdentifierMention)}
+    wanted = _codes(case, item)
     if not wanted:
         return
     told = [pair for pair in note.reading.placed if isinstance(pair[0], IdentifierMention)]
@@ -279,3 +286,10 @@ def _weigh_codes(finding: Finding, case: Case, note: Note, signs: Signs, item: s
             finding.wrong.append((mention.start, mention.end))
         if item == "error" and not right:
             finding.plainly_wrong.append((mention.start, mention.end))
+
+
+@once_a_case
+def _codes(case: Case, item: str) -> frozenset[tuple[str, str]]:
+    """The codes by which the item's points can be said: their letters and their digits."""
+    said = [word.mention for point in case.points[item] for way in point.ways for word in way.words]
+    return frozenset((code.letters, code.bare) for code in said if isinstance(code, IdentifierMention))

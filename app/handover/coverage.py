@@ -221,7 +221,9 @@ class Coverage:
         return term in self._terms
 
 
-def _count_once(shares: Array, place: npt.NDArray[np.int32], strength: Array, terms: list[int], lexicon: Lexicon) -> None:
+def _count_once(
+    shares: Array, place: npt.NDArray[np.int32], strength: Array, terms: list[int], lexicon: Lexicon
+) -> None:
     """Takes off these shares what a word counts too much that stands for two terms of a way.
 
     `place` and `strength` tell of each row where and how strongly each of the `terms` stands in it.

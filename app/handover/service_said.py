@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
 from app.handover.note import Note
@@ -40,7 +40,7 @@ def find_service(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Find
     mine = [place for name in wanted for place in found.get(name, ())]
     finding.half = bool(mine) and all(_or_another(note, first, last, found) for first, last, _ in mine)
     in_words(finding, case, note, matcher, "service")
-    _weigh_nouns(finding, case, note, signs, wanted, owning)
+    _weigh_nouns(finding, case, note, signs, owning)
     _weigh_lists(finding, case, note, signs, wanted, found)
     named_others = {
         name
@@ -160,11 +160,9 @@ def _one_list(note: Note, spans: Sequence[tuple[int, int]]) -> bool:
     return all(len(text[a[1] : b[0]].split()) <= 2 for a, b in pairwise(ordered))
 
 
-def _weigh_nouns(
-    finding: Finding, case: Case, note: Note, signs: Signs, wanted: set[str], owning: set[tuple[int, int]]
-) -> None:
+def _weigh_nouns(finding: Finding, case: Case, note: Note, signs: Signs, owning: set[tuple[int, int]]) -> None:
     """The service by the nouns it is known by: two of them together, or the one that its other names end in."""
-    nouns, heads = _nouns(case, wanted)
+    nouns, heads = _nouns(case)
     stems = note.reading.stems
     of_teams = {place for at in owning for place in range(*at)}
     for place, word in enumerate(stems):
@@ -183,8 +181,11 @@ def _weigh_nouns(
             finding.right.append(note.span(place, place + 1))
 
 
-def _nouns(case: Case, wanted: set[str]) -> tuple[frozenset[str], frozenset[str]]:
+@once_a_case
+def _nouns(case: Case) -> tuple[frozenset[str], frozenset[str]]:
     """The plain words in the names of the service that no other service has, and those that end a name."""
+    truth = case.scenario.items["service"]
+    wanted = {name for name in (truth.name, *truth.names) if name}
     services = case.scenario.catalogue.services
     mine = [words_of(name_key(alias)) for name in wanted for alias in services.get(name, ())]
     others = {

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.content.scenario import Truth
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, places_of
@@ -375,6 +375,7 @@ def _are_hit(note: Note, clause: Clause, place: int) -> bool:
     return following[0] in _ARE and not _STRUCK.isdisjoint(following[1:])
 
 
+@once_a_case
 def _spared_elsewhere(case: Case) -> bool:
     """Whether a place of the catalogue is told to be well: the fault is in all of a region, not of the country."""
     truth, well = case.scenario.items["sites"], case.scenario.items.get("not_affected")
@@ -391,6 +392,7 @@ def _told_as_only(note: Note, signs: Signs, right: Collection[int]) -> bool:
     return any(note.clause_at(place).sentence in only for place in right)
 
 
+@once_a_case
 def _own_nouns(case: Case) -> frozenset[str]:
     """What the truth itself calls its places, behind their number: the elevators of "all four river elevators"."""
     written = words_of(case.scenario.items["sites"].truth.casefold().split(":")[0].replace(",", " "))

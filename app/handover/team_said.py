@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.names_said import places_of
 from app.handover.note import Note
 from app.handover.scorecard import Span
@@ -111,6 +111,7 @@ def _in_passing(case: Case, note: Note, signs: Signs, wanted: set[str], first: i
     return single and signs.role("team", first) < OWN and not _given(note, first, last)
 
 
+@once_a_case
 def _derived(case: Case, name: str) -> frozenset[str]:
     """Single words of longer names that are not listed as names of their own: "Station" of Station Retail."""
     written = (name, *case.scenario.catalogue.teams.get(name, ()))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Literal
 
-from app.handover.case import Case, WayWord
+from app.handover.case import Case, WayWord, once_a_case
 from app.handover.days_said import weigh_days
 from app.handover.evidence import phrases, with_unit
 from app.handover.matching import Matcher
@@ -106,6 +106,7 @@ def _nothing_due(note: Note) -> Iterator[Span]:
             yield note.span(first, last)
 
 
+@once_a_case
 def _words_of_the_event(case: Case, item: str) -> frozenset[str]:
     """The stems of what happens at the item's time that no other truth of the scenario shares."""
     ways = [*case.truths[item], *(way for point in case.points[item] for way in point.ways)]

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from app.content.scenario import Truth
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.matching import Matcher, PointMatch
 from app.handover.note import Note
 from app.handover.times_of_others import is_of_others, is_of_the_desk
@@ -38,8 +37,10 @@ class WantedTime:
     elsewhere: frozenset[float]
 
 
-def _truth_minutes(case: Case, item: str, truth: Truth) -> float | None:
+@once_a_case
+def _truth_minutes(case: Case, item: str) -> float | None:
     """The truth's time in minutes after the midnight before the scenario begins: what began did so before now."""
+    truth = case.scenario.items[item]
     if truth.time is None:
         return None
     clock, now = truth.time[-5:], case.scenario.now
@@ -78,24 +79,35 @@ def apart_from(note: Note, mention: Mention, truth: float) -> tuple[float, bool]
 
 def wanted_time(case: Case, note: Note, matcher: Matcher, item: str) -> WantedTime:
     """What is sought for an item: its time, its event as far as the note tells it, and the times of other things."""
-    truth = _truth_minutes(case, item, case.scenario.items[item])
+    truth = _truth_minutes(case, item)
     matches = [m for point in case.points[item] for m in matcher.match(point, item)]
     event = [m for m in matches if m.features[2] >= _SAID or m.features[8] > _SAID]
     words = note.reading.words
     touched = {words[p].clause for m in matches if m.features[2] >= _SAID_AT_ALL for p in m.places}
-    others = {_truth_minutes(case, name, t) for name, t in case.scenario.items.items() if name != item}
     return WantedTime(
         item=item,
         truth=truth,
         event=event,
         event_clauses=frozenset(touched),
         about=frozenset(m.sentence for m in event),
-        believed=frozenset(
-            m for b in case.belief_values.get(item, ()) if isinstance(b, TimeMention) for m in b.minutes
-        ),
+        believed=_believed_minutes(case, item),
         beside=case.times_of.get(item, frozenset()),
-        elsewhere=frozenset(minute % DAY for minute in others if minute is not None),
+        elsewhere=_elsewhere(case, item),
     )
+
+
+@once_a_case
+def _believed_minutes(case: Case, item: str) -> frozenset[int]:
+    """The minutes of the day that callers wrongly believe of an item."""
+    times = [value for value in case.belief_values.get(item, ()) if isinstance(value, TimeMention)]
+    return frozenset(minute for time in times for minute in time.minutes)
+
+
+@once_a_case
+def _elsewhere(case: Case, item: str) -> frozenset[float]:
+    """The minutes of the day at which something of another item was or will be."""
+    others = [_truth_minutes(case, name) for name in case.scenario.items if name != item]
+    return frozenset(minute % DAY for minute in others if minute is not None)
 
 
 def begins_later(note: Note, wanted: WantedTime, mention: TimeMention, place: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from app.handover.case import Case, Way
+from app.handover.case import Case, Way, once_a_case
 from app.handover.note import Note
 from app.language.clauses import Clause, Word
 from app.language.reading import read
@@ -31,8 +31,7 @@ def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
         return
     ways = [way for point in case.points["tried"] for way in point.ways]
     left = any(way.negative for way in ways)
-    acts = _acts(way for way in ways if not way.negative) - _acts(way for way in ways if way.negative)
-    in_vain = _in_vain(truth.truth)
+    acts, in_vain = _acts_tried(case), _in_vain(truth.truth)
     for clause in note.reading.clauses:
         if (
             clause.section in (None, "tried")
@@ -40,6 +39,13 @@ def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
             and (_says_untried(note, clause, acts, left) or _says_it_helped(note, clause, in_vain))
         ):
             yield clause
+
+
+@once_a_case
+def _acts_tried(case: Case) -> frozenset[str]:
+    """The words for what was done to a machine, without those for what was left alone."""
+    ways = [way for point in case.points["tried"] for way in point.ways]
+    return _acts(way for way in ways if not way.negative) - _acts(way for way in ways if way.negative)
 
 
 def _acts(ways: Iterable[Way]) -> frozenset[str]:
