@@ -5,9 +5,6 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import numpy as np
-import numpy.typing as npt
-
 from app.content.scenario import Scenario
 from app.language.mentions import IdentifierMention, Mention, NumberMention, TimeMention
 from app.language.names import Name
@@ -89,8 +86,8 @@ class Lexicon:
 
     `of_stem` and `of_concept` lead to terms; `numbers`, `times` and `references` are the terms that stand for a value,
     `codes` those of references with letters, by both ("pf", "17").
-    `shares[term, way]` is the term's share in the way; `twins` are the pairs of terms of all ways that one word can
-    stand for both, `twin_ways` and `twin_shares` the way of each and the smaller of their shares.
+    `ways_of` leads from a term to the numbers of the ways it is in, with its share in each; `twinned` are the ways with
+    twins by their numbers.
     """
 
     of_stem: Mapping[str, int]
@@ -99,10 +96,8 @@ class Lexicon:
     times: Sequence[tuple[int, tuple[int, ...]]]
     references: Mapping[str, list[int]]
     codes: Mapping[tuple[str, str], list[int]]
-    shares: npt.NDArray[np.float32]
-    twins: npt.NDArray[np.intp]
-    twin_ways: npt.NDArray[np.intp]
-    twin_shares: npt.NDArray[np.float32]
+    ways_of: Sequence[Sequence[tuple[int, float]]]
+    twinned: Mapping[int, Way]
 
     def of_value(self, said: Mention) -> list[int]:
         """The terms that a value of a note stands for: numbers within a fiftieth, times within five minutes."""

@@ -1,21 +1,16 @@
 """How much of every way of saying stands in each sentence of one note, and in any stretch of it one asks about.
 
-A note's words lead to the terms of the case's lexicon; one product of small matrices then tells which ways may stand
-in which sentences. All numbers in it are whole 4096ths, so that sums are exact and every machine gets the same.
+A note's words lead to the terms of the case's lexicon, and these to the ways that may stand in its sentences. All
+numbers are whole 16384ths, so that sums are exact in any order and every machine gets the same.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import numpy.typing as npt
-
 from app.handover.case import Lexicon, Way
 from app.handover.note import Note
 from app.language.clauses import Clause, Word
 from app.language.vocabulary import VOCABULARY
-
-Array = npt.NDArray[np.float32]
 
 BY_CONCEPT = 0.75
 LEAST = 0.25  # of a way's weight; what covers less of it is not looked for
@@ -23,8 +18,6 @@ ROUNDING = 1e-4
 _AGAIN = 0.75
 _PARTICLES = VOCABULARY.words["particles"]
 _NONE: Sequence[int] = ()
-_QUARTERS, _QUARTERS_BY_CONCEPT = 4, 3  # of a word's full strength
-_PLACES = 1 << 24  # more words than any text has
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +66,7 @@ def _is_of_another_phrase(word: Word, lexicon: Lexicon) -> bool:
 
 
 class Coverage:
-    """Looks up all ways of saying of a case in one note at once.
-
-    The rows of its table are the sentences, then the sentences each with the next one, then the clauses.
-    """
+    """Looks up all ways of saying of a case in one note at once; its rows are the sentences."""
 
     def __init__(self, note: Note, lexicon: Lexicon) -> None:
         self.note = note
@@ -87,12 +77,15 @@ class Coverage:
         self.row_of_sentence = {sentence: row for row, sentence in enumerate(self.sentences)}
         self._bounds = [(clauses[them[0]].first, clauses[them[-1]].last) for them in inside.values()]
         self.whole = [self._stretch(range(*bounds)) for bounds in self._bounds]
+        self._pairs: dict[int, Stretch] = {}
         self._clauses: dict[int, Stretch] = {}
         self._left: dict[tuple[int, frozenset[int]], tuple[Stretch, Stretch, list[Stretch]]] = {}
+        self._shares = [_shares_in(stretch, lexicon) for stretch in self.whole]
         self._met: dict[int, list[tuple[int, float]]] = {}
-        self._shares: list[list[float]] = []
-        if clauses:
-            self._cover(lexicon, [them[0] for them in inside.values()])
+        for row, shares in enumerate(self._shares):
+            for way, share in shares.items():
+                if share >= LEAST - ROUNDING:
+                    self._met.setdefault(way, []).append((row, share))
 
     def _find_terms(self, lexicon: Lexicon) -> None:
         """The terms that each word stands for, by itself and by its concepts; words of questions stand for none."""
@@ -127,39 +120,9 @@ class Coverage:
                     stretch.strength[term], stretch.place[term] = value, at
         return stretch
 
-    def _cover(self, lexicon: Lexicon, starts: Sequence[int]) -> None:
-        """How much of each way stands in each row.
-
-        `starts` are the first clauses of the sentences. A term in a row is one number, the quarters of its strength
-        and then its place, so that of two such numbers the higher is of the stronger word or else of the earlier.
-        """
-        terms = sorted(self._terms)
-        columns = {term: column for column, term in enumerate(terms)}
-        words = self.note.reading.words
-        hits = [
-            (words[place].clause, columns[term], quarters * _PLACES + _PLACES - 1 - place)
-            for quarters, by in ((_QUARTERS_BY_CONCEPT, self._alike), (_QUARTERS, self._exact))
-            for place in range(len(words) - 1, -1, -1)
-            for term in by[place]
-        ]
-        clauses = np.zeros((len(self.note.reading.clauses), len(terms)), dtype=np.int32)
-        clause, column, best = np.array(hits, dtype=np.int32).reshape(-1, 3).T
-        clauses[clause, column] = best  # of several hits the last one stays: the first of the very words
-        sentences = np.maximum.reduceat(clauses, starts, axis=0)
-        pairs = np.maximum(sentences, np.concatenate([sentences[1:], sentences[-1:]]))
-        found = np.concatenate([sentences, pairs, clauses])
-        strength: Array = (found // _PLACES).astype(np.float32) / _QUARTERS
-        shares: Array = strength @ lexicon.shares[terms]
-        _count_once(shares, found % _PLACES, strength, terms, lexicon)
-        self._shares = shares.T.tolist()
-        of_sentences = shares[: len(sentences)].T
-        ways, rows = np.nonzero(of_sentences >= LEAST - ROUNDING)
-        for way, row in zip(ways.tolist(), rows.tolist(), strict=True):
-            self._met.setdefault(way, []).append((row, self._shares[way][row]))
-
-    def shares(self, way: Way) -> list[float]:
-        """How much of a way's weight stands in each row, words that stand for two words of it counted once."""
-        return self._shares[way.number]
+    def share(self, row: int, way: Way) -> float:
+        """How much of a way's weight stands in a sentence."""
+        return self._shares[row].get(way.number, 0.0)
 
     def rows_with(self, way: Way, least: float) -> list[int]:
         """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
@@ -169,14 +132,6 @@ class Coverage:
         enough = least - ROUNDING
         return [row for row, share in met if share >= enough]
 
-    def row_with_next(self, row: int) -> int:
-        """The row of a sentence together with the one behind it."""
-        return row + len(self.whole)
-
-    def row_of_clause(self, index: int) -> int:
-        """The row of a clause."""
-        return index + 2 * len(self.whole)
-
     def in_clause(self, index: int) -> Stretch:
         """What stands in a clause."""
         kept = self._clauses.get(index)
@@ -185,6 +140,14 @@ class Coverage:
             row, bounds = self.row_of_sentence[clause.sentence], (clause.first, clause.last)
             kept = self.whole[row] if bounds == self._bounds[row] else self._stretch(range(*bounds))
             self._clauses[index] = kept
+        return kept
+
+    def with_next(self, row: int) -> Stretch:
+        """What stands in a sentence and the one behind it."""
+        kept = self._pairs.get(row)
+        if kept is None:
+            last = row + 1 == len(self.whole)
+            kept = self._pairs[row] = self.whole[row] if last else self.whole[row].with_next(self.whole[row + 1])
         return kept
 
     def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
@@ -221,18 +184,12 @@ class Coverage:
         return term in self._terms
 
 
-def _count_once(
-    shares: Array, place: npt.NDArray[np.int32], strength: Array, terms: list[int], lexicon: Lexicon
-) -> None:
-    """Takes off these shares what a word counts too much that stands for two terms of a way.
-
-    `place` and `strength` tell of each row where and how strongly each of the `terms` stands in it.
-    """
-    columns = np.full(len(lexicon.shares), -1)
-    columns[terms] = np.arange(len(terms))
-    one, other = columns[lexicon.twins]
-    (met,) = np.nonzero((one >= 0) & (other >= 0))
-    one, other = one[met], other[met]
-    too_much = _AGAIN * lexicon.twin_shares[met] * np.minimum(strength[:, one], strength[:, other])
-    too_much[place[:, one] != place[:, other]] = 0
-    np.subtract.at(shares.T, lexicon.twin_ways[met], too_much.T)
+def _shares_in(stretch: Stretch, lexicon: Lexicon) -> dict[int, float]:
+    """How much of the weight of each way stands in a stretch, by the ways' numbers; of what is not there nothing."""
+    shares: dict[int, float] = {}
+    for term, strength in stretch.strength.items():
+        for way, part in lexicon.ways_of[term]:
+            shares[way] = shares.get(way, 0.0) + part * strength
+    for twinned in shares.keys() & lexicon.twinned.keys():
+        shares[twinned] = stretch.share(lexicon.twinned[twinned])
+    return shares

@@ -57,7 +57,7 @@ class Matcher:
         """The sentences in which at least this share of a way's weight stands, alone; `least` is 0.25 or more."""
         found = []
         for row in self.coverage.rows_with(way, least):
-            stretch, share = self.coverage.whole[row], self.coverage.shares(way)[row]
+            stretch, share = self.coverage.whole[row], self.coverage.share(row, way)
             places = sorted(stretch.places(way))
             found.append(Covered(self.coverage.sentences[row], share, stretch.exact_share(way), places))
         return found
@@ -79,17 +79,15 @@ class Matcher:
         rows.update([row for way in point.told for row in coverage.rows_with(way, _TOLD_WORTH_A_LOOK)])
         if not rows:
             return []
-        own, told = [coverage.shares(way) for way in point.ways], [coverage.shares(way) for way in point.told]
         found = []
         for row in sorted(rows):
-            stretch, sentence, pair = coverage.whole[row], coverage.sentences[row], coverage.row_with_next(row)
-            by_way, by_told = [shares[row] for shares in own], [shares[row] for shares in told]
-            likest = by_way.index(max(by_way))
-            parts = [
-                own[likest][coverage.row_of_clause(index)] for index in self.note.reading.clauses_of_sentence[sentence]
-            ]
-            in_pair = max([shares[pair] for shares in own])
-            found.append(self._matched(point, item, sentence, stretch, by_way, by_told, max(parts), in_pair))
+            stretch, sentence, pair = coverage.whole[row], coverage.sentences[row], coverage.with_next(row)
+            by_way, by_told = [coverage.share(row, w) for w in point.ways], [coverage.share(row, w) for w in point.told]
+            likest = point.ways[by_way.index(max(by_way))]
+            inside = self.note.reading.clauses_of_sentence[sentence]
+            in_clause = max([coverage.in_clause(index).share(likest) for index in inside])
+            in_pair = max([pair.share(way) for way in point.ways])
+            found.append(self._matched(point, item, sentence, stretch, by_way, by_told, in_clause, in_pair))
         return found
 
     def again(self, point: Point, item: str, sentence: int, blank: frozenset[int]) -> PointMatch:

@@ -4,8 +4,6 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-import numpy as np
-
 from app.handover.case import Lexicon, Way, WayWord
 from app.language.clauses import Word
 from app.language.mentions import IdentifierMention, NumberMention, TimeMention
@@ -97,11 +95,10 @@ class Ways:
                 references.setdefault(term.mention.bare, []).append(term.term)
                 if term.mention.letters:
                     codes.setdefault((term.mention.letters, term.mention.bare), []).append(term.term)
-        shares = np.zeros((len(self._terms), len(self._ways)), dtype=np.float32)
+        ways_of: list[list[tuple[int, float]]] = [[] for _ in terms]
         for way in self._ways:
             for number, share in way.shares:
-                shares[number, way.number] = share
-        twins = [(way.number, *twin) for way in self._ways for twin in way.twins]
+                ways_of[number].append((way.number, share))
         return Lexicon(
             of_stem={each: term.term for each, term in self._terms.items()},
             of_concept={concept: tuple(terms) for concept, terms in of_concept.items()},
@@ -109,10 +106,8 @@ class Ways:
             times=[(t.term, t.mention.minutes) for t in terms if isinstance(t.mention, TimeMention)],
             references=references,
             codes=codes,
-            shares=shares,
-            twins=np.array([(one, other) for _, one, other, _ in twins], dtype=np.intp).reshape(-1, 2).T,
-            twin_ways=np.array([way for way, _, _, _ in twins], dtype=np.intp),
-            twin_shares=np.array([share for _, _, _, share in twins], dtype=np.float32),
+            ways_of=ways_of,
+            twinned={way.number: way for way in self._ways if way.twins},
         )
 
     def sentences(self, text: str) -> list[Way]:
