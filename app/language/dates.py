@@ -18,15 +18,19 @@ _DAY = r"0?[1-9]|[12]\d|3[01]"
 _NOT_A_CLOCK = r"(?![\d%]|[:.h]\d)"
 # A year as far as it is no clock time: "2 May 2026", "2-May-26", but "on 2 May 2030 it stopped".
 _YEAR_BEHIND = r"(?:,? 202\d\b(?!:)|[/-](?:20)?\d\d\b(?![:.]\d))?"
+# What begins with a figure and what begins with a letter are told apart first: at most places neither may begin.
 _DATES = re.compile(
+    r"(?=[0-9])(?:"
     rf"(?<![\d.:/-])(?P<iso_year>20\d\d)(?P<iso_sep>[./-])(?P<iso_month>[01]\d)(?P=iso_sep)(?P<iso_day>[0-3]\d)(?!\d)"
     rf"|(?<![\d.:/£$€a-z-])(?P<day>{_DAY})(?P<nth> ?(?:st|nd|rd|th))?(?P<of> of)?[ /-]?"
     rf"(?P<month>{_MONTH})\b{_YEAR_BEHIND}"
-    rf"|\b(?P<month2>{_MONTH})\.? (?:the )?(?P<day2>{_DAY})(?:st|nd|rd|th)?\b{_NOT_A_CLOCK}{_YEAR_BEHIND}"
     rf"|(?<![\d.:/£$€a-z-])(?P<one>{_DAY})/(?P<two>{_DAY})(?P<year>/(?:20)?\d\d)?(?![\d/:%])"
     rf"|(?<![\d.:/£$€a-z-])(?P<first>{_DAY})(?P<sep>[.-])(?P<second>{_DAY})(?P=sep)(?:20)?\d\d(?![\d%]|[.:/-]\d)"
-    rf"|\b(?:in|of|since|from|until|till|by|before) (?:early |mid |late |last )?(?P<month3>{_MONTH})\b(?! ?\d)"
-    rf"|\b(?P<weekday>{_WEEKDAY})\b(?!')"
+    r")|\b(?=[a-z])(?:"
+    rf"(?P<month2>{_MONTH})\.? (?:the )?(?P<day2>{_DAY})(?:st|nd|rd|th)?\b{_NOT_A_CLOCK}{_YEAR_BEHIND}"
+    rf"|(?:in|of|since|from|until|till|by|before) (?:early |mid |late |last )?(?P<month3>{_MONTH})\b(?! ?\d)"
+    rf"|(?P<weekday>{_WEEKDAY})\b(?!')"
+    r")"
 )
 _CUE_BEFORE = re.compile(
     r"\b(?:since|on|from|by|until|till|til|before|started|began|starts|due|date) ?(?:the )?[:=]? ?$"

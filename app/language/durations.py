@@ -21,6 +21,7 @@ _AND_A_PART = tuple(
         (["a", "quarter"], 1 / 4), (["quarter"], 1 / 4), (["three", "quarters"], 3 / 4),
     )
 )  # fmt: skip
+_JOINING = frozenset(part[0] for part, _ in _AND_A_PART)
 _THOUSANDS = 3  # so many digits behind a comma are no decimals
 _OF_AN_HOUR = ["of", "an", "hour"]
 _BACK = frozenset({"ago", "back", "already", "earlier", "bk"})
@@ -109,6 +110,8 @@ def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:
 
 def _part_more(tokens: Tokens, at: int) -> tuple[float, int]:
     """The share of the "and a half" or "and a quarter" that starts at this token, and the one after it; 0 for none."""
+    if tokens.texts[at] not in _JOINING:
+        return 0.0, at
     said = ((part, share) for part, share in _AND_A_PART if tokens.texts[at : at + len(part)] == part)
     return next(((share, at + len(part)) for part, share in said), (0.0, at))
 
