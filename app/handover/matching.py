@@ -1,7 +1,7 @@
 """How well a stretch of a note says a point: coverage of ways of saying it, and the signs that it says the opposite."""
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.handover.carried import carried_flags
 from app.handover.case import Case, Point, Way, WayWord
@@ -24,8 +24,7 @@ _US = frozenset(("us", "me"))
 _NEARLY, _EQUAL = 0.4, 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class PointMatch:
+class PointMatch(NamedTuple):
     """A stretch of the note that may say a point: its features, and the positions of the words that match."""
 
     features: tuple[float, ...]
@@ -34,8 +33,7 @@ class PointMatch:
     opposed: float
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(NamedTuple):
     """A sentence in which a way stands: the share of its weight, by any word and by its very words, and where."""
 
     sentence: int

@@ -20,6 +20,13 @@ def places_of(note: Note, names: Mapping[str, Name], requests: bool = False) -> 
 
     Names in questions are left out, unless `requests` and something is asked for: "can the web team look?"
     """
+    kept = note.named.get((id(names), requests))
+    if kept is None or kept[0] is not names:
+        kept = note.named[id(names), requests] = (names, _places_of(note, names, requests))
+    return kept[1]
+
+
+def _places_of(note: Note, names: Mapping[str, Name], requests: bool) -> dict[str, list[Place]]:
     found = {name: find_name(note.reading, entry) for name, entry in names.items()}
     longest: dict[int, int] = {}
     for places in found.values():

@@ -12,6 +12,7 @@ from app.handover.case import Case
 from app.handover.scorecard import FieldSpan, Handover, Span
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention
+from app.language.names import Name
 from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
@@ -39,6 +40,7 @@ class Note:
 
     `unheard` are positions of words that are likened to nothing: so the marker learns from a handover as if its writer
     had put some of it in words nobody foresaw. `aside`: of them, what is not so now, for what is.
+    `named` are the places of the names of a catalogue once they were looked for, by which mapping of names it is.
     """
 
     reading: Reading
@@ -49,6 +51,9 @@ class Note:
     unheard: frozenset[int] = frozenset()
     aside: frozenset[int] = frozenset()
     by_stem: dict[str, list[int]] = field(init=False)
+    named: dict[tuple[int, bool], tuple[Mapping[str, Name], dict[str, list[tuple[int, int, bool]]]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def words_of_stem(self, wanted: str) -> list[int]:
         """Positions of a stem, typing slips included."""

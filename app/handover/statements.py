@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence, Set
 from copy import copy
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.content.scenario import Truth
 from app.handover.case import Case
@@ -100,8 +100,7 @@ def says_nothing(clause: Clause) -> bool:
     return bool(clause.flags & {"not_known"}) or clause.last == clause.first
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A match of one of the item's points, and how likely it says the point."""
 
     point: int

@@ -94,9 +94,9 @@ def _weigh_choices(finding: Finding, topical: Topical, right: str) -> None:
     """How likely clauses say that it goes the true way, and another; what may yet come, "worse:" and what boxes are
     left blank beside tell of no other."""
     reading = topical.note.reading
-    words, clauses, text = reading.words, reading.clauses, reading.folded.text
+    clauses, text = reading.clauses, reading.folded.text
     opens = [c.last - c.first <= _OPENING and text[c.end : c.end + 1] == ":" for c in clauses]
-    would = [any(word.stem in _WOULD for word in words[c.first : c.last]) for c in clauses]
+    would = [not _WOULD.isdisjoint(reading.stems[c.first : c.last]) for c in clauses]
     boxed = [has_blank_boxes(topical.note, (c.start, c.end)) for c in clauses]
     guess = np.array([opens, would, boxed], dtype=bool).any(axis=0)
     likely = topical.likely[topical.columns["trend"]]
@@ -109,6 +109,8 @@ def _weigh_choices(finding: Finding, topical: Topical, right: str) -> None:
 
 def _without(clauses: Sequence[Clause], likely: Sequence[float], spans: Sequence[Span]) -> list[float]:
     """How likely each clause is, and not at all where one of these spans stands."""
+    if not spans:
+        return list(likely)
     return [
         0.0 if any(c.start <= start < c.end for start, _ in spans) else sure
         for c, sure in zip(clauses, likely, strict=True)

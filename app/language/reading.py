@@ -96,7 +96,9 @@ class Reading:
 
         None reaches over the end of a sentence: "Hull the same. Since nine" does not say "the same since".
         """
-        places = self.phrases.get(name, [])
+        places = self.phrases.get(name)
+        if not places:
+            return []
         if last is None and not first:
             return list(places)
         end = len(self.words) if last is None else last
