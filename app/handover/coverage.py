@@ -4,7 +4,7 @@ A note's words lead to the terms of the case's lexicon, and these to the ways th
 numbers are whole 16384ths, so that sums are exact in any order and every machine gets the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from app.handover.case import Lexicon, Way
@@ -152,12 +152,15 @@ class Coverage:
 
     def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
         """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
-        near = self._bounds[row : row + 2]
-        left = blank.intersection(range(near[0][0], near[-1][1]))
-        kept = self._left.get((row, left))
+        kept = self._left.get((row, blank))
         if kept is None:
-            kept = self._left[row, left] = self._without(row, left)
+            kept = self._left[row, blank] = self._without(row, blank)
         return kept
+
+    def in_reach(self, row: int, places: frozenset[int]) -> frozenset[int]:
+        """Those of these positions that stand in a sentence or the one behind it."""
+        near = self._bounds[row : row + 2]
+        return places.intersection(range(near[0][0], near[-1][1]))
 
     def _without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
         clauses = self.note.reading.clauses
@@ -174,10 +177,15 @@ class Coverage:
     def _but(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
         return self._stretch([place for place in range(*bounds) if place not in blank])
 
-    def strongest(self, terms: Iterable[int], clauses: Iterable[Clause]) -> float:
+    def strongest(self, terms: Collection[int], clauses: Iterable[Clause]) -> float:
         """How strongly the strongest of these terms stands in these clauses, 0 to 1."""
-        stretches = [self.in_clause(clause.index) for clause in clauses]
-        return max([stretch.strength.get(term, 0.0) for term in terms for stretch in stretches], default=0.0)
+        best = 0.0
+        for clause in clauses:
+            strength = self.in_clause(clause.index).strength
+            for term in terms:
+                if term in strength and strength[term] > best:
+                    best = strength[term]
+        return best
 
     def stands(self, term: int) -> bool:
         """Whether this term stands anywhere in the note."""

@@ -50,6 +50,7 @@ class Matcher:
         self.about = about
         self.flags = carried_flags(note.reading)
         self.coverage = Coverage(note, case.lexicon)
+        self._again: dict[tuple[str, int, int, frozenset[int]], PointMatch] = {}
 
     def said(self, way: Way, least: float) -> list[Covered]:
         """The sentences in which at least this share of a way's weight stands, alone; `least` is 0.25 or more."""
@@ -90,11 +91,19 @@ class Matcher:
 
     def again(self, point: Point, item: str, sentence: int, blank: frozenset[int]) -> PointMatch:
         """How well this sentence says the point when the words at the positions `blank` do not count."""
-        whole, pair, parts = self.coverage.without(self.coverage.row_of_sentence[sentence], blank)
+        row = self.coverage.row_of_sentence[sentence]
+        blank = self.coverage.in_reach(row, blank)
+        key = (item, id(point), row, blank)
+        if key not in self._again:
+            self._again[key] = self._match_without(point, item, row, blank)
+        return self._again[key]
+
+    def _match_without(self, point: Point, item: str, row: int, blank: frozenset[int]) -> PointMatch:
+        whole, pair, parts = self.coverage.without(row, blank)
         by_way, by_told = [whole.share(way) for way in point.ways], [whole.share(way) for way in point.told]
         way = point.ways[by_way.index(max(by_way))]
         in_clause, in_pair = max([part.share(way) for part in parts]), max([pair.share(way) for way in point.ways])
-        return self._matched(point, item, sentence, whole, by_way, by_told, in_clause, in_pair)
+        return self._matched(point, item, self.coverage.sentences[row], whole, by_way, by_told, in_clause, in_pair)
 
     def _matched(
         self,
@@ -168,7 +177,7 @@ class Matcher:
 
     def _topic(self, item: str, clauses: Sequence[Clause], best: float, told: float) -> tuple[float, float, float]:
         """How likely the clauses are about the item at all, by itself and with how much of the point they cover."""
-        about = max((self.about.of_clause(item, clause.index) for clause in clauses), default=0.0)
+        about = max([self.about.of_clause(item, clause.index) for clause in clauses], default=0.0)
         if clauses:
             about = max(about, self.about.of_sentence(item, clauses[0].sentence))
         return about, about * best, about * told
