@@ -155,7 +155,7 @@ def once_a_case(
     """
 
     @wraps(find)
-    def kept(case: Case, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
+    def kept(case: Case, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Found:
         key = (find, args, *kwargs.items())
         if key not in case.kept:
             case.kept[key] = find(case, *args, **kwargs)
