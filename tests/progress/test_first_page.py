@@ -9,6 +9,7 @@ from app.accounts.models import Person, RoleHeld
 from app.clock import now
 from app.database import db, transaction
 from app.extensions import library
+from app.progress.actions.changing import ChangeOf, add_step
 from app.progress.models import Certificate
 from tests.progress.test_complete import do, do_all
 
@@ -71,6 +72,22 @@ def test_a_renewal_shows_the_calls_as_to_be_passed_again(app, visit, cast):
     assert "Two calls renew it." in page
     assert page.count("to be passed again") == 2
     assert "2 of 4 done" in page
+
+
+def test_a_call_a_manager_adds_meanwhile_is_not_told_as_renewing_the_certificate(app, visit, cast):
+    with app.app_context():
+        do_all(cast.asha, now() - timedelta(days=340))
+        (path,) = library().paths.paths
+        kept = tuple(step for step in path.steps if step.scenario != "exams")
+        shorter = library().paths.model_copy(update={"paths": (path.model_copy(update={"steps": kept}),)})
+        app.extensions["baton.library"] = dataclasses.replace(library(), paths=shorter)
+    assert "To renew your certificate" in today(visit, cast.asha)
+    with app.app_context():
+        of = ChangeOf(cast.asha, "scenario", "exams", cast.mina, library(), now())
+        assert add_step(of, now().date() + timedelta(days=1)) is None
+    page = today(visit, cast.asha)
+    assert "Due again · about" in page
+    assert "To renew your certificate" not in page
 
 
 def test_a_lapsed_certificate_is_said_to_have_lapsed(app, visit, cast):
