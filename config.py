@@ -33,7 +33,7 @@ SETTINGS = (
     Setting("public_url", str, "", "Address people reach the site by; used in links and on paper."),
     Setting("trusted_proxies", int, 0, "How many proxies in front may say who the visitor is."),
     Setting("content_dir", Path, ROOT / "content", "Folder the organisation's content is read from."),
-    Setting("instance_dir", Path, ROOT / "instance", "Folder of the database and the secret key."),
+    Setting("instance_dir", Path, ROOT / "instance", "Folder of the database, the secret key and compiled templates."),
     Setting("exports_dir", Path, ROOT / "exports", "Folder finished documents are kept in; safe to delete."),
     Setting(
         "session_days",
