@@ -24,7 +24,10 @@ def new_module(slug: str, title: str, root: Path | None) -> None:
     content = folder(root)
     checklist = checklist_of(content)
     if checklist is None:
-        refuse(f"The checklist in {content} cannot be read, and exercises ask for its items. See: flask content check")
+        refuse(
+            f"The checklist in {content} cannot be read, and exercises ask for its items. "
+            "See: .venv/bin/flask content check"
+        )
     try:
         texts = module_skeleton(checklist, slug, title=title)
     except BadName as error:
@@ -36,4 +39,4 @@ def new_module(slug: str, title: str, root: Path | None) -> None:
         refuse(f"{module} is there already and stays as it is. Choose another slug.")
     for name, text in texts.items():
         (module / name).write_text(text, encoding="utf-8")
-    click.echo(f"{module} is written. Fill in its {', '.join(texts)}, then: flask content check")
+    click.echo(f"{module} is written. Fill in its {', '.join(texts)}, then: .venv/bin/flask content check")

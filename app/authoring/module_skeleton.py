@@ -21,7 +21,7 @@ objectives:
 
 <!--
 The page of a module. Lines between these signs are for you and are not shown; take them out when you are done.
-Every line with FILL IN is yours to write; `flask content check` names the ones that are left.
+Every line with FILL IN is yours to write; `.venv/bin/flask content check` names the ones that are left.
 What may stand here: docs/authoring.md, "A module". While you write, look at it under Scenarios, Pages of the pack.
 -->
 

@@ -35,7 +35,10 @@ def new_scenario(scenario_id: str, title: str, industry: str, root: Path | None)
     content = folder(root)
     checklist = checklist_of(content)
     if checklist is None:
-        refuse(f"The checklist in {content} cannot be read, and a scenario is written for it. See: flask content check")
+        refuse(
+            f"The checklist in {content} cannot be read, and a scenario is written for it. "
+            "See: .venv/bin/flask content check"
+        )
     try:
         text = skeleton(checklist, scenario_id, title=title, industry=industry)
     except BadName as error:
@@ -47,7 +50,7 @@ def new_scenario(scenario_id: str, title: str, industry: str, root: Path | None)
             new.write(text)
     except FileExistsError:
         refuse(f"{file} is there already and stays as it is. Choose another id.")
-    click.echo(f"{file} is written. Fill it in, then: flask content check")
+    click.echo(f"{file} is written. Fill it in, then: .venv/bin/flask content check")
 
 
 @scenario_group.command("schema")

@@ -10,7 +10,7 @@ FILL_IN = "FILL IN"
 _ID = re.compile(r"[a-z][a-z0-9_-]{0,59}")
 
 _HEAD = """\
-# A scenario. Every text with FILL IN in it is yours to write; `flask content check` names the ones that are left.
+# A scenario. Every text with FILL IN in it is yours to write; `.venv/bin/flask content check` names those left.
 # What each key means and what may stand beside it: docs/authoring.md, "A scenario".
 id: {id}
 title: {title}
