@@ -87,11 +87,21 @@ def test_after_a_pass_that_does_not_count_the_same_call_comes_assessed(cast, lib
     call = taken(cast.asha, library, "supported")
     call.finish(model)
     page = debrief_page(call.id, reader(cast.asha), library)
-    assert (page.card.passed, page.counts, next_of(call, page).again) == (True, False, True)
+    assert (page.card.passed, page.level.counts, next_of(call, page).again) == (True, False, True)
     shown = visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text
     assert "At this level a pass does not count; it does when the call is taken assessed." in shown
     assert "Take the call assessed" in shown
     assert "exams" not in shown
+
+
+def test_a_call_not_passed_is_taken_again_at_the_same_level(cast, library, visit):
+    call = taken(cast.asha, library, "guided")
+    call.finish()
+    page = debrief_page(call.id, reader(cast.asha), library)
+    assert next_of(call, page).level.name == "guided"
+    shown = visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text
+    assert "The same call once more, guided" in shown
+    assert '<input type="hidden" name="level" value="guided"><button class="button go">Take the call again' in shown
 
 
 def test_nobody_is_led_on_by_somebody_elses_debrief(page, call, cast, library):

@@ -24,7 +24,7 @@ from app.practice.queries.said import NOTHING_SAID, SaidOfItem, said_of
 from app.practice.rules import clock
 from app.practice.rules.following import answered_sentence
 from app.practice.rules.headline import headline
-from app.practice.rules.levels import LEVELS, taken_at
+from app.practice.rules.levels import LEVELS, Level, taken_at
 from app.practice.rules.phase import Phase, phase
 from app.practice.rules.steps import as_steps
 from app.practice.rules.thread import Said, transcript
@@ -67,12 +67,13 @@ class ItemRow:
 
 @dataclass(frozen=True, slots=True)
 class NextCall:
-    """The scenario to take next; `again` when it is this one."""
+    """The scenario to take next; `again` when it is this one, to be taken at this `level`."""
 
     slug: str
     title: str
     minutes: int
     again: bool
+    level: Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class DebriefPage:
     `card` is the scorecard that counts, `marked` the marker's own; `recounted` says both scores once a ruling changed
     a verdict, and is empty before. `handed_over_card` is the marker's of the handover alone, when updates followed.
     `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it. `taken` says the level and,
-    to who handed over and their managers, the extra time; `counts`: a pass at that level counts. `asked` are the
+    to who handed over and their managers, the extra time; `level` is what a pass counts by. `asked` are the
     questions put back and `asked_sentence` how they were answered; `linked` are the tickets that were linked in the
     call.
     """
@@ -103,7 +104,7 @@ class DebriefPage:
     rules: bool
     finished: bool
     taken: str
-    counts: bool
+    level: Level
     decision_why: str
     caught: tuple[ItemRow, ...]
     open_items: tuple[ItemRow, ...]
@@ -165,7 +166,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles and attempt.finished_at is not None,
         finished=attempt.finished_at is not None,
         taken=taken_at(attempt.level, attempt.pace, tells_extra_time=manages or attempt.person_id == reader.id),
-        counts=LEVELS[attempt.level].counts,
+        level=LEVELS[attempt.level],
         decision_why=scenario.decision_why,
         caught=tuple(row for row in items if row.earned),
         open_items=tuple(row for row in items if not row.earned),
@@ -192,13 +193,14 @@ def next_call(page: DebriefPage, reader: KnownPerson, library: Library, today: d
     if not page.mine:
         return None
     slug: str | None = page.slug
-    if page.card.passed and page.counts:
+    if page.card.passed and page.level.counts:
         path = progress.path_of(reader, library, today)
         slug = scenario_to_take(path, own_attempts(reader.id), library)
     scenario = library.scenarios.get(slug) if slug else None
     if scenario is None:
         return None
-    return NextCall(scenario.id, scenario.title, scenario.minutes, scenario.id == page.slug)
+    level = LEVELS["assessed"] if page.card.passed else page.level
+    return NextCall(scenario.id, scenario.title, scenario.minutes, scenario.id == page.slug, level)
 
 
 def _found(attempt_id: int, reader: KnownPerson) -> _Found | None:
