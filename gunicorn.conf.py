@@ -2,12 +2,15 @@
 
 import gc
 import os
+import signal
 import sys
+import time
 from typing import Any
 
 from config import load
 
 settings = load()
+_LAST_ANSWERS = 0.1  # seconds
 
 # What is read before serving stays: to look through it for rubbish would make each worker pause for a tenth of a second
 # now and then (https://docs.python.org/3/library/gc.html#gc.freeze).
@@ -58,19 +61,25 @@ def post_worker_init(worker: Any) -> None:
     from app.serving import keep_pulse
 
     worker.stop_pulse = keep_pulse(worker.wsgi)
+    for each in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(each, _end_at_once)
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
-    """Ends the pulse quietly, and then the process at once.
+    """Ends the pulse quietly, and then the process at once; one that never came to serve says why instead.
 
     What ONNX Runtime began before the processes parted cannot be taken down in each of them: it would end in a crash.
     """
-    if hasattr(worker, "stop_pulse"):
-        worker.stop_pulse()
     if worker.booted:
-        sys.stdout.flush()
-        sys.stderr.flush()
+        worker.stop_pulse()
         os._exit(0)
+
+
+def _end_at_once(_signal: int, _frame: Any) -> None:
+    """Ends the process on Ctrl-C, of which it hears twice, from the terminal and from its parent: nothing may be taken
+    hold of here that the second time would wait for."""
+    time.sleep(_LAST_ANSWERS)
+    os._exit(0)
 
 
 def _host(address: Any) -> str:
