@@ -16,7 +16,7 @@ from app.handover.totals_said import ALL_STEMS, unit_stems, weigh_totals
 from app.handover.unsupported import number_known
 from app.language.clauses import Clause
 from app.language.mentions import Mention, NumberMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _SMALLEST_LISTED = 10.0
 
@@ -38,6 +38,10 @@ _WELL_ONES = re.compile(
 _COUNT_THEIR_OWN = frozenset(
     {"tried", "workaround", "not_affected", "told", "tickets", "contact", "team", "deadline", "change", "error"}
 )
+_EACH = frozenset(map(stem, ("a", "an", "per", "each", "every")))
+_EACH_REACH = 6
+_APIECE = stem("apiece")
+_ON_AVERAGE = ["on", stem("average")]
 _MEASURES = VOCABULARY.words["measures"]
 _IN_TOTAL = frozenset({"total", "altogether"})
 
@@ -80,6 +84,8 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         if _none_struck(note, place) or _counts_places(note, place, unit):
             continue
+        if not _count_is(mention, truth) and _is_of_each_place(note, mention, place):
+            continue
         if (
             mention is said
             and _said_to_be_well(case, note, item, mention, place)
@@ -118,6 +124,21 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
 def _is_measured(note: Note, place: int) -> bool:
     """Whether a number measures a length, a weight or a temperature and counts nothing: "21 cm over its level"."""
     return not _MEASURES.isdisjoint(note.reading.stems[place + 1 : place + 2])
+
+
+def _is_of_each_place(note: Note, mention: NumberMention, place: int) -> bool:
+    """Whether a number is how many one place has, and no total: "12 beds a ward", "9 lanes per hall", "20 apiece"."""
+    stems, clause = note.reading.stems, note.clause_at(place)
+    for at in range(place + 1, min(clause.last, place + _EACH_REACH)):
+        if note.reading.words[at].mention is not None:
+            return False
+        if stems[at] == _APIECE or stems[at : at + 2] == _ON_AVERAGE:
+            return True
+        if stems[at] == "each" and at + 1 == clause.last:
+            return True
+        if stems[at] in _EACH and at + 1 < clause.last and stems[at + 1] in _SITE_NOUNS:
+            return mention.of is None
+    return False
 
 
 def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, place: int) -> bool:

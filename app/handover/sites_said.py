@@ -1,6 +1,7 @@
 """What a note says about where it is: places by name or number, all of them or only some."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from app.content.scenario import Truth
@@ -30,10 +31,12 @@ _JOINS = re.compile(r"[\s,]*(?:and|an|n|&|\+|plus)?\s*")
 _REMAINING = frozenset(map(stem, ("other", "others", "remaining", "rest")))
 _EARLIER = frozenset(map(stem, ("first", "began", "begun", "now", "then", "initially")))
 _SEVERAL = 2
+_INSIDE_REACH = 8
 _NOUN_REACH = 4
 _HAVE = frozenset(map(stem, ("have", "has", "had", "got")))
 _WRONG = stem("wrong")
 _OF_THE = frozenset({"of", "the", "them", "our", "their"})
+_OF_THEM = (["of", "them"], ["of", "which"], ["of", "those"], ["of", "these"])
 _ARE = frozenset(("are", "is", "were"))
 _STRUCK = VOCABULARY.words["struck"]
 _BEYOND = VOCABULARY.words["beyond_the_region"]
@@ -77,7 +80,7 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     _as_told(finding, case, note, matcher)
     _only_a_part(finding, wanted, got)
     if 0 < finding.features["named"] < 1 and not truth.all:
-        _weigh_only(finding, note, signs, right)
+        _weigh_only(finding, note, signs, right, wanted)
     for name, places in found.items():
         if name not in wanted and not _nested(name, wanted):
             for first, last, strong in places:
@@ -245,17 +248,32 @@ def _told_as_hit(note: Note, signs: Signs, clause: Clause) -> bool:
     )
 
 
-def _weigh_only(finding: Finding, note: Note, signs: Signs, right: Mapping[int, int]) -> None:
+def _weigh_only(finding: Finding, note: Note, signs: Signs, right: Mapping[int, int], wanted: Sequence[str]) -> None:
     """One of several true places told to be the only one."""
     for first, last in right.items():
         clause = note.clause_at(first)
         if signs.hedged(clause) or signs.negated(first, 3) or "not_known" in clause.flags:
+            continue
+        if _all_inside(note, wanted, first, last):
             continue
         before = note.reading.phrase_places("only_there", max(clause.first, first - 2), first)
         after = note.reading.phrase_places("only_there", last, min(clause.last, last + 2))
         if any(end == first for _, end in before) or any(start == last for start, _ in after):
             finding.features["only_part"] = 1.0
             finding.wrong.append(note.span(first, last))
+
+
+def _all_inside(note: Note, wanted: Sequence[str], first: int, last: int) -> bool:
+    """Whether the sentence goes on with every one of the true places inside this: "the depot only, but every shed"."""
+    inside = note.reading.clauses_of_sentence[note.clause_at(first).sentence]
+    ends = min(note.reading.clauses[inside[-1]].last, last + _INSIDE_REACH)
+    nouns = Counter(stem(name_key(name).split()[-1]) for name in wanted)
+    of_this = set(note.reading.stems[first:last])
+    several = {noun for noun, times in nouns.items() if times >= _SEVERAL} - of_this
+    return any(
+        note.reading.stems[at] in ALL and not several.isdisjoint(note.reading.stems[at + 1 : min(ends, at + 2)])
+        for at in range(last, ends)
+    )
 
 
 def _weigh_some(finding: Finding, note: Note, signs: Signs) -> None:
@@ -306,6 +324,8 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
             if not of_users.get(mention.value, _NO_NOUNS) & set(note.reading.stems[place : place + _NOUN_REACH])
         ]
         for mention, place in counted:
+            if _whole_of_them(note, place, counts):
+                continue
             of_its_clause = [m.value for m, at in counted if note.clause_at(at) == note.clause_at(place)]
             if len(of_its_clause) > 1 and sum(of_its_clause) in counts:
                 finding.features["counted"] = 1.0
@@ -335,6 +355,22 @@ def _weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right:
             known = number is None or number in case.known.numbers
             if (finding.features["named"] and known) or number == len(case.sites):
                 finding.plainly_wrong.append(note.span(first, last))
+
+
+def _whole_of_them(note: Note, place: int, counts: Collection[float]) -> bool:
+    """Whether a number is all there are, the true number told as its part: "61 shops in all, 17 of them are hit"."""
+    clause, words = note.clause_at(place), note.reading.words
+    ends = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
+    behind = next((at for at in range(place + 1, ends) if isinstance(words[at].mention, NumberMention)), ends)
+    told = words[behind].mention if behind < ends else None
+    if not isinstance(told, NumberMention) or told.value not in counts or told.kind != "count":
+        return False
+    of_them = note.reading.stems[behind + 1 : behind + 3] in _OF_THEM
+    hit = not _STRUCK.isdisjoint(note.reading.stems[behind + 1 : behind + 3])
+    all_hit = "broken" in clause.flags and note.clause_at(behind).index != clause.index
+    if all_hit or not _STRUCK.isdisjoint(note.reading.stems[place + 1 : behind]):
+        return False
+    return of_them or hit
 
 
 def _units_of_users(case: Case) -> Mapping[float | None, frozenset[str]]:

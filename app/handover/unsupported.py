@@ -10,7 +10,7 @@ from app.handover.scorecard import Span
 from app.handover.signs import Signs
 from app.language.identifiers import same_phone
 from app.language.mentions import DurationMention, IdentifierMention, Mention, NumberMention, PhoneMention, TimeMention
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _SMALLEST_COUNT = 20.0
 _CLOCK_DIGITS = 4
@@ -30,6 +30,7 @@ _TO = frozenset({"-", "to"})
 _DIGITS_BEFORE = re.compile(r"\d[\d ./-]*\Z")
 _DIGITS_AFTER = re.compile(r"[\d ./-]*\d")
 _LONGEST_REST = 16
+_REST = frozenset(map(stem, ("other", "others", "remaining", "rest", "left")))
 _ITSELF = frozenset({"itself", "themself", "themselv", "themselves"})
 
 
@@ -153,7 +154,8 @@ def _of_a_product(note: Note, mention: Mention, place: int) -> bool:
 
 
 def _reckoned(case: Case, note: Note, mention: Mention, place: int) -> bool:
-    """Whether a number is the product or the sum of two near it that the scenario has: "17 x 900 is 15,300"."""
+    """Whether a number is the product or the sum of two near it that the scenario has ("17 x 900 is 15,300"), or what
+    one leaves of the other: "of 61 shops 17 are hit, the other 44 are fine"."""
     if not isinstance(mention, NumberMention):
         return False
     inside = note.reading.clauses_of_sentence[note.clause_at(place).sentence]
@@ -163,7 +165,12 @@ def _reckoned(case: Case, note: Note, mention: Mention, place: int) -> bool:
     values = [m.minutes for m in said if isinstance(m, DurationMention)]
     values += [m.value for m in said if isinstance(m, NumberMention) and number_known(case, m.value)]
     near = _MOST_OFF * mention.value
-    return any(min(abs(a * b - mention.value), abs(a + b - mention.value)) <= near for a, b in combinations(values, 2))
+    rest = not _REST.isdisjoint(note.reading.stems[max(first, place - 2) : min(last, place + 3)])
+    return any(
+        min(abs(a * b - mention.value), abs(a + b - mention.value)) <= near
+        or (rest and abs(abs(a - b) - mention.value) < 1)
+        for a, b in combinations(values, 2)
+    )
 
 
 def number_known(case: Case, value: float, approximate: bool = False, money: bool = False) -> bool:

@@ -91,14 +91,15 @@ def weigh_topics(finding: Finding, topical: Topical, item: str, truth: Truth) ->
 
 
 def _weigh_choices(finding: Finding, topical: Topical, right: str) -> None:
-    """How likely clauses say that it goes the true way, and another; what may yet come, "worse:" and what boxes are
-    left blank beside tell of no other."""
+    """How likely clauses say that it goes the true way, and another; what may yet come, "worse:", what boxes are
+    left blank beside and what somebody only thinks tell of no other."""
     reading = topical.note.reading
     clauses, text = reading.clauses, reading.folded.text
     opens = [c.last - c.first <= _OPENING and text[c.end : c.end + 1] == ":" for c in clauses]
     would = [not _WOULD.isdisjoint(reading.stems[c.first : c.last]) for c in clauses]
     boxed = [has_blank_boxes(topical.note, (c.start, c.end)) for c in clauses]
-    guess = np.array([opens, would, boxed], dtype=bool).any(axis=0)
+    thought = ["hedges" in c.flags for c in clauses]
+    guess = np.array([opens, would, boxed, thought], dtype=bool).any(axis=0)
     likely = topical.likely[topical.columns["trend"]]
     for choice in _CHOICES:
         said = np.where(guess & (choice != right), np.float32(0), likely * topical.about.of_clauses(choice)).tolist()

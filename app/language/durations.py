@@ -70,9 +70,8 @@ def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
         return None
     if value < 1 and texts[after : after + 3] == _OF_AN_HOUR:
         return 60 * value, after + 3
+    after = _past_rounding(tokens, after)
     unit_word = texts[after]
-    if unit_word == "ish" and texts[after + 1] in LENGTHS:  # "20ish mins ago"
-        unit_word, after = texts[after + 1], after + 1
     if unit_word in LENGTHS:
         return _and_more(value, LENGTHS[unit_word], tokens, after + 1)
     glued = tokens.starts[after] == tokens.ends[after - 1] and tokens.kinds[at] == "number"
@@ -81,6 +80,13 @@ def _length(tokens: Tokens, at: int) -> tuple[float, int] | None:
     if unit_word in _SHORT_UNITS and glued and value.is_integer():
         return value * _SHORT_UNITS[unit_word], after + 1
     return None
+
+
+def _past_rounding(tokens: Tokens, after: int) -> int:
+    """The token behind a rounding word between a number and its unit: "20ish mins ago", "80-odd minutes"."""
+    at = after + (tokens.texts[after] == "-")
+    rounded = tokens.texts[at] == "odd" or (at == after and tokens.texts[at] == "ish")
+    return at + 1 if rounded and tokens.texts[at + 1] in LENGTHS else after
 
 
 def _number(tokens: Tokens, at: int) -> tuple[float | None, int]:

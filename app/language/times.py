@@ -269,7 +269,9 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
         if tokens.texts[at + 1 : at + 3] == ["in", "the"] and tokens.texts[at + 3] in PARTS_OF_DAY:
             return _either_half(hour, 0), at + 1
         pair = _minutes_in_words(tokens, at + 1)
-        if pair is not None and (_cued(tokens, at) or _said_with_oh(tokens, at, pair[1])):
+        if pair is not None and (
+            _cued(tokens, at) or _said_with_oh(tokens, at, pair[1]) or _half_told_at(tokens, pair[1])
+        ):
             return _in_its_half(hour * 60 + pair[0], tokens, pair[1])
     if not (_cued(tokens, at) or (hour <= 12 and _told_by_its_half(tokens, at))):
         return None
@@ -291,6 +293,16 @@ def _told_by_its_half(tokens: Tokens, at: int) -> bool:
     return told and opens
 
 
+def _half_told_at(tokens: Tokens, after: int) -> bool:
+    """Whether the half of the day stands behind an hour and its minutes: "seven thirty am", "six ten this morning"."""
+    behind = tokens.texts[after : after + 3]
+    if behind[0] in _HALVES or behind[:2] == ["last", "night"]:
+        return True
+    return (behind[0] == "this" and behind[1] in {*PARTS_OF_DAY, *_HALVES}) or (
+        behind[:2] == ["in", "the"] and behind[2] in PARTS_OF_DAY
+    )
+
+
 def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
     """ "Nine oh four" by itself, and not among the letters and digits of a code or a longer number."""
     before, behind = tokens.texts[at - 1] if at else "", tokens.texts[after]
@@ -298,6 +310,7 @@ def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
     return tokens.texts[at + 1] == "oh" and not spelled and not (len(before) == 1 and before.isalpha())
 
 
+_HALVES = frozenset({"am", "pm"})
 _AFTER_AN_HOUR = VOCABULARY.words["after_an_hour"]
 _TAKES_BACK = VOCABULARY.words["taken_back_by"] | {"lie", "should"}
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"]
