@@ -26,8 +26,11 @@ _CHANGE_LETTERS = frozenset({"cr", "ch", "chn", "change", "rel", "mc", "cm"})
 _UNSURE = frozenset({"negators", "not_known", "hedges"})
 _BARE = (["no", "change"], ["no", "chg"], ["nothing", "changed"], ["unchanged"])
 _OUR_PART = re.compile(
-    r"\b(?:ours|our (?:own|side|end|part)|internal(?:ly)?|(?:our|my) knowledge|(?:that )?(?:we|i) know of"
-    r"|as far as (?:we|i) (?:know|can (?:see|tell)))\b"
+    r"\b(?:ours|by (?:us\b|our \w+)|our (?:own|side|end|part)|internal(?:ly)?|(?:our|my) knowledge"
+    r"|(?:that )?(?:we|i) know of|as far as (?:we|i) (?:know|can (?:see|tell)))\b"
+)
+_HERE = re.compile(
+    r"\b(?:none|nothing|nowt|no (?:change|chg)s?) (?:\w+ )?(?:at|in|locally|here|on (?:the )?(?:site|floor))\b"
 )
 _NO_WORD = re.compile(r"no (?:further |new )?updates? (?:so far|yet|as yet|from|since|at this)\b")
 _NO_ANSWER = re.compile(r"no (?:further |new )?updates? (?:yet )?from\b")
@@ -78,6 +81,9 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     if not (finding.right or finding.features["described"]):
         finding.plainly_unknown.extend(span for span in finding.not_none if _is_unanswered(note, span))
     _weigh_nothing(finding, note, signs, truth)
+    if finding.features["id"] and any(_in_one_place(note, span) for span in finding.none):
+        finding.none[:] = [span for span in finding.none if not _in_one_place(note, span)]
+        finding.features["none_said"] = finding.features["none_own"] = float(bool(finding.none))
     weigh_causes(finding, case, note, signs)
     if not finding.none:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in made_up_changes(case, note, signs))
@@ -140,6 +146,14 @@ def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, tr
             finding.right.append((mention.start, mention.end))
     if not finding.features["id"]:
         finding.plainly_wrong.extend(slips)
+
+
+def _in_one_place(note: Note, span: Span) -> bool:
+    """Whether nothing is said to have changed in some place alone: "nothing in the shop", not "nothing in the log"."""
+    clause = note.clause_at(bisect_left(note.word_starts, span[0]))
+    inside = note.reading.stems[clause.first : clause.last]
+    here = _HERE.search(note.reading.folded.text, span[0], clause.end)
+    return bool(here) and _RECORDS.isdisjoint(inside)
 
 
 def _is_cleared(note: Note, clause: Clause, place: int) -> bool:

@@ -34,7 +34,8 @@ _LIMITED = frozenset(
     map(stem, ("that", "of", "about", "except", "but", "apart", "beyond", "besides", "than", "excluding"))
 )
 _LIMIT_REACH = 3
-_NOBODY_TOLD = ("nobody", "told")
+_NOBODY_TOLD = frozenset((*map(stem, words.split()), stem("told")) for words in ("nobody", "noone"))
+_NOBODY_TOLD |= {("no", "#1", stem("told"))}
 _WHOM = frozenset(map(stem, ("the", "their", "his", "her", "our", "my", "your", "them", "him", "us", "any", "either")))
 _EXCEPT = VOCABULARY.words["except"] - {"without", "save", "minus"}
 _MESSAGES_DUE = frozenset(map(stem, ("update", "reply", "answer", "call", "callback", "fix", "eta", "meeting")))
@@ -56,7 +57,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
         finding.plainly_wrong.extend((c.start, c.end) for c in _told_after_all(case, note, matcher))
         finding.plainly_wrong.extend((c.start, c.end) for c in _untold_after_all(case, note, matcher))
     elif item == "tried":
-        finding.plainly_wrong.extend((c.start, c.end) for c in tried_otherwise(case, note))
+        finding.plainly_wrong.extend((c.start, c.end) for c in tried_otherwise(case, note, matcher))
     _weigh_codes(finding, case, note, signs, item)
     if item == "error":
         weigh_bare_codes(finding, case, note, signs)
@@ -140,8 +141,22 @@ def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         rightly = rightly and not any(_is_joined(note, matcher, who, clause, first) for who in unaware)
         rung = note.reading.words[first].stem == "ring"  # who was rung need not have been reached
-        if clause.section in (None, "told") and wrongly and not rightly and not rung:
+        if clause.section not in (None, "told") or not wrongly or rightly or rung:
+            continue
+        if not any(_nothing_more(note, matcher, who, clause) for who in unaware):
             yield clause
+
+
+def _nothing_more(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: Clause) -> bool:
+    """Whether the same people are said, behind this clause, to have been told nothing else: "parents in the hall were
+    told to wait, no message has gone to the parents otherwise"."""
+    return _stands_in(matcher, who, clause, clause.last) and any(
+        "negators" in after.flags
+        and note.reading.has("nothing_more", after)
+        and _stands_in(matcher, who, after, after.last)
+        for after in note.reading.clauses[clause.index + 1 :]
+        if after.sentence <= clause.sentence + 1
+    )
 
 
 def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
@@ -156,7 +171,7 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
             continue
         wrongly = not _leaves_out(note, clause) and any(_stands_in(matcher, who, clause, clause.last) for who in aware)
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
-        nobody = nobody_at_all and _nobody_at_all(note, clause)
+        nobody = nobody_at_all and _nobody_at_all(note, clause, frozenset(word.stem for who in aware for word in who))
         if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
             yield clause
 
@@ -167,21 +182,28 @@ def _leaves_out(note: Note, clause: Clause) -> bool:
     return not _EXCEPT.isdisjoint(stems) or ("other", "than") in pairwise(stems)
 
 
-def _nobody_at_all(note: Note, clause: Clause) -> bool:
+def _nobody_at_all(note: Note, clause: Clause, aware: frozenset[str]) -> bool:
     """Whether it says that nobody was told anything: not "nobody but Matron", nor "nobody was told that it is back"."""
     said = note.reading.phrase_places("nobody_told", clause.first, clause.last)
     sentence = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
     return any(
         _LIMITED.isdisjoint(note.reading.stems[last : min(sentence, last + _LIMIT_REACH)])
         for first, last in said
-        if not _tells_whom(note, clause, first, last)
+        if not _tells_whom(note, clause, first, last, aware)
     )
 
 
-def _tells_whom(note: Note, clause: Clause, first: int, last: int) -> bool:
-    """Whether "nobody's told" goes on with whom nobody told: "nobody's told the parents", not "nobody's told yet"."""
-    by_themselves = last - first == len(_NOBODY_TOLD)
-    return by_themselves and last < clause.last and note.reading.stems[last] in _WHOM
+def _tells_whom(note: Note, clause: Clause, first: int, last: int, aware: frozenset[str]) -> bool:
+    """Whether "nobody's told" goes on with whom nobody told, who is none of the `aware`: "nobody's told the parents",
+    "no one told Finch", not "nobody's told yet"."""
+    if tuple(note.reading.stems[first:last]) not in _NOBODY_TOLD or last >= clause.last:
+        return False
+    word = note.reading.words[last]
+    if word.stem in _WHOM:
+        return True
+    when = word.mention is not None or word.stem in _TOLD_WHEN
+    adverb = note.reading.folded.text[word.start : word.end].endswith("ly")
+    return note.tells[last] and not (when or adverb or word.stem in aware)
 
 
 def _not_told_of_others(note: Note, clause: Clause) -> bool:

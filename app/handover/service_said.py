@@ -20,6 +20,7 @@ _OTHER_TIMES = frozenset({("last", "week"), ("last", "month"), ("last", "year")}
 _SHORTEST_NOUN = 4
 _TO_A_TEAM = frozenset(map(stem, ("to", "with", "team", "owner", "owned")))
 _FULL_NAME = 2  # "damage to tills" gives nothing to the tills team
+_SPARED = VOCABULARY.words["spared"]
 _PAIR_REACH, _EARLY = 2, 1
 _STRUCK = frozenset({"broken", "negators"})
 
@@ -102,11 +103,18 @@ def _weigh_lists(
             continue
         for first, last, _ in places:
             clause = note.clause_at(first)
-            ruled_out = signs.negated(first, 2)
+            ruled_out = signs.negated(first, 2) or _spared(note, last)
             if not ruled_out and "fine" not in signs.sentence_flags(clause) and clause.section not in _BESIDE:
                 listed.setdefault(clause.sentence, {})[name] = note.span(first, last)
     if not wanted or any(name in wanted for names in listed.values() for name in names):
         scatter(finding, {s: names for s, names in listed.items() if _one_list(note, list(names.values()))})
+
+
+def _spared(note: Note, last: int) -> bool:
+    """Whether right behind a name it is said not to be hit: "the labels aren't affected", "mail isn't either"."""
+    clause = note.clause_at(last - 1)
+    denied = note.reading.phrase_places("negators", last, min(clause.last, last + _PAIR_REACH))
+    return any(end < clause.last and note.reading.stems[end] in _SPARED for _, end in denied)
 
 
 def _weigh_other(finding: Finding, note: Note, signs: Signs, place: Place) -> bool:

@@ -9,7 +9,7 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.language.clauses import Clause
-from app.language.mentions import PhoneMention, TimeMention
+from app.language.mentions import IdentifierMention, PhoneMention, TimeMention
 from app.language.names import Name, name_key
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -18,6 +18,10 @@ _DOING = VOCABULARY.words["team_doing"]
 _TEAM_NOUNS = VOCABULARY.words["team_nouns"]
 _ARTICLES = frozenset(map(stem, ("the", "our", "your", "those", "them", "a")))
 _BEFORE_A_NAME = _ARTICLES | frozenset(map(stem, ("basically", "really", "actually")))
+_OTHER_TICKETS = VOCABULARY.words["other_tickets"]
+_LIES_WITH = re.compile(
+    r"\b(?:is|are|was|were|lies?|lay|sits?|sat|remains?|stays?|rests?|waits?)(?: \w+){0,2}? (?:with|in)(?: the)? ?\Z"
+)
 _I_SAY = re.compile(r"i(?:'d|d| would) (?:say|guess|reckon|think)\b|i (?:say|guess|reckon|think)\b")
 _DENIED_REACH = 6
 _PASSED_ROUND = 2
@@ -71,7 +75,7 @@ def _left_open(signs: Signs) -> bool:
 
 
 def _weigh_right(finding: Finding, note: Note, signs: Signs, first: int, last: int, strong: bool) -> None:
-    role, given = signs.role("team", first), _given(note, first, last)
+    role, given = signs.role("team", first), _given(note, first, last) or _is_theirs(note, first, last)
     if not strong and role < OWN and not (given and _as_a_name(note, first, last)):
         return
     finding.features["named"] = 1.0
@@ -96,7 +100,7 @@ def _weigh_other(
         named = not plain_word or _in_its_form(case, note, name, first)
         if not named or (plain_word and role < OWN and not (given and _as_a_name(note, first, last))):
             continue
-        if not _offered(note, signs, first, last, given):
+        if not _offered(note, signs, first, last, given) or _has_other_tickets(case, note, first):
             continue
         offered = True
         key = "other_own" if role == OWN else "other_given" if given else "other_cued" if role >= NEAR else "other"
@@ -130,6 +134,15 @@ def _in_its_form(case: Case, note: Note, name: str, place: int) -> bool:
 def _given(note: Note, first: int, last: int) -> bool:
     """Whether the words right before or after a name give the fault to it: "pass it to", "so", "to pull it"."""
     return _led_to(note, first) or _takes(note, last) > 0
+
+
+def _is_theirs(note: Note, first: int, last: int) -> bool:
+    """Whether something is said to be a team's: "sign-in is IAM's"."""
+    text, words, clause = note.reading.folded.text, note.reading.words, note.clause_at(first)
+    owned = text[words[last - 1].start : words[last - 1].end].endswith(("'s", "s'")) or text.startswith(
+        "'", words[last - 1].end
+    )
+    return owned and last == clause.last and note.reading.stems[clause.first : first][-1:] == ["is"]
 
 
 def _led_to(note: Note, first: int) -> bool:
@@ -184,6 +197,18 @@ def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bo
         for index in within
         for at in range(note.reading.clauses[index].first, note.reading.clauses[index].last)
     )
+
+
+def _has_other_tickets(case: Case, note: Note, first: int) -> bool:
+    """Whether a team is told only to have other tickets: "three others are with Networks", "INC1 sits with them"."""
+    clause, words = note.clause_at(first), note.reading.words
+    if not _LIES_WITH.search(note.reading.folded.text[clause.start : words[first].start]):
+        return False
+    before = words[clause.first : first]
+    numbers = {word.mention.bare for word in before if isinstance(word.mention, IdentifierMention)}
+    tickets = case.scenario.items["tickets"].id or "" if "tickets" in case.scenario.items else ""
+    own = "".join(c for c in tickets if c.isdigit()).lstrip("0")
+    return (bool(numbers) and own not in numbers) or any(word.stem in _OTHER_TICKETS for word in before)
 
 
 def _one_of_several(note: Note, first: int, last: int) -> bool:

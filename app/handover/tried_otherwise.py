@@ -1,10 +1,11 @@
 """What a note says of what was tried the other way round: that nothing was, or that it helped where it did not."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
 from app.handover.case import Case, Way, once_a_case
+from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.language.clauses import Clause, Word
 from app.language.reading import read
@@ -16,15 +17,19 @@ _NEGATORS = VOCABULARY.words["denying_an_act"]
 _FOR_A_WHILE = VOCABULARY.words["for_a_while"]
 _BETWEEN = VOCABULARY.words["between_not_and_done"]
 _ACTS = frozenset(("restart", "retry"))
+_DONE = frozenset(("restart", "retry", "swap", "relog", "reinstall", "failover", "unplug", "rollback"))
 _NO_HELP = "no_help"
 _REACH = 4
+_PARTLY = 0.35
+_WE = frozenset(map(stem, ("we", "i", "we've", "i've", "weve", "ive")))
+_EXCEPT = VOCABULARY.words["except"] - {"without", "save", "minus"}
 _TOUCHED = frozenset(map(stem, ("touched", "restarted", "reset")))
 _MENDED = frozenset(("fixed", "cleared", "cures", "fixes", "clears", "sorts"))
 _WHAT = frozenset(("it", "them", "this", "that", "for", "everything"))
 _HELPED = frozenset(word for word in VOCABULARY.words["helped_outright"] if word.endswith("ed"))
 
 
-def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
+def tried_otherwise(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
     """Clauses that deny what was tried, or tell the opposite of what came of it."""
     truth = case.scenario.items["tried"]
     if truth.none:
@@ -32,11 +37,16 @@ def tried_otherwise(case: Case, note: Note) -> Iterator[Clause]:
     ways = [way for point in case.points["tried"] for way in point.ways]
     left = any(way.negative for way in ways)
     acts, in_vain = _acts_tried(case), _in_vain(truth.truth)
+    done = {note.reading.clauses[index].sentence for index in _acting(note)}
+    told = done.intersection(matcher.sentences_hit((way for way in ways if not way.negative), _PARTLY))
     for clause in note.reading.clauses:
         if (
             clause.section in (None, "tried")
             and not note.leaves_open(clause)
-            and (_says_untried(note, clause, acts, left) or _says_it_helped(note, clause, in_vain))
+            and (
+                (_says_untried(note, clause, acts, left) and not _in_part(note, clause, told))
+                or _says_it_helped(note, clause, in_vain)
+            )
         ):
             yield clause
 
@@ -87,6 +97,28 @@ def _says_untried(note: Note, clause: Clause, acts: frozenset[str], left: bool) 
     return any(
         reading.words[place].stem in acts and _denied(note, clause, place) for place in range(clause.first, clause.last)
     )
+
+
+def _acting(note: Note) -> Iterator[int]:
+    """The clauses that tell of something done, and do not only deny it."""
+    words = note.reading.words
+    denied = {words[first].clause for first, _ in note.reading.phrase_places("nothing_tried")}
+    told = {words[first].clause for first, _ in note.reading.phrase_places("tried_said")}
+    told.update(word.clause for word in words if word.concepts & _DONE)
+    return (index for index in told - denied if not note.reading.clauses[index].asks)
+
+
+def _in_part(note: Note, clause: Clause, told: Set[int]) -> bool:
+    """Whether that nothing was tried is said of some people or places only, or of all but one thing, and what was tried
+    is `told` in other sentences, or as that one thing: "nothing tried by us; the manager restarted two tills"."""
+    reading = note.reading
+    for _, last in reading.phrase_places("nothing_tried", clause.first, clause.last):
+        ends = reading.clauses[reading.clauses_of_sentence[clause.sentence][-1]].last
+        but_one = not _EXCEPT.isdisjoint(reading.stems[last : min(ends, last + _REACH)])
+        in_part = reading.phrase_places("tried_in_part", last, clause.last) or reading.stems[clause.first] in _WE
+        if (but_one and told) or (in_part and told - {clause.sentence}):
+            return True
+    return False
 
 
 def _is_asked_for(note: Note, clause: Clause, place: int) -> bool:

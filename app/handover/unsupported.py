@@ -31,6 +31,8 @@ _DIGITS_BEFORE = re.compile(r"\d[\d ./-]*\Z")
 _DIGITS_AFTER = re.compile(r"[\d ./-]*\d")
 _LONGEST_REST = 16
 _REST = frozenset(map(stem, ("other", "others", "remaining", "rest", "left")))
+_ANSWERS = VOCABULARY.words["answers"]
+_PROMISED = frozenset(map(stem, ("promised", "guaranteed")))
 _ITSELF = frozenset({"itself", "themself", "themselv", "themselves"})
 
 
@@ -83,7 +85,7 @@ def _grave_claims(case: Case, note: Note, signs: Signs, judged: Sequence[Span]) 
         answer = note.reading.folded.text[clause.start : clause.end + _ANSWER].partition("\n")[0]
         unknown = "not_known" in clause.flags or _OPEN.search(answer)
         plain = not (unknown or signs.hedged(clause) or signs.negated(first) or clause.asks)
-        if plain and not _came_back(case, note, last):
+        if plain and not (_came_back(case, note, last) or _only_answers(case, note, first, last)):
             span = (clause.start, clause.end)
             if not any(start < span[1] and span[0] < end for start, end in judged):
                 found.append(span)
@@ -109,6 +111,15 @@ def _came_back(case: Case, note: Note, last: int) -> bool:
     if isinstance(mention, TimeMention):
         return not case.known.minutes.isdisjoint(mention.minutes) and mention.minutes[0] < note.now_minutes
     return bool(following) and following[0].stem in _ITSELF
+
+
+def _only_answers(case: Case, note: Note, first: int, last: int) -> bool:
+    """Whether what is promised is an answer, at a time that the scenario tells: "promised a reply by 09:15"."""
+    clause, stems = note.clause_at(first), note.reading.stems
+    after = note.reading.words[last : clause.last]
+    times = [word.mention for word in after if isinstance(word.mention, TimeMention)]
+    told = bool(times) and all(not case.known.minutes.isdisjoint(mention.minutes) for mention in times)
+    return told and stems[first] in _PROMISED and any(word.stem in _ANSWERS for word in after)
 
 
 def _supported(case: Case, mention: Mention) -> bool:
