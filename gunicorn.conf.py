@@ -66,13 +66,14 @@ def post_worker_init(worker: Any) -> None:
 
 
 def worker_exit(_server: Any, worker: Any) -> None:
-    """Ends the pulse quietly, and then the process at once; one that never came to serve says why instead.
+    """Ends the pulse quietly, and then the process at once, with the code it is ending with.
 
     What ONNX Runtime began before the processes parted cannot be taken down in each of them: it would end in a crash.
     """
-    if worker.booted:
+    if hasattr(worker, "stop_pulse"):
         worker.stop_pulse()
-        os._exit(0)
+    ending = sys.exc_info()[1]
+    os._exit(ending.code if isinstance(ending, SystemExit) and isinstance(ending.code, int) else 1)
 
 
 def _end_at_once(_signal: int, _frame: Any) -> None:
