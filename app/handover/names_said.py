@@ -1,13 +1,13 @@
 """Where the names of a catalogue stand in a note, and an item's truth by its plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from app.handover.case import Case
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.note import Note
 from app.handover.signs import Finding
-from app.language.names import Name, find_name
+from app.language.names import Name, find_name, name_key
 
 Place = tuple[int, int, bool]
 
@@ -60,3 +60,9 @@ def in_words(finding: Finding, case: Case, note: Note, matcher: Matcher, item: s
                 finding.right.extend(phrases(note, places))
             elif not named:
                 finding.vague.extend(phrases(note, places))
+
+
+def nested(name: str, wanted: Sequence[str]) -> bool:
+    """Whether one name is part of another, as Terminal 2 of Terminal 2 row D."""
+    mine = set(name_key(name).split())
+    return any(mine <= other or other <= mine for other in (set(name_key(w).split()) for w in wanted))
