@@ -23,6 +23,7 @@ from app.practice.queries.readers import manages_team_of_person, reads_others
 from app.practice.queries.said import NOTHING_SAID, SaidOfItem, said_of
 from app.practice.rules import clock
 from app.practice.rules.following import answered_sentence
+from app.practice.rules.found_out import found_out_sentence
 from app.practice.rules.headline import headline
 from app.practice.rules.levels import LEVELS, Level, taken_at
 from app.practice.rules.phase import Phase, phase
@@ -31,6 +32,7 @@ from app.practice.rules.thread import Said, transcript
 from app.practice.rules.verdicts import recounted_sentence, updated_sentence
 from app.practice.rules.words import Segment
 from app.progress import queries as progress
+from app.simulation.knowing import known
 from app.web.guards import Role
 
 _Found = tuple[Attempt, StoredScorecard, UpdatedScorecard | None, CountedScorecard | None, str, bool]
@@ -85,7 +87,7 @@ class DebriefPage:
     `rules`: the reader may rule on its verdicts; `finished`: nothing more can come in it. `taken` says the level and,
     to who handed over and their managers, the extra time; `level` is what a pass counts by. `asked` are the
     questions put back and `asked_sentence` how they were answered; `linked` are the tickets that were linked in the
-    call.
+    call. `found_out` says when most of what the handover tells was not found out in the call, and is empty otherwise.
     """
 
     attempt_id: int
@@ -117,6 +119,7 @@ class DebriefPage:
     asked: tuple[AskedBack, ...]
     asked_sentence: str
     linked: tuple[str, ...]
+    found_out: str
     model: Example | None
     replay: tuple[Said, ...]
     attempts: tuple[Outcome, ...]
@@ -144,7 +147,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
     marked = Scorecard.from_data((updated or stored).data)
     card = Scorecard.from_data(counted.data) if counted is not None else marked
     handed_over = next(row for row in rows if row.kind == "handed_over")
-    asked, sent = asked_back(attempt_id, checklist), updates_in(rows)
+    asked, sent, steps = asked_back(attempt_id, checklist), updates_in(rows), as_steps(rows)
     items = _items(card, marked, said_of(attempt_id), checklist)
     same = tuple(other for other in outcomes if other.scenario == attempt.scenario and other.state == "handed_over")
     text, fields = str(handed_over.body["text"]), dict(handed_over.body["fields"])
@@ -181,8 +184,11 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
             sum(each.answered for each in asked), len(asked), attempt.person_id == reader.id
         ),
         linked=tuple(str(row.body["ticket"]) for row in rows if row.kind == "linked"),
+        found_out=found_out_sentence(
+            Scorecard.from_data(stored.data).items, known(checklist, scenario, steps, handed_over.elapsed_seconds)
+        ),
         model=scenario.model_example,
-        replay=transcript(scenario, as_steps(rows), rows[-1].elapsed_seconds),
+        replay=transcript(scenario, steps, rows[-1].elapsed_seconds),
         attempts=same,
     )
 
