@@ -110,10 +110,16 @@ def _answered(speech: Speech) -> Reply:
 
 
 def _worth_asking_back(speech: Speech) -> tuple[str, ...]:
-    """The items to ask back about; none for a suggestion that touches nothing they could speak of."""
-    asks_back, person = speech.message.asks_back, speech.person
+    """The items to ask back about: none for a suggestion that touches nothing they could speak of, and beside an answer
+    those alone of which they have something to say that they have not said yet."""
+    message, person, heard = speech.message, speech.person, speech.heard
     could_speak = person.knows.keys() | {belief.about for belief in person.believes}
-    return () if speech.message.leading and could_speak.isdisjoint(asks_back) else asks_back
+    if message.leading and could_speak.isdisjoint(message.asks_back):
+        return ()
+    if not (message.topics or message.details):
+        return message.asks_back
+    said = heard.told_at.keys() | (heard.asked.keys() - person.knows.keys())
+    return tuple(item for item in message.asks_back if item in could_speak - said)
 
 
 def _patiently(speech: Speech, reply: Reply, fruitless: int) -> Reply:

@@ -8,7 +8,7 @@ from app.content.scenario import Person, Scenario
 from app.simulation.phrases import phrases
 from app.simulation.steps import Step
 
-Talk = Literal["social", "reassurance", "other", "repeat", "clarify", "more"]
+Talk = Literal["social", "reassurance", "other", "repeat", "clarify", "more", "ordered", "put_through"]
 
 
 @dataclass(frozen=True, slots=True)

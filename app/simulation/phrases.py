@@ -44,10 +44,12 @@ Need = Literal[
     "hangs_up",
     "leaves",
     "rings_back",
+    "ordered",
+    "put_through",
 ]
 Way = Literal["ask", "acknowledge", "look_up", "ring"]
 """What an agent may do next to learn something."""
-Pick = Literal["all", "first", "second", "last", "yes", "small"]
+Pick = Literal["all", "first", "second", "last", "yes", "small", "beside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,16 @@ def _capital(text: str) -> str:
 
 def one_of(options: Sequence[str]) -> str:
     """The options as people list them: "a", "a or b", "a, b or c"."""
-    return f"{', '.join(options[:-1])} or {options[-1]}" if len(options) > 1 else "".join(options)
+    return _listed(options, "or")
+
+
+def all_of(things: Sequence[str]) -> str:
+    """The same of things that all belong: "a", "a and b", "a, b and c"."""
+    return _listed(things, "and")
+
+
+def _listed(words: Sequence[str], last: str) -> str:
+    return f"{', '.join(words[:-1])} {last} {words[-1]}" if len(words) > 1 else "".join(words)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from app.content.checklist import Checklist
 from app.content.scenario import Detail, Knowledge, Person, Scenario
 from app.simulation.people import Heard, agrees
-from app.simulation.phrases import Need, filled, one_of, phrases, sentences
+from app.simulation.phrases import Need, all_of, filled, one_of, phrases, sentences
 from app.simulation.understanding import Message
 from app.simulation.words import folded, tokens
 
@@ -89,7 +89,7 @@ class Speech:
                 return self._repeated()
             case "clarify":
                 return self._clarified()
-            case "social" | "more" as need:
+            case "social" | "more" | "ordered" | "put_through" as need:
                 return self.say(need)
             case _:
                 return self._not_followed()
@@ -123,7 +123,7 @@ class Speech:
             before = self._last_words()
             return f"{self.say('meant')} {before}" if before else self.say("not_understood")
         said = [self.on(topic).words for topic in self.heard.topics]
-        meant = filled(self.say("meant_of"), one_of([self._offer(topic) for topic in self.heard.topics]))
+        meant = filled(self.say("meant_of"), all_of([self._offer(topic) for topic in self.heard.topics]))
         return sentences([meant, *(self._without_lead(words) for words in said if words)])
 
     def _not_followed(self) -> str:

@@ -12,12 +12,14 @@ from app.simulation.model import OTHER, REPEAT, SOCIAL, shipped_model
 from app.simulation.mood import acknowledges, asks_what_was_meant, only_acknowledges, only_courteous
 from app.simulation.naming import named
 from app.simulation.offered import read_among_offered
+from app.simulation.orders import forbids, forgets_the_part, wants_another
 from app.simulation.people import Heard, Talk
 from app.simulation.phrasings import Phrasing, topics_by_phrasing, topics_on_checklist
 from app.simulation.reading import Understood, read
 from app.simulation.words import clauses, folded, tokens
 
 _TOLD_WHEN_INVITED = "symptom"
+_TOLD_WHEN_ANOTHER_IS_WANTED = "contact"
 _TALK: dict[str | None, Talk] = {SOCIAL: "social", OTHER: "other", REPEAT: "repeat"}
 _ABOUT_PLACES = frozenset({"sites", "not_affected", "users"})
 _BARE = frozenset(
@@ -56,21 +58,30 @@ def understand(
         return Message(talk="clarify")
     if only_courteous(said):
         return Message(talk="social")
-    offered = None if only_acknowledges(said) else read_among_offered(checklist, scenario, text, heard.before)
+    if forgets_the_part(said):
+        return Message(talk="other")
+    if forbids(said) and not acknowledged:
+        return Message(talk="ordered")
+    another = wants_another(scenario, person, said)
+    if another is not None:
+        return _put_through(checklist, person, another, acknowledged)
+    added = topics_by_phrasing(scenario, phrasings, said)
+    if added is None:
+        added = topics_on_checklist(checklist, scenario, said)
+    offered = None
+    if added is None and not only_acknowledges(said):
+        offered = read_among_offered(checklist, scenario, text, heard.before)
     if offered is not None:
         return Message(_known(checklist, offered.topics), acknowledged=acknowledged)
     if offers_help(said, person):
         return Message(talk="repeat")
     if asks_for_more(said, person):
         return Message(talk="more", acknowledged=acknowledged)
-    added = topics_by_phrasing(scenario, phrasings, said)
-    if added is None:
-        added = topics_on_checklist(checklist, scenario, said)
     if added is not None:
         topics = _known(checklist, added)
         return Message(topics, talk=None if topics else "other", acknowledged=acknowledged, leading=leading)
     found = _Pieces(scenario, person, phrasings)
-    understood = found.read(text, said, heard.before)
+    understood = found.read(text, said, heard)
     topics = _known(checklist, (*found.topics, *understood.topics))
     asks_back = tuple(item for item in _known(checklist, understood.asks_back) if item not in topics)
     message = Message(topics, asks_back, tuple(found.details), None, acknowledged, leading and not acknowledged)
@@ -78,6 +89,15 @@ def understand(
         return message
     talk: Talk = "reassurance" if acknowledged else _TALK.get(understood.talk, "other")
     return Message(talk=talk, acknowledged=acknowledged, leading=message.leading)
+
+
+def _put_through(checklist: Checklist, person: Person, another: Person, acknowledged: bool) -> Message:
+    """A wish to speak to somebody else: whom to call back, where this person names them for that."""
+    known = person.knows.get(_TOLD_WHEN_ANOTHER_IS_WANTED)
+    names = set(tokens(folded(another.name)))
+    if known is not None and names & set(tokens(folded(known.says))):
+        return Message(_known(checklist, (_TOLD_WHEN_ANOTHER_IS_WANTED,)), acknowledged=acknowledged)
+    return Message(talk="put_through", acknowledged=acknowledged)
 
 
 class _Pieces:
@@ -90,13 +110,27 @@ class _Pieces:
         self.topics: list[str] = []
         self.details: list[Detail] = []
 
-    def read(self, text: str, said: str, before: str) -> Understood:
+    def read(self, text: str, said: str, heard: Heard) -> Understood:
         """What the learned reader makes of the pieces that nothing else accounts for."""
         pieces = clauses(said)
         rest = [piece for piece in pieces if not self._accounted(piece, alone=len(pieces) == 1)]
         if len(rest) == len(pieces):
-            return self._by_reader(text, before)
+            return self._after(text, heard)
         return self._by_reader(". ".join(rest), "") if rest else Understood(())
+
+    def _after(self, text: str, heard: Heard) -> Understood:
+        """What the message asks for after what was said; by itself, where only that makes it ask for the same again.
+
+        Who was just told a fact or a belief asks for something else as a rule; who was put off asks for the same.
+        """
+        understood = self._by_reader(text, heard.before)
+        answered = {topic for topic in heard.topics if topic in heard.told_at or topic not in self.person.knows}
+        again = answered & set(understood.topics)
+        if not again:
+            return understood
+        alone = self._by_reader(text, "")
+        of_its_own = alone.topics or alone.asks_back
+        return alone if of_its_own and not again & set(alone.topics) else understood
 
     def _by_reader(self, text: str, before: str) -> Understood:
         return read(shipped_model(), self.scenario, text, before)
@@ -107,7 +141,7 @@ class _Pieces:
         if details:
             self.details += [detail for detail in details if detail not in self.details]
             return True
-        if only_acknowledges(piece):
+        if only_acknowledges(piece) or (not alone and forbids(piece)):
             return True
         if invites(piece, self.person):
             self.topics.append(_TOLD_WHEN_INVITED)

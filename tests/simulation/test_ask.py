@@ -264,3 +264,68 @@ def test_topics_and_what_is_asked_back_are_checklist_items_and_apart(text: str) 
     assert len(reply.asks_back) <= 3
     assert not set(reply.topics) & set(reply.asks_back)
     assert {*reply.topics, *reply.asks_back} <= set(CHECKLIST.ids())
+
+
+QUESTION_WORDS = r"(which|what|what's|when|how|whether|who|who's) "
+
+
+def test_every_offer_is_an_indirect_question_that_fits_any_sentence() -> None:
+    offers = list(phrases().offers.values())
+    assert set(phrases().offers) == set(CHECKLIST.ids())
+    assert all(re.match(QUESTION_WORDS, offer) and not re.search(r"[,.?;:]| or | and ", offer) for offer in offers)
+    assert not [(a, b) for a in offers for b in offers if a != b and a in b]
+
+
+@pytest.mark.parametrize("voice", phrases().voices)
+def test_who_asks_back_asks_in_one_sentence_and_who_does_not_know_asks_nothing(voice: str) -> None:
+    of = phrases().voices[voice]
+    for wording in (*of["ask_back"], *of["ask_beside"], *of["meant_to_ask"]):
+        assert wording.count("{topics}") == 1
+        assert re.search(r"\{topics\}[^.?!]*\?$", wording)
+    for wording in of["not_known_of"]:
+        assert wording.count("{topic}") == 1
+        assert "?" not in wording
+
+
+@pytest.mark.parametrize("voice", phrases().voices)
+def test_nobody_is_unkind_about_how_somebody_else_writes(voice: str) -> None:
+    for wording in phrases().voices[voice]["not_understood"]:
+        assert not re.search(r"english|sense|plain|parse|spell", wording.casefold())
+
+
+OFFERED_CHANGE = offering("team", "contact", "change")
+
+
+@pytest.mark.parametrize(
+    "text", ["did you click anything or type your password in", "is it all of you, everybody there?"]
+)
+def test_a_question_of_its_own_is_not_bent_to_what_was_offered(text: str) -> None:
+    assert "change" not in put(text, before=OFFERED_CHANGE).topics
+
+
+@pytest.mark.parametrize("reply", ["all of them", "tell me both please", "everything"])
+def test_all_that_was_offered_is_taken_by_who_says_so_and_no_more(reply: str) -> None:
+    assert put(reply, before=offering("started", "sites")).topics == ("started", "sites")
+
+
+def test_what_was_not_offered_as_a_question_is_no_offer() -> None:
+    said = f"Can't see that. {filled(CALM['not_known_of'][0], phrases().offer(CHECKLIST, 'users'))}"
+    assert put("yes", before=said).topics == ()
+
+
+def test_a_belief_is_not_brought_up_again_by_what_asks_for_something_else() -> None:
+    heard = Heard("It'll be that new carpet.", asked={"change": 1}, topics=("change",))
+    reply = ask(CHECKLIST, LIBRARY, NELL, "has anyone else in the office had it", heard)
+    assert "change" not in reply.topics
+    assert "carpet" not in reply.answer
+
+
+def test_beside_an_answer_nobody_offers_what_they_have_nothing_to_say_of_or_have_said() -> None:
+    text = "have any loans gone out yet? when must they be back"
+    knows = {"deadline": "By noon.", "impact": "Nobody can borrow.", "trend": "It gets worse."}
+    everything = put(text, knows=knows, believes=[])
+    assert everything.topics == ("deadline",)
+    assert everything.asks_back
+    assert put(text, knows={"deadline": "By noon."}, believes=[]).answer == "By noon."
+    told = Heard(told_at=dict.fromkeys(everything.asks_back, 9.0), asked=dict.fromkeys(everything.asks_back, 1))
+    assert ask(CHECKLIST, LIBRARY, person(knows=knows, believes=[]), text, told).answer == "By noon."

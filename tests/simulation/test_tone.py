@@ -48,7 +48,7 @@ def test_what_is_no_kind_word_is_none(text: str) -> None:
 
 
 def test_a_promise_takes_up_no_offer() -> None:
-    heard = Heard("Did you mean what we need it back for, and when?", topics=("impact",))
+    heard = Heard("Did you mean when we need it back?", topics=("impact",))
     reply = ask(checklist(), scenario(), person(), "OK, I'll raise this, someone will call you back", heard)
     assert (reply.topics, reply.talk) == ((), "reassurance")
 
