@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from app.handover.case import Lexicon, Way, WayWord
-from app.language.clauses import Word
+from app.language.clauses import Clause, Word
 from app.language.mentions import IdentifierMention, NumberMention, TimeMention
 from app.language.reading import Reading, read
 from app.language.vocabulary import VOCABULARY
@@ -14,6 +14,8 @@ _LIGHT = 0.12
 _TELLING = 0.5  # so much of a belief must be left that the truth does not say as well
 _OF_NEGATORS = 0.35  # their sense is read apart; as words they stand anywhere
 _NEGATORS = VOCABULARY.phrases["negators"].by_first
+_PRONOUNS = frozenset({"it", "they", "he", "she", "we", "you", "i", "that", "there", "them"})
+_ASKS_NOT = VOCABULARY.words["asks_not"]
 _SHARES = 1024  # a power of two: multiples of its inverse add up exactly
 
 
@@ -50,10 +52,13 @@ class Ways:
 
     def _way(self, reading: Reading, first: int, last: int | None) -> Way:
         words = tuple(self._term(word) for word in reading.words[first:last])
-        flags = {flag for clause in reading.clauses if clause.first >= first for flag in clause.flags}
+        within = [
+            clause for clause in reading.clauses if first <= clause.first and (last is None or clause.last <= last)
+        ]
+        flags = {flag for clause in within for flag in clause.flags}
         heavy = [word for word in words if word.weight > _LIGHT]
         kept = tuple(heavy or words)
-        return self._numbered(kept, "negators" in flags, "fine" in flags)
+        return self._numbered(kept, "negators" in flags and not _only_asks_back(reading, within), "fine" in flags)
 
     def _numbered(self, words: tuple[WayWord, ...], negative: bool, fine: bool) -> Way:
         total = sum(word.weight for word in words) or 1.0
@@ -142,6 +147,19 @@ class Ways:
             if words and sum(map(_weight, words)) >= _TELLING * sum(map(_weight, telling)):
                 ways.append(self._numbered(words, way.negative, way.fine))
         return ways
+
+
+def _only_asks_back(reading: Reading, clauses: Sequence[Clause]) -> bool:
+    """Whether "not" stands in these clauses only to ask for a yes: "it's the line, isn't it?", "can they not ring?"."""
+    if not clauses or not clauses[-1].question:
+        return False
+    stems = reading.stems
+    places = reading.phrase_places("negators", clauses[0].first, clauses[-1].last)
+    return all(
+        (stems[first] == "not" and stems[first - 1] in _PRONOUNS and first > clauses[0].first + 1)
+        or (stems[first] in _ASKS_NOT and stems[last : last + 1] and stems[last] in _PRONOUNS)
+        for first, last in places
+    )
 
 
 def _weight(word: WayWord) -> float:
