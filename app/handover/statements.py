@@ -6,7 +6,7 @@ from copy import copy
 from typing import NamedTuple
 
 from app.content.scenario import Truth
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.causes import blamed_places, points_at
 from app.handover.contradicted import weigh_contradictions
 from app.handover.evidence import phrases
@@ -30,6 +30,9 @@ _HALF_SAID, _FEW = 0.4, 3
 _AT_LEAST = 2
 _COUNTED_REACH = 2
 _CONCLUDING = frozenset({"so", "henc", "therefor"})
+_NEW = frozenset(map(stem, ("new", "latest", "recent")))
+_OF_PEOPLE = frozenset({"told", "team", "contact", "tickets"})
+_OF_THE_FAULT = ("symptom", "error")
 _ARTICLES = frozenset(map(stem, ("the", "these", "those", "them", "that", "this", "any", "new", "their", "his", "her")))
 _RULED_OUT_REACH = 4
 _BUT = frozenset(map(stem, ("but", "except", "though", "stopped", "forbidden", "refused")))
@@ -297,14 +300,19 @@ def weigh_beliefs(finding: Finding, case: Case, note: Note, signs: Signs, matche
     for belief in case.beliefs.get(item, ()):
         for covered in matcher.said(belief, 0.3):
             got, exact, places = covered.share, covered.exact, covered.places
-            if sum(note.tells[place] for place in places) < _AT_LEAST:
+            if sum(note.tells[place] and not _is_new_alone(note, place, places) for place in places) < _AT_LEAST:
                 continue
             if got < _HALF_SAID and len(places) <= _FEW:
+                continue
+            touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
+            if item not in _OF_PEOPLE and all(clause.section in _OF_PEOPLE for clause in touched):
+                continue
+            blaming = any(clause.index in signs.clauses_with("believed") for clause in touched)
+            if not blaming and _tells_of_the_fault(case, note, item, places):
                 continue
             if belief.counts and _is_counted_truly(case, note, signs, item, places):
                 continue
             strength = min(1.0, (got + exact) / 2 * belief.total / min(belief.total, _LONGEST_BELIEF))
-            touched = [note.reading.clauses[c] for c in {note.reading.words[p].clause for p in places}]
             negated = any("negators" in clause.flags for clause in touched) != belief.negative
             if item == "change" and (any(map(signs.believed, touched)) or _is_ruled_out(note, min(places))):
                 continue
@@ -322,6 +330,26 @@ def weigh_beliefs(finding: Finding, case: Case, note: Note, signs: Signs, matche
                 finding.plainly_wrong.extend(phrases(note, places))
             if strength >= 0.35:
                 finding.wrong.extend(phrases(note, places))
+
+
+def _is_new_alone(note: Note, place: int, places: Collection[int]) -> bool:
+    """Whether "new" is said here of something else than the belief speaks of: "new firmware" for new readers."""
+    if note.reading.stems[place] not in _NEW:
+        return False
+    ends = note.clause_at(place).last
+    return next((at not in places for at in range(place + 1, ends) if note.tells[at]), False)
+
+
+def _tells_of_the_fault(case: Case, note: Note, item: str, places: Collection[int]) -> bool:
+    """Whether all the words of a belief that stand here are the truth's own for what fails: "Another session", which
+    the screen shows, is no claim that somebody has broken in."""
+    said = {note.reading.stems[place] for place in places if note.tells[place]}
+    return any(said <= _stems_of_truth(case, other) for other in _OF_THE_FAULT if other != item)
+
+
+@once_a_case
+def _stems_of_truth(case: Case, item: str) -> frozenset[str]:
+    return frozenset(word.stem for way in case.truths.get(item, ()) for word in way.words)
 
 
 def _is_ruled_out(note: Note, place: int) -> bool:
