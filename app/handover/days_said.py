@@ -17,6 +17,7 @@ from app.language.vocabulary import VOCABULARY, stem
 _BESIDE = 3  # words between a day and its hour
 _LED_TO = 3
 _SEASON = 120  # days
+_ABOUT_MIDNIGHT = 10
 _MORNING, _EVENING = 6 * 60, 17 * 60
 _TAKES_BACK = VOCABULARY.words["taken_back_by"]
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"] | _TAKES_BACK
@@ -48,10 +49,10 @@ def weigh_days(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
         if following and _is_taken_back(note, group[-1].end, following[0].start):
             corrected = hours
             continue
-        if wanted.item == "started" and _to_come(case, group):
+        if wanted.item == "started" and (_to_come(case, group) or _was_well(note, group)):
             continue
         clause = note.clause_at(place)
-        fits = all(_on_any(day, right) for day in group)
+        fits = all(_on_any(day, right) for day in group) or _ends_the_day(wanted, hours, group, right)
         if (
             clause.section not in (None, wanted.item)
             or clause.asks
@@ -73,6 +74,25 @@ def _to_come(case: Case, group: Sequence[DayMention]) -> bool:
     today, months = case.scenario.now.date(), [day for day in group if day.month is not None and not day.days]
     past, ahead = ([today + timedelta(days=way * step) for step in range(_SEASON)] for way in (-1, 1))
     return any(_on_any(day, ahead) and not _on_any(day, past) for day in months)
+
+
+def _was_well(note: Note, group: Sequence[DayMention]) -> bool:
+    """Whether a day is told right away as one on which all was well: "first bad one 08:55, Friday OK"."""
+    after = bisect_left(note.word_starts, group[-1].end)
+    after += note.reading.stems[after : after + 1] in (["was"], ["were"])
+    return any(first == after for first, _ in note.reading.phrase_places("fine", after, after + _BESIDE))
+
+
+def _ends_the_day(
+    wanted: WantedTime, hours: Sequence[TimeMention], group: Sequence[DayMention], right: Sequence[date]
+) -> bool:
+    """Whether what began at midnight is told with the day that ends there: "midnight on Saturday", "23:59 on Saturday"
+    for the first minute of Sunday."""
+    if wanted.truth is None or not hours or wanted.truth % DAY > _ABOUT_MIDNIGHT:
+        return False
+    late = all(min(-minute % DAY for minute in hour.minutes) <= _ABOUT_MIDNIGHT for hour in hours)
+    eve = [day - timedelta(days=1) for day in right]
+    return late and all(_on_any(day, eve) for day in group)
 
 
 def _right_days(case: Case, wanted: WantedTime) -> Sequence[date]:

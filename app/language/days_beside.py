@@ -10,6 +10,8 @@ from app.language.vocabulary import VOCABULARY
 
 PARTS_OF_DAY = {"morning": (0, 720), "afternoon": (720, 1140), "evening": (960, 1440), "night": (1020, 1440)}
 _STOPS = re.compile(r"[.;\n]")
+_TONIGHT = frozenset({"tonight", "tonite", "2nite"})
+_SMALL_HOURS = 6 * 60  # those of tonight are tomorrow's to who says so in the evening, and today's at night
 
 
 def with_what_stands_beside(
@@ -21,7 +23,8 @@ def with_what_stands_beside(
         ahead = ahead[: ahead.index("\n")]
     ahead = ahead[:3]
     before = _STOPS.split(text[max(0, start - 24) : start])[-1].split()[-3:]
-    day = _day(ahead)
+    tonight = not _TONIGHT.isdisjoint(ahead[:1]) and min(minutes) < _SMALL_HOURS
+    day = None if tonight else _day(ahead)
     part = next((word for word in [*ahead, *before] if word in PARTS_OF_DAY), None)
     if len(minutes) > 1 and part is not None:
         low, high = PARTS_OF_DAY[part]
@@ -41,7 +44,7 @@ def _day(words: Sequence[str]) -> int | None:
             return -1
         if first in ("tomorrow", "tmrw", "tomoz", "tmw"):
             return 1
-        if first in ("today", "tonight", "tonite", "2day") or (first == "this" and second in PARTS_OF_DAY):
+        if first in ("today", "2day", *_TONIGHT) or (first == "this" and second in PARTS_OF_DAY):
             return 0
     return None
 
