@@ -26,6 +26,15 @@ _NEGATORS = VOCABULARY.phrases["negators"].by_first
 _RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
 _TOLD_WHEN = frozenset(map(stem, ("at", "by", "@", "since", "around", "yesterday", "already", "earlier", "too")))
 _JOINED = frozenset(("and", "&", "+", "also", "both"))
+_NAMED_REACH = 8
+_YET_TO = frozenset(map(stem, ("to", "will", "shall", "must", "should", "can", "could", "would", "please", "pls")))
+_KNOWING = frozenset(map(stem, ("know", "knows", "aware")))
+_GOES_ON = frozenset(
+    map(
+        stem,
+        ("by", "that", "to", "about", "of", "but", "will", "must", "should", "can", "asks", "wants", "next", "later"),
+    )
+)
 _SHORT = 6
 _TELLING_REACH = 5
 _JOINED_REACH = 2
@@ -137,9 +146,17 @@ def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
         clause = note.clause_at(first)
         if matcher.flags[clause.index] & _RESERVED or clause.asks or clause.question:
             continue
-        wrongly = any(_is_told(note, matcher, who, clause, first, last) for who in unaware)
+        if first > clause.first and note.reading.stems[first - 1] in _YET_TO:
+            continue
+        wrongly = any(
+            _is_told(note, matcher, who, clause, first, last) or _is_joined_behind(note, matcher, who, clause, last)
+            for who in unaware
+        )
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in aware)
-        rightly = rightly and not any(_is_joined(note, matcher, who, clause, first) for who in unaware)
+        rightly = rightly and not any(
+            _is_joined(note, matcher, who, clause, first) or _is_joined_behind(note, matcher, who, clause, last)
+            for who in unaware
+        )
         rung = note.reading.words[first].stem == "ring"  # who was rung need not have been reached
         if clause.section not in (None, "told") or not wrongly or rightly or rung:
             continue
@@ -265,6 +282,18 @@ def _is_joined(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: C
     stems = note.reading.stems
     before = stems[max(clause.first, place - _JOINED_REACH) : place] if first <= place + _JOINED_REACH else ()
     return not _JOINED.isdisjoint([*before, stems[place + 1]])
+
+
+def _is_joined_behind(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: Clause, last: int) -> bool:
+    """Whether these people are named with others right behind "told" or "informed": "has informed both the director
+    and the sponsor", not "told the director and the sponsor will be rung", nor "informed by" them."""
+    place = matcher.place_in_clause(max(who, key=_weight), clause.index, exactly=True)
+    if place is None or not last < place <= last + _NAMED_REACH or note.reading.stems[last - 1] in _KNOWING:
+        return False
+    stems = note.reading.stems
+    between, behind = stems[last:place], stems[place + 1 : min(clause.last, place + 1 + _JOINED_REACH)]
+    joined = not _JOINED.isdisjoint(between) and _GOES_ON.isdisjoint(between)
+    return joined and _GOES_ON.isdisjoint(behind) and _AUXILIARY.isdisjoint(behind)
 
 
 def _weight(word: WayWord) -> float:
