@@ -18,8 +18,9 @@ from wtforms import (
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput
 
+from app.accounts.actions.people import PersonFacts
 from app.accounts.models import Team
-from app.accounts.rules import LONGEST_PASSWORD, USUAL_EXTRA_TIMES
+from app.accounts.rules import LONGEST_PASSWORD, USUAL_EXTRA_TIMES, name_mistake, unseen_sign
 from app.web.guards import Role
 
 _EMAIL = Regexp(r"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", message="Write a whole e-mail address, such as asha@example.org.")
@@ -44,15 +45,27 @@ def whole_number(value: str | None) -> int | None:
     return int(value) if value else None
 
 
+def _named(_form: FlaskForm, field: StringField) -> None:
+    """Refuses a name that nobody could read."""
+    if mistake := name_mistake(field.data or ""):
+        raise ValidationError(mistake)
+
+
+def _all_seen(_form: FlaskForm, field: StringField) -> None:
+    """Refuses an address with signs in it that show nothing."""
+    if unseen := unseen_sign(field.data or ""):
+        raise ValidationError(f"There is a sign in it that cannot be seen ({unseen}). Write it anew, without it.")
+
+
 def _name(label: str, longest: int) -> StringField:
     limit = Length(max=longest, message=f"At most {longest} characters.")
-    return StringField(label, filters=[trimmed], validators=[InputRequired("Write the name."), limit])
+    return StringField(label, filters=[trimmed], validators=[InputRequired("Write the name."), limit, _named])
 
 
 def _email(label: str = "E-mail") -> StringField:
     limit = Length(max=254, message="At most 254 characters.")
     needed = InputRequired("Write the e-mail address.")
-    return StringField(label, filters=[lowered], validators=[needed, limit, _EMAIL])
+    return StringField(label, filters=[lowered], validators=[needed, limit, _EMAIL, _all_seen])
 
 
 def _new_password() -> PasswordField:
@@ -112,7 +125,10 @@ class _Ticks(SelectMultipleField):  # type: ignore[misc]
 
 
 class PersonForm(FlaskForm):  # type: ignore[misc]
-    """What an administrator says of a person; `offer` sets the teams to choose from."""
+    """What an administrator says of a person; `offer` sets the teams to choose from.
+
+    `shown` is what the page showed when it was made, so that what changed meanwhile is not undone unseen.
+    """
 
     name = _name("Name", 120)
     email = _email()
@@ -120,12 +136,49 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
     roles = _Ticks("Roles", choices=[SelectChoice(role.value, role.label) for role in Role], **_UNOFFERED)
     team = SelectField("Team", coerce=whole_number, **_UNOFFERED)
     managed = _Ticks("Teams this person manages", coerce=whole_number, **_UNOFFERED)
+    shown = HiddenField()
 
     def offer(self, teams: Sequence[Team]) -> None:
         """Offers these teams."""
         choices = [SelectChoice(str(team.id), team.name) for team in teams]
         self.team.choices = [SelectChoice("", "No team"), *choices]
         self.managed.choices = choices
+
+    def facts(self) -> PersonFacts:
+        """What was said of the person."""
+        return PersonFacts(
+            name=self.name.data,
+            email=self.email.data,
+            roles=frozenset(Role(role) for role in self.roles.data),
+            team_id=self.team.data,
+            managed_team_ids=frozenset(self.managed.data),
+            joined_on=self.joined.data,
+        )
+
+    def facts_shown(self) -> PersonFacts | None:
+        """What the page showed when it was made; None where it does not say."""
+        return PersonFacts.read(self.shown.data or "")
+
+    def take_over(self, now: PersonFacts) -> None:
+        """Puts what is kept now into the fields left as they were shown, so that saving once more changes only what was
+        written."""
+        was, typed = self.facts_shown(), self.facts()
+        kept = {
+            "name": (now.name, typed.name, was and was.name),
+            "email": (now.email, typed.email, was and was.email),
+            "joined": (now.joined_on, typed.joined_on, was and was.joined_on),
+            "roles": (sorted(now.roles), sorted(typed.roles), was and sorted(was.roles)),
+            "team": (now.team_id, typed.team_id, was and was.team_id),
+            "managed": (
+                sorted(now.managed_team_ids),
+                sorted(typed.managed_team_ids),
+                was and sorted(was.managed_team_ids),
+            ),
+        }
+        for name, (current, written, shown) in kept.items():
+            if written == shown:
+                self[name].data, self[name].raw_data = current, None
+        self.shown.data = now.written()
 
     def validate_joined(self, field: DateField) -> None:
         """Catches a year written wrongly."""

@@ -2,11 +2,12 @@
 
 import ipaddress
 import math
+import unicodedata
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from app.web.formats import count_word
+from app.web.formats import count_word, day
 from app.web.guards import Role
 
 THROTTLE_WINDOW = timedelta(minutes=15)
@@ -14,6 +15,7 @@ SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
 USUAL_EXTRA_TIMES = (0, 25, 50, 100)
 MOST_EXTRA_TIME = 300
+FURTHEST_JOINING = timedelta(days=366)
 PLACEHOLDER_EMAIL = "first-administrator@setup.invalid"
 
 
@@ -61,6 +63,35 @@ def password_mistake(password: str, email: str) -> str | None:
         return "Choose something other than your e-mail address."
     if len(set(password)) < 4:
         return "Choose something with more than three different characters."
+    return None
+
+
+_JOINERS = frozenset("\u200c\u200d")  # some scripts are written with them
+_BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0")  # Hangul fillers: letters that show nothing
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+
+
+def name_mistake(name: str) -> str | None:
+    """Why a person or a team cannot be called this; None when they can."""
+    if unseen := unseen_sign(name):
+        return f"There is a sign in it that cannot be seen ({unseen}). Write the name anew, without it."
+    if not any(sign.isalnum() and sign not in _BLANK_LETTERS for sign in name):
+        return "Write the name: at least one letter of it."
+    return None
+
+
+def unseen_sign(text: str) -> str:
+    """The first sign of a text that shows nothing or turns what stands around it about, told by its code and name."""
+    found = next((sign for sign in text if unicodedata.category(sign) in _UNSEEN and sign not in _JOINERS), "")
+    if not found:
+        return ""
+    return f"U+{ord(found):04X}, {unicodedata.name(found, 'control character').lower()}"
+
+
+def joined_mistake(joined_on: date, today: date) -> str | None:
+    """Why nobody can be kept as joining on this day; None when they can."""
+    if joined_on - today > FURTHEST_JOINING:
+        return f"{day(joined_on)} is more than a year away. Look at the year once more."
     return None
 
 
@@ -118,6 +149,8 @@ def extra_time_headline(first_name: str, per_cent: int) -> str:
 
 def people_headline(total: int, waiting: int, inactive: int, search: str) -> str:
     """What the list of people says in a sentence or two."""
+    if not total:
+        return "Nobody is found." if search else "Nobody yet."
     if search:
         return f"{'One person' if total == 1 else f'{count_word(total).capitalize()} people'} found."
     first = "One person." if total == 1 else f"{count_word(total).capitalize()} people."

@@ -1,17 +1,21 @@
 """What an administrator does with people, and what nobody else can."""
 
-from datetime import date
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from html import unescape
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.accounts.models import OneTimeLink, Person
+from app.accounts.models import OneTimeLink, Organisation, Person
 from app.audit.models import AuditEntry
 from tests.accounts.conftest import PASSWORD, Visit, acts, database, give_password, sign_in
 from tests.conftest import NOON, Cast
 
 Form = dict[str, str | list[str]]
+Clock = Callable[[datetime], None]
 
 
 def person_form(**other: str | list[str]) -> Form:
@@ -318,3 +322,116 @@ def test_every_signed_in_page_costs_the_same_few_statements_before_its_own(
     assert "organisation" in seen[1]
     assert "role_held" in seen[1]
     assert len(seen) <= 5, seen
+
+
+@pytest.mark.parametrize("name", ["   ", " \t ", "…", "\u3164\u3164"])
+def test_a_name_of_no_letters_is_refused(visit: Visit, cast: Cast, name: str) -> None:
+    answer = visit(cast.ada).post("/people/new", data=person_form(name=name, team=str(cast.leeds)))
+    assert answer.status_code == 422
+    assert "Write the name" in answer.text
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u0000", "\u0007", "\u200b", "\u2066", "\ue000"])
+def test_signs_that_nobody_sees_are_refused_in_names_and_what_was_typed_stays(
+    visit: Visit, cast: Cast, sign: str
+) -> None:
+    client = visit(cast.ada)
+    answer = client.post("/people/new", data=person_form(name=f"Ida{sign} Berg", team=str(cast.leeds)))
+    assert answer.status_code == 422
+    assert f"There is a sign in it that cannot be seen (U+{ord(sign):04X}" in answer.text
+    assert f"Ida{sign} Berg" in answer.text
+    assert "ida@example.org" in answer.text
+    assert client.post("/people/teams", data={"name": f"York{sign} desk"}).status_code == 422
+    address = client.post("/people/new", data=person_form(email=f"ida{sign}@example.org", team=str(cast.leeds)))
+    assert address.status_code == 422
+
+
+@pytest.mark.parametrize("name", ["Siân O’Neill-Żak", "王小明", "می\u200cخواهم", "J. R."])
+def test_names_of_every_script_are_taken(visit: Visit, cast: Cast, name: str) -> None:
+    assert visit(cast.ada).post("/people/new", data=person_form(name=name, team=str(cast.leeds))).status_code == 303
+
+
+def test_nobody_joins_years_from_now(visit: Visit, cast: Cast, clock: Clock) -> None:
+    clock(NOON)
+    client = visit(cast.ada)
+    refused = client.post("/people/new", data=person_form(joined="2031-01-05", team=str(cast.leeds)))
+    assert refused.status_code == 422
+    assert "5 January 2031 is more than a year away. Look at the year once more." in refused.text
+    assert client.post("/people/new", data=person_form(joined="2027-02-01", team=str(cast.leeds))).status_code == 303
+
+
+def test_no_role_is_ticked_beforehand_and_each_says_what_it_brings(visit: Visit, cast: Cast) -> None:
+    page = visit(cast.ada).get("/people/new").text
+    assert "checked" not in page
+    assert "Agent<span" in page
+    assert ", brings the path “Ready to hand over”" in page
+
+
+def test_what_somebody_else_changed_meanwhile_stays_when_it_was_left_alone_here(
+    app: Flask, visit: Visit, cast: Cast
+) -> None:
+    client = visit(cast.ada)
+    before = asha_form(client, cast)
+    client.post(f"/people/{cast.asha}", data=before | {"team": str(cast.hull)})
+    assert client.post(f"/people/{cast.asha}", data=before | {"name": "Asha Rao"}).status_code == 303
+    with database(app) as session:
+        asha = session.get_one(Person, cast.asha)
+        assert (asha.name, asha.team_id) == ("Asha Rao", cast.hull)
+
+
+def test_who_changes_what_somebody_else_changed_meanwhile_is_told_and_may_save_once_more(
+    app: Flask, visit: Visit, cast: Cast
+) -> None:
+    client = visit(cast.ada)
+    before = asha_form(client, cast)
+    client.post(f"/people/{cast.asha}", data=before | {"name": "Asha Rao", "team": str(cast.hull)})
+    told = client.post(f"/people/{cast.asha}", data=before | {"name": "Asha Roy"})
+    assert told.status_code == 409
+    assert "Somebody else changed this meanwhile, to “Asha Rao”." in told.text
+    assert 'value="Asha Roy"' in told.text
+    assert f'<option selected value="{cast.hull}">' in told.text
+    with database(app) as session:
+        assert session.get_one(Person, cast.asha).name == "Asha Rao"
+    again = before | {"name": "Asha Roy", "team": str(cast.hull), "shown": shown(told.text)}
+    assert client.post(f"/people/{cast.asha}", data=again).status_code == 303
+    with database(app) as session:
+        asha = session.get_one(Person, cast.asha)
+        assert (asha.name, asha.team_id) == ("Asha Roy", cast.hull)
+
+
+def test_a_page_that_says_nothing_of_what_it_showed_is_taken_at_its_word(app: Flask, visit: Visit, cast: Cast) -> None:
+    client = visit(cast.ada)
+    form = asha_form(client, cast) | {"name": "Asha Rao"}
+    for said in ("", "[1]", "nonsense", "7"):
+        assert client.post(f"/people/{cast.asha}", data=form | {"shown": said}).status_code == 303
+
+
+def test_in_the_sample_somebody_just_added_has_no_password_yet(app: Flask, visit: Visit, cast: Cast) -> None:
+    with database(app) as session:
+        session.get_one(Organisation, 1).is_sample = True
+    client = visit(cast.ada)
+    added = client.post("/people/new", data=person_form(team=str(cast.leeds)))
+    assert "No password yet. Their link works until" in client.get(added.location).text
+    assert "A sample person" in client.get(f"/people/{cast.asha}").text
+    people = client.get("/people").text
+    assert people.count("No password yet") == 1
+    assert "Seven people. One without a password yet." in people
+
+
+def test_a_search_that_finds_nobody_says_so(visit: Visit, cast: Cast) -> None:
+    assert "Nobody is found." in visit(cast.ada).get("/people?q=zzzz").text
+
+
+def asha_form(client: FlaskClient, cast: Cast) -> Form:
+    """What Asha's page sends when nothing is changed on it."""
+    page = client.get(f"/people/{cast.asha}").text
+    return person_form(
+        name="Asha Verma", email="asha@example.org", joined="2026-11-02", team=str(cast.leeds), shown=shown(page)
+    )
+
+
+def shown(page: str) -> str:
+    """What a page says it showed."""
+    found = re.search(r'name="shown" type="hidden" value="([^"]*)"', page)
+    assert found is not None
+    return unescape(found[1])

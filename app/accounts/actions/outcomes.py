@@ -29,6 +29,13 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Overtaken:
+    """Somebody else changed these fields of the form meanwhile, to something else; nothing was changed."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkGone:
     """The link was used, or ended, while its page was open; nothing was changed."""
 

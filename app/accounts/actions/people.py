@@ -1,18 +1,20 @@
 """What an administrator does with people: add, change, deactivate, let in again."""
 
+import json
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any, Self
 
 from sqlalchemy import select
 
 from app.accounts import queries
 from app.accounts.actions.alone import alone
 from app.accounts.actions.links import make_link, void_links
-from app.accounts.actions.outcomes import NewLink, Purpose, Refusal
+from app.accounts.actions.outcomes import NewLink, Overtaken, Purpose, Refusal
 from app.accounts.models import Person, RoleHeld, Team
-from app.accounts.rules import deactivation_refusal, demotion_refusal, roles_mistake
+from app.accounts.rules import deactivation_refusal, demotion_refusal, joined_mistake, roles_mistake
 from app.audit.actions import record
 from app.database import transaction
 from app.web.guards import Role
@@ -31,15 +33,69 @@ class PersonFacts:
     managed_team_ids: frozenset[int] = frozenset()
     joined_on: date
 
-    def mistake(self) -> Refusal | None:
-        """Where roles and teams contradict each other."""
-        found = roles_mistake(self.roles, self.team_id, self.managed_team_ids)
-        return Refusal(*found) if found else None
+    def mistake(self, today: date) -> Refusal | None:
+        """Where roles and teams contradict each other, or a day cannot be meant."""
+        if found := joined_mistake(self.joined_on, today):
+            return Refusal("joined", found)
+        contradiction = roles_mistake(self.roles, self.team_id, self.managed_team_ids)
+        return Refusal(*contradiction) if contradiction else None
+
+    def written(self) -> str:
+        """As one line of text, for a page to carry."""
+        kept = [self.name, self.email, sorted(self.roles), self.team_id, sorted(self.managed_team_ids)]
+        return json.dumps([*kept, self.joined_on.isoformat()])
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """What `written` wrote; None for anything else."""
+        try:
+            name, email, roles, team_id, managed, joined = json.loads(text)
+            return cls(
+                name=name,
+                email=email,
+                roles=frozenset(map(Role, roles)),
+                team_id=team_id,
+                managed_team_ids=frozenset(managed),
+                joined_on=date.fromisoformat(joined),
+            )
+        except (ValueError, TypeError):
+            return None
+
+    @classmethod
+    def of(cls, person: Person) -> Self:
+        """What is kept of a person, the teams they manage read with them."""
+        return cls(
+            name=person.name,
+            email=person.email,
+            roles=person.roles,
+            team_id=person.team_id,
+            managed_team_ids=frozenset(team.id for team in person.manages),
+            joined_on=person.joined_on,
+        )
+
+
+# What the form calls each of the facts.
+_FIELDS = {"team_id": "team", "managed_team_ids": "managed", "joined_on": "joined"}
+
+
+def beside_others(typed: PersonFacts, shown: PersonFacts, now: PersonFacts) -> PersonFacts | Overtaken:
+    """What was typed over what was `shown`, beside what others changed meanwhile, as it stands `now`.
+
+    What was left as it was shown stays as it is now. Overtaken where both changed the same thing, each otherwise.
+    """
+    found: dict[str, Any] = {}
+    overtaken = []
+    for name in (field.name for field in fields(PersonFacts)):
+        was, written, current = (getattr(facts, name) for facts in (shown, typed, now))
+        found[name] = current if written == was else written
+        if was != current and written not in (was, current):
+            overtaken.append(_FIELDS.get(name, name))
+    return Overtaken(tuple(overtaken)) if overtaken else PersonFacts(**found)
 
 
 def add_person(facts: PersonFacts, *, actor_id: int | None, at: datetime) -> int | Refusal:
     """Adds a person without a password and answers their id."""
-    if mistake := facts.mistake():
+    if mistake := facts.mistake(at.date()):
         return mistake
     with alone() as session:
         if queries.is_taken(facts.email):
@@ -70,11 +126,21 @@ def welcome_person(facts: PersonFacts, *, link_hours: int, actor_id: int, at: da
         return make_link(person_id=added, purpose="welcome", hours=link_hours, actor_id=actor_id, at=at)
 
 
-def change_person(person_id: int, facts: PersonFacts, *, actor_id: int, at: datetime) -> Refusal | None:
-    """Changes what is kept of a person; None when it was done. A new address ends open links to the old one."""
+def change_person(
+    person_id: int, facts: PersonFacts, *, actor_id: int, at: datetime, shown: PersonFacts | None = None
+) -> Refusal | Overtaken | None:
+    """Changes what is kept of a person; None when it was done. A new address ends open links to the old one.
+
+    `shown` is what the acting person had before them: only what they changed of it is written, and nothing at all where
+    somebody else changed the same meanwhile.
+    """
     with alone():
         person = queries.person_to_change(person_id)
-        if refusal := facts.mistake() or _change_refusal(person, facts, actor_id):
+        together = beside_others(facts, shown, PersonFacts.of(person)) if shown else facts
+        if isinstance(together, Overtaken):
+            return together
+        facts = together
+        if refusal := facts.mistake(at.date()) or _change_refusal(person, facts, actor_id):
             return refusal
         if facts.email != person.email:
             void_links(person_id, at)

@@ -88,20 +88,22 @@ def people(search: str, *, is_sample: bool) -> PeoplePage:
         Team.name.icontains(search, autoescape=True),
     )
     waiting = Person.password_hash.is_(None) & Person.deactivated_at.is_(None)
+    if is_sample:  # its own people never get a password; who was added since was given a link
+        waiting = waiting & exists().where(OneTimeLink.person_id == Person.id)
     counts = select(func.count(), func.count().filter(waiting), func.count().filter(Person.deactivated_at.is_not(None)))
     counted = counts.select_from(Person).outerjoin(Team, Team.id == Person.team_id).where(found)
     total, without_password, inactive = db.session.execute(counted).one()
-    query = select(Person).outerjoin(Person.team).options(contains_eager(Person.team)).where(found)
-    rows = db.session.scalars(query.order_by(Person.name, Person.id).limit(MOST_ROWS))
-    headline = people_headline(total, 0 if is_sample else without_password, inactive, search)
-    return PeoplePage(headline, search, total, tuple(_row(one, is_sample) for one in rows))
+    query = select(Person, waiting).outerjoin(Person.team).options(contains_eager(Person.team)).where(found)
+    rows = db.session.execute(query.order_by(Person.name, Person.id).limit(MOST_ROWS))
+    headline = people_headline(total, without_password, inactive, search)
+    return PeoplePage(headline, search, total, tuple(_row(one, waits) for one, waits in rows))
 
 
-def _row(one: Person, is_sample: bool) -> PersonRow:
+def _row(one: Person, waits: bool) -> PersonRow:
     state = "active"
     if one.deactivated_at is not None:
         state = "deactivated"
-    elif one.password_hash is None and not is_sample:
+    elif waits:
         state = "waiting"
     team = one.team.name if one.team else None
     return PersonRow(one.id, one.name, one.email, team, role_labels(one), state)
@@ -114,7 +116,8 @@ def role_labels(one: Person) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class PersonPage:
-    """One person as an administrator sees them; `link_until` is when their open one-time link ends."""
+    """One person as an administrator sees them. `is_invited`: a link to let them in was made once; `link_until` is when
+    their open one ends."""
 
     id: int
     name: str
@@ -125,6 +128,7 @@ class PersonPage:
     joined_on: date
     deactivated_at: datetime | None
     has_password: bool
+    is_invited: bool
     link_until: datetime | None
     extra_time: int
 
@@ -135,8 +139,9 @@ def person(person_id: int, at: datetime) -> PersonPage | None:
     one = db.session.scalar(query)
     if one is None:
         return None
-    still_open = (OneTimeLink.person_id == person_id, OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at)
-    link_until = db.session.scalar(select(func.max(OneTimeLink.expires_at)).where(*still_open))
+    still_open = (OneTimeLink.used_at.is_(None), OneTimeLink.expires_at > at)
+    links = select(func.max(OneTimeLink.expires_at).filter(*still_open), func.count(OneTimeLink.id))
+    link_until, links_made = db.session.execute(links.where(OneTimeLink.person_id == person_id)).one()
     managed = tuple(team.id for team in one.manages)
     roles = tuple(role.value for role in Role if role in one.roles)
     return PersonPage(
@@ -149,6 +154,7 @@ def person(person_id: int, at: datetime) -> PersonPage | None:
         one.joined_on,
         one.deactivated_at,
         one.password_hash is not None,
+        links_made > 0,
         link_until,
         one.extra_time,
     )

@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.accounts import mail, queries
 from app.accounts.actions import people as actions
-from app.accounts.actions.outcomes import NewLink, Refusal
+from app.accounts.actions.outcomes import NewLink, Overtaken, Refusal
 from app.accounts.actions.people import PersonFacts
 from app.accounts.forms import PersonForm
 from app.accounts.queries import pages
 from app.accounts.views.answers import answer, is_sample
 from app.accounts.views.blueprints import accounts, people
 from app.clock import now
-from app.extensions import settings
-from app.web.formats import local
+from app.extensions import library, settings
+from app.web.formats import day, local
 from app.web.guards import Role, allow
 
 
@@ -33,7 +33,7 @@ def everybody() -> str:
 @allow(Role.ADMINISTRATOR)
 def new() -> Response:
     """The form for a person to add."""
-    return _new(PersonForm(formdata=None, joined=local(now()).date(), roles=[Role.AGENT.value]))
+    return _new(PersonForm(formdata=None, joined=local(now()).date(), roles=[]))
 
 
 @people.post("/new")
@@ -44,7 +44,7 @@ def add() -> AnyResponse:
     form.offer(queries.teams())
     if not form.validate():
         return _new(form, 422)
-    facts, hours = _facts(form), settings().link_hours
+    facts, hours = form.facts(), settings().link_hours
     outcome = actions.welcome_person(facts, link_hours=hours, actor_id=current_user.id, at=now())
     if isinstance(outcome, Refusal):
         form[outcome.field].errors = [outcome.sentence]
@@ -65,6 +65,7 @@ def person(person_id: int) -> Response:
         roles=list(page.roles),
         team=page.team_id,
         managed=list(page.managed_team_ids),
+        shown=_facts(page).written(),
     )
     return _person(page, form, link=browser_session.pop("new_link", None))
 
@@ -72,12 +73,16 @@ def person(person_id: int) -> Response:
 @people.post("/<int:person_id>")
 @allow(Role.ADMINISTRATOR)
 def change(person_id: int) -> AnyResponse:
-    """Changes what is kept of a person."""
+    """Changes what is kept of a person: what was changed on the page, beside what others changed meanwhile."""
     page, form = _page_of(person_id), PersonForm()
     form.offer(queries.teams())
     if not form.validate():
         return _person(page, form, 422)
-    refusal = actions.change_person(person_id, _facts(form), actor_id=current_user.id, at=now())
+    facts, shown = form.facts(), form.facts_shown()
+    refusal = actions.change_person(person_id, facts, actor_id=current_user.id, at=now(), shown=shown)
+    if isinstance(refusal, Overtaken):
+        form.take_over(_facts(_page_of(person_id)))
+        return _overtaken(_page_of(person_id), form, refusal)
     if refusal:
         form[refusal.field].errors = [refusal.sentence]
         return _person(page, form, 422)
@@ -124,15 +129,34 @@ def _page_of(person_id: int) -> pages.PersonPage:
     return page if page is not None else abort(404)
 
 
-def _facts(form: Any) -> PersonFacts:
+def _facts(page: pages.PersonPage) -> PersonFacts:
     return PersonFacts(
-        name=form.name.data,
-        email=form.email.data,
-        roles=frozenset(Role(role) for role in form.roles.data),
-        team_id=form.team.data,
-        managed_team_ids=frozenset(form.managed.data),
-        joined_on=form.joined.data,
+        name=page.name,
+        email=page.email,
+        roles=frozenset(map(Role, page.roles)),
+        team_id=page.team_id,
+        managed_team_ids=frozenset(page.managed_team_ids),
+        joined_on=page.joined_on,
     )
+
+
+def _overtaken(page: pages.PersonPage, form: PersonForm, overtaken: Overtaken) -> Response:
+    """The form with what was typed, and at each field what somebody else made of it; saving again overrules them."""
+    teams = {team.id: team.name for team in queries.teams()}
+    kept = {
+        "name": page.name,
+        "email": page.email,
+        "joined": day(page.joined_on),
+        "roles": ", ".join(Role(role).label for role in page.roles),
+        "team": teams[page.team_id] if page.team_id else "No team",
+        "managed": ", ".join(teams[team] for team in page.managed_team_ids) or "none",
+    }
+    for name in overtaken.fields:
+        form[name].errors = [
+            f"Somebody else changed this meanwhile, to “{kept[name]}”. What you wrote is not saved yet: "
+            "save once more to have it so."
+        ]
+    return _person(page, form, 409)
 
 
 def _show_link(made: NewLink, name: str, email: str) -> AnyResponse:
@@ -146,13 +170,19 @@ def _show_link(made: NewLink, name: str, email: str) -> AnyResponse:
 
 
 def _new(form: PersonForm, status: int = 200) -> Response:
-    teams = queries.teams()
-    form.offer(teams)
-    return answer(render_template("accounts/person_new.html", form=form, teams=teams), status)
+    form.offer(queries.teams())
+    return answer(render_template("accounts/person_new.html", form=form, brings=_brings()), status)
 
 
 def _person(page: pages.PersonPage, form: PersonForm, status: int = 200, link: Any = None) -> Response:
     form.offer(queries.teams())
     shown = link if link and link["person"] == page.id else None
     values = {"page": page, "form": form, "link": shown, "hours": settings().link_hours, "is_sample": is_sample()}
+    values["brings"] = _brings()
     return answer(render_template("accounts/person.html", **values), status)
+
+
+def _brings() -> dict[str, str]:
+    """What each role brings with it: the paths asked of whoever holds it."""
+    paths = {role: [f"“{path.title}”" for path in library().paths.of([role])] for role in Role}
+    return {role: f"brings the path {' and '.join(titles)}" for role, titles in paths.items() if titles}
