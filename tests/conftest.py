@@ -92,6 +92,12 @@ def whole_content() -> Library:
     return load_library(config.load({}).content_dir)
 
 
+@pytest.fixture(autouse=True)
+def _year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Days are written as in the year of these tests, whenever they run."""
+    monkeypatch.setattr("app.web.formats.now", lambda: NOON)
+
+
 @pytest.fixture
 def app(engine: str, request: pytest.FixtureRequest, tmp_path: Path, whole_content: Library) -> Iterator[Flask]:
     """The app on a database of this test alone, the cast in it."""

@@ -24,6 +24,7 @@ from app.calibration.rules.refusals import (
 from app.clock import now
 from app.content.scenario import Verdict
 from app.extensions import library
+from app.web.formats import count_word
 from app.web.guards import Role, allow
 from app.web.registry import NavEntry, Panel, add_nav, add_panel
 
@@ -39,13 +40,16 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     cli.init_app(app)
     add_nav(app, NavEntry(50, "Calibration", "calibration.agreement", frozenset(_READ), section="calibration"))
-    add_panel(app, 60, _half_done)
+    add_panel(app, 20, _half_done)
 
 
 def _half_done(person: KnownPerson) -> Panel | None:
     """The ratings this person has begun."""
     count = queries.half_done_of(person.id) if person.roles & frozenset(_RATE) else 0
-    return Panel("calibration/half_done_panel.html", {"count": count}, aside=True) if count else None
+    if not count:
+        return None
+    begun = "One rating is" if count == 1 else f"{count_word(count).capitalize()} ratings are"
+    return Panel("calibration/half_done_panel.html", {"count": count}, headline=f"{begun} begun.")
 
 
 @bp.get("/calibration")

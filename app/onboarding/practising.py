@@ -8,7 +8,7 @@ from app.content.exercises import Exercise, MissingExercise, OrderExercise, Rewr
 from app.handover.marking import mark_line
 from app.handover.scorecard import ItemMark
 from app.onboarding.rules import chance_of
-from app.web.formats import count_word
+from app.web.formats import count_of, count_word
 
 LONGEST_LINE = 1_000
 
@@ -62,7 +62,7 @@ def pick(exercise: MissingExercise, chosen: Collection[str]) -> Tried:
     if found == len(exercise.missing) and not extra:
         return Tried("Right.", right=True, chosen=known)
     too_many = f", {count_word(extra)} too many" if extra else ""
-    headline = f"Not yet: {count_word(found)} of {count_word(len(exercise.missing))} found{too_many}."
+    headline = f"Not yet: {count_of(found, len(exercise.missing))} found{too_many}."
     return Tried(headline, chosen=known)
 
 
@@ -75,7 +75,7 @@ def put_in_order(exercise: OrderExercise, places: Sequence[int | None]) -> Tried
     placed = sum(place == number for number, place in enumerate(given, start=1))
     if placed == len(wanted):
         return Tried("Right.", right=True, places=given)
-    return Tried(f"Not yet: {count_word(placed)} of {count_word(len(wanted))} stand in their place.", places=given)
+    return Tried(f"Not yet: {count_of(placed, len(wanted))} stand in their place.", places=given)
 
 
 def rewrite(exercise: RewriteExercise, checklist: Checklist, text: str) -> Tried:
@@ -95,4 +95,4 @@ def _captured(captured: int, total: int) -> str:
         return "Captured." if total == 1 else "All of it is captured."
     if total == 1:
         return "Not captured yet."
-    return f"{count_word(captured).capitalize()} of {count_word(total)} captured."
+    return f"{count_of(captured, total).capitalize()} captured."

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from app.content.module import KnowledgeCheck, Question
-from app.web.formats import count_word
+from app.web.formats import count_of, count_word
 
 SURENESS = (("guess", "A guess"), ("fairly", "Fairly sure"), ("sure", "Sure"))
 # Nearer to its end than this a video has been watched: seconds, and a share of it.
@@ -61,9 +61,9 @@ def verdict(question: Question, given: Mapping[str, Any]) -> str:
         return "Not yet."
     if question.kind == "ordering":
         placed = sum(step == place for place, step in enumerate(given["order"]))
-        return f"Not yet: {count_word(placed)} of {count_word(len(question.order))} stand in their place."
+        return f"Not yet: {count_of(placed, len(question.order))} stand in their place."
     right, chosen = right_options(question), set(given["chosen"])
-    found = f"Not yet: {count_word(len(right & chosen))} of {count_word(len(right))} found"
+    found = f"Not yet: {count_of(len(right & chosen), len(right))} found"
     extra = len(chosen - right)
     return f"{found}, {count_word(extra)} too many." if extra else f"{found}."
 
@@ -84,7 +84,7 @@ def per_cent(right: int, asked: int) -> int:
 
 def result_headline(right: int, asked: int, passed: bool) -> str:
     """The sentence a finished attempt comes to."""
-    counted = f"{count_word(right)} of {count_word(asked)} right"
+    counted = f"{count_of(right, asked)} right"
     return f"Passed: {counted}." if passed else f"Not yet: {counted}."
 
 
@@ -99,7 +99,7 @@ def pack_headline(done: int, total: int, required: bool) -> str:
         return "Every module is done."
     if not done:
         return f"{count_word(total).capitalize()} {modules} to read, each with a short check."
-    return f"{count_word(done).capitalize()} of {count_word(total)} {modules} {'is' if done == 1 else 'are'} done."
+    return f"{count_of(done, total).capitalize()} {modules} {'is' if done == 1 else 'are'} done."
 
 
 def checklist_headline(items: int, critical: int) -> str:

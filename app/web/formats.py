@@ -5,9 +5,15 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask, g
 
+from app.clock import now
 from app.content.typography import typographic
 
 DEFAULT_ZONE = "Europe/London"
+_QUARTERS = {0.25: "¼", 0.5: "½", 0.75: "¾"}
+_WORDS = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
 
 
 def init_app(app: Flask) -> None:
@@ -33,15 +39,24 @@ def day(value: date | datetime) -> str:
 
 
 def short_day(value: date | datetime) -> str:
-    """24 Nov"""
+    """24 Nov; of another year than today's 24 Nov 2025, which nobody takes for this year's"""
     on = local(value) if isinstance(value, datetime) else value
-    return f"{on.day} {on:%b}"
+    return f"{on.day} {on:%b}{_other_year(on)}"
+
+
+def short_date(value: date) -> str:
+    """24 Nov 2026, of whatever year"""
+    return f"{value.day} {value:%b} {value.year}"
 
 
 def weekday(value: date | datetime) -> str:
-    """Monday 24 November"""
+    """Monday 24 November; with its year where that is another than today's"""
     on = local(value) if isinstance(value, datetime) else value
-    return f"{on:%A} {on.day} {on:%B}"
+    return f"{on:%A} {on.day} {on:%B}{_other_year(on)}"
+
+
+def _other_year(on: date) -> str:
+    return "" if on.year == local(now()).year else f" {on.year}"
 
 
 def clock_time(value: datetime) -> str:
@@ -72,10 +87,10 @@ def stopwatch(seconds: float) -> str:
 
 
 def number(value: float) -> str:
-    """7½, 7, 7.25: halves as people write them"""
+    """7½, 7¼, 7, 7.3: halves and quarters as people write them"""
     whole, part = divmod(value, 1)
-    if part == 0.5:
-        return f"{int(whole)}½" if whole else "½"
+    if part in _QUARTERS:
+        return f"{int(whole):,}{_QUARTERS[part]}" if whole else _QUARTERS[part]
     return f"{value:,.0f}" if part == 0 else f"{value:,.2f}".rstrip("0")
 
 
@@ -86,14 +101,19 @@ def money(amount: float, currency: str) -> str:
 
 
 def count_word(value: int) -> str:
-    """nine, 14: small counts in words, as headlines say them"""
-    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return words[value] if 0 <= value < len(words) else str(value)
+    """nine, fourteen, 21: counts up to twenty in words, as headlines say them"""
+    return _WORDS[value] if 0 <= value < len(_WORDS) else str(value)
+
+
+def count_of(part: int, total: int) -> str:
+    """nine of fourteen, 9 of 40: both in words, or both in figures"""
+    return f"{count_word(part)} of {count_word(total)}" if max(part, total) < len(_WORDS) else f"{part} of {total}"
 
 
 _FILTERS = {
     "day": day,
     "short_day": short_day,
+    "short_date": short_date,
     "weekday": weekday,
     "clock_time": clock_time,
     "exact_time": exact_time,
@@ -103,5 +123,6 @@ _FILTERS = {
     "number": number,
     "money": money,
     "count_word": count_word,
+    "count_of": count_of,
     "typographic": typographic,
 }

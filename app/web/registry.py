@@ -35,7 +35,8 @@ class Tool:
 class Panel:
     """Something on the first page: a template of the room that owns it and what it shows.
 
-    `headline` is a whole sentence; the first panel's is the page's own. `aside` panels stand beside.
+    The template is given `leads`: whether it comes first, so that a page has one thing to do. `headline` is a whole
+    sentence; the first panel's is the page's own. `aside` panels stand beside.
     """
 
     template: str

@@ -24,7 +24,7 @@ def test_what_is_chosen_is_kept_at_once_and_in_order(page_of):
         for item, verdict in given.items():
             assert page.locator(f"input[name='verdict-{item}']:checked").get_attribute("value") == verdict
         assert page.locator("input[name='words-service']").input_value() == "tills"
-        assert page.get_by_role("heading", level=1).inner_text() == "Three of 17 items are rated."
+        assert page.get_by_role("heading", level=1).inner_text() == "Three of seventeen items are rated."
 
 
 def test_what_is_chosen_while_the_last_saving_is_on_its_way_is_kept_too(page_of):
@@ -42,7 +42,7 @@ def test_what_is_chosen_while_the_last_saving_is_on_its_way_is_kept_too(page_of)
         expect(page.locator(".htmx-request")).to_have_count(0)
         expect(page.locator("#kept")).to_contain_text("Kept")
         page.reload()
-        assert page.get_by_role("heading", level=1).inner_text() == "Three of 17 items are rated."
+        assert page.get_by_role("heading", level=1).inner_text() == "Three of seventeen items are rated."
 
 
 def test_the_five_verdicts_can_be_given_with_the_keyboard_alone(page_of):

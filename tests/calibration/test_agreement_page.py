@@ -33,7 +33,7 @@ def test_before_any_rating_it_says_so_and_what_to_do(visit, cast):
 def test_below_twenty_it_gives_no_figure(attempt, rate, visit, cast):
     rate(attempt, users=("captured", ""))
     page = visit(cast.mina).get("/calibration").text
-    assert "one of 20 handovers is rated" in page
+    assert "one of twenty handovers is rated" in page
     assert "too few to say" in page
     assert " %</td>" not in page
 

@@ -29,8 +29,10 @@ def test_below_twenty_handovers_there_is_no_figure() -> None:
     assert (found.marker.handovers, found.marker.verdicts, found.marker.too_few) == (19, 38, True)
     assert (found.marker.share, found.marker.kappa, found.marker.low) == (None, None, None)
     assert found.by_item["service"].kappa is None
-    assert headline(found) == ("Too few to say how far the marker agrees with people: 19 of 20 handovers are rated.")
-    assert "one of 20 handovers is rated" in headline(figures(many(1)))
+    assert headline(found) == (
+        "Too few to say how far the marker agrees with people: nineteen of twenty handovers are rated."
+    )
+    assert "one of twenty handovers is rated" in headline(figures(many(1)))
 
 
 def test_from_twenty_on_there_is_share_kappa_and_interval() -> None:
@@ -88,6 +90,6 @@ def test_kappa_has_a_name() -> None:
 
 
 def test_one_rating_is_said_in_a_sentence() -> None:
-    assert side_by_side(17, 17, mine=True) == "You and the marker agree on all 17 items."
-    assert side_by_side(9, 17, mine=True) == "You and the marker agree on nine of 17 items."
-    assert side_by_side(0, 17, mine=False) == "A colleague and the marker agree on none of 17 items."
+    assert side_by_side(17, 17, mine=True) == "You and the marker agree on all seventeen items."
+    assert side_by_side(9, 17, mine=True) == "You and the marker agree on nine of seventeen items."
+    assert side_by_side(0, 17, mine=False) == "A colleague and the marker agree on none of seventeen items."

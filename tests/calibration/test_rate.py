@@ -238,7 +238,7 @@ def test_over_the_web_it_is_begun_kept_and_finished(attempt, visit, cast):
     assert 'value="Frontline"' in page
     done = client.post(address, data=sent(rating_id, revision="1"))
     assert (done.status_code, done.location) == (303, address)
-    assert "You and the marker agree on all 17 items." in client.get(address).text
+    assert "You and the marker agree on all seventeen items." in client.get(address).text
 
 
 def test_over_the_web_words_that_do_not_stand_there_come_back(attempt, begin, visit, cast):

@@ -25,7 +25,7 @@ def test_differences_come_first_with_the_words_of_both(attempt, rate, cast, libr
     number = users.number
     ends = [evidence.number for piece in page.words for evidence in piece.ends]
     assert number in ends
-    assert page.headline == "You and the marker agree on 15 of 17 items."
+    assert page.headline == "You and the marker agree on fifteen of seventeen items."
 
 
 @pytest.mark.parametrize(

@@ -299,8 +299,8 @@ def test_stops_and_seconds():
     ("known", "sentence"),
     [
         (0, "Nothing was known yet at the handover."),
-        (1, "One of 14 facts was known by the handover."),
-        (9, "Nine of 14 facts were known by the handover."),
+        (1, "One of fourteen facts was known by the handover."),
+        (9, "Nine of fourteen facts were known by the handover."),
         (14, "Everything there was to know was known by the handover."),
     ],
 )

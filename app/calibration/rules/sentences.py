@@ -1,7 +1,7 @@
 """The sentences that say what the figures come to."""
 
 from app.calibration.rules.figures import FEWEST, Agreement, Figures
-from app.web.formats import count_word
+from app.web.formats import count_of, count_word
 
 
 def headline(numbers: Figures) -> str:
@@ -12,7 +12,7 @@ def headline(numbers: Figures) -> str:
     if marker.share is None or marker.kappa is None:
         have = "is" if marker.handovers == 1 else "are"
         return (
-            f"Too few to say how far the marker agrees with people: {count_word(marker.handovers)} of {FEWEST} "
+            f"Too few to say how far the marker agrees with people: {count_of(marker.handovers, FEWEST)} "
             f"handovers {have} rated."
         )
     same = f"The marker and people give the same verdict {times_in_100(marker.share)}."
@@ -40,5 +40,5 @@ def in_words(agreement: Agreement) -> str:
 def side_by_side(same: int, total: int, *, mine: bool) -> str:
     """How far one rating and the marker agree."""
     who = "You" if mine else "A colleague"
-    how_many = "all" if same == total else f"{count_word(same)} of"
-    return f"{who} and the marker agree on {how_many} {count_word(total)} items."
+    how_many = f"all {count_word(total)}" if same == total else count_of(same, total)
+    return f"{who} and the marker agree on {how_many} items."

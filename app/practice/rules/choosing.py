@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from app.content.scenario import Scenario
 from app.practice.rules.levels import LevelName
-from app.web.formats import count_word
+from app.web.formats import count_of, count_word
 
 
 def brief_of(scenario: Scenario) -> str:
@@ -27,7 +27,7 @@ def progress_sentence(passed: int, total: int) -> str:
         return f"{count_word(total).capitalize()} {calls} to practise with."
     if passed == total:
         return f"You have passed all {count_word(total)} {calls}." if total > 1 else "You have passed the call."
-    return f"You have passed {count_word(passed)} of {count_word(total)} {calls}."
+    return f"You have passed {count_of(passed, total)} {calls}."
 
 
 def suggested_level(taken: Iterable[tuple[str, bool | None]]) -> LevelName:

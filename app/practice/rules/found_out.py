@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from app.handover.scorecard import ItemMark
-from app.web.formats import count_word
+from app.web.formats import count_of
 
 _TELLS = ("captured", "partial")
 
@@ -17,5 +17,5 @@ def found_out_sentence(marks: Sequence[ItemMark], known: Collection[str]) -> str
     found = sum(item in known for item in told)
     if 2 * found >= len(told):
         return ""
-    of_them = f"{count_word(found).capitalize()} of the {count_word(len(told))} items it tells"
+    of_them = f"{count_of(found, len(told)).capitalize().replace(' of ', ' of the ')} items it tells"
     return f"{of_them} had been asked, looked up or heard in this call before it."

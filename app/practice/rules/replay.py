@@ -10,7 +10,7 @@ from app.content.checklist import Checklist
 from app.content.scenario import Scenario
 from app.practice.rules.typing import Change, after
 from app.simulation.room import Line, Step, fold
-from app.web.formats import count_word
+from app.web.formats import count_of, count_word
 
 MomentKind = Literal["said", "me", "signal", "tool", "clock", "wrote", "handover", "asked_back"]
 _TOGETHER_SECONDS = 10.0
@@ -152,7 +152,7 @@ def replay_headline(known: int, total: int) -> str:
     if known == 0:
         return "Nothing was known yet at the handover."
     were = "was" if known == 1 else "were"
-    return f"{count_word(known).capitalize()} of {count_word(total)} facts {were} known by the handover."
+    return f"{count_of(known, total).capitalize()} facts {were} known by the handover."
 
 
 def comments_sentence(names: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.progress.rules.steps import StepMark
-from app.web.formats import count_word, day
+from app.web.formats import count_of, count_word, day
 
 
 def headline(
@@ -31,7 +31,7 @@ def managers_headline(first_name: str, done: int, waived: int, late: int, total:
         return f"Nothing is required of {first_name}."
     if done + waived == total:
         return f"{first_name} has nothing left to do."
-    so_far = f"{first_name} has done {count_word(done)} of {count_word(total)} steps."
+    so_far = f"{first_name} has done {count_of(done, total)} steps."
     if not late:
         return so_far
     return f"{so_far} {count_word(late).capitalize()} {'is' if late == 1 else 'are'} late."
