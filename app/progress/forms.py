@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, SelectChoice, SelectField, TextAreaField
@@ -52,6 +53,13 @@ class DayForm(FlaskForm):  # type: ignore[misc]
     """Another day for a step."""
 
     due_on = _due_on()
+
+
+class LateDayForm(DayForm):
+    """One day for every step that is late."""
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(prefix="late-", **values)
 
 
 class WaiveForm(FlaskForm):  # type: ignore[misc]

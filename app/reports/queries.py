@@ -67,18 +67,21 @@ class TeamPage:
 
 @dataclass(frozen=True, slots=True)
 class AttemptLine:
-    """One handover of a person, with the title of its scenario."""
+    """One handover of a person, with the title of its scenario; `counts`: a pass at its level counts on the path."""
 
     attempt_id: int
     title: str
     handed_over_at: datetime
     score: int
     passed: bool
+    level: str
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MemberPage:
-    """One person of a team: their path, handovers (newest first) and certificates."""
+    """One person of a team: their path, handovers (newest first) and certificates; `extra_time`, in per cent, only for
+    who may give it."""
 
     team_id: int
     team_name: str
@@ -90,6 +93,7 @@ class MemberPage:
     certificates: tuple[CertificatePage, ...]
     reads_debriefs: bool
     takes_certificates: bool
+    extra_time: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +142,12 @@ def member_page(team_id: int, person_id: int, reader: KnownPerson, library: Libr
     person = db.session.scalar(query) if team is not None else None
     if team is None or person is None:
         return None
-    today = local(at).date()
+    today, answers_for = local(at).date(), team.managed or Role.ADMINISTRATOR in reader.roles
     path = path_of(person, library, today)
     attempts = [line for outcome in attempts_of(person_id) if (line := _line(outcome, library))]
     attempts.sort(key=lambda line: line.handed_over_at, reverse=True)
-    last = LastHandover(attempts[0].attempt_id, attempts[0].score, attempts[0].passed) if attempts else None
+    counting = next((line for line in attempts if line.counts), None)
+    last = LastHandover(counting.attempt_id, counting.score, counting.passed) if counting else None
     row = person_row(person.id, person.name, person.joined_on, path, last, today)
     return MemberPage(
         team_id=team_id,
@@ -154,7 +159,8 @@ def member_page(team_id: int, person_id: int, reader: KnownPerson, library: Libr
         attempts=tuple(attempts),
         certificates=tuple(certificates_of(person_id, today)),
         reads_debriefs=_reads_debriefs(reader, team),
-        takes_certificates=team.managed or Role.ADMINISTRATOR in reader.roles,
+        takes_certificates=answers_for,
+        extra_time=person.extra_time if answers_for else 0,
     )
 
 
@@ -170,7 +176,9 @@ def managers_page(manager: KnownPerson, library: Library, at: datetime) -> Manag
         headline=headline(numbers) if teams else "You manage no team yet.",
         teams=tuple(_summary(team, members[team.id]) for team in teams),
         late=tuple(pair for pair in everybody if pair[1].standing == "late"),
-        lapsing=tuple(pair for pair in everybody if pair[1].lapses_soon and pair[1].standing != "late"),
+        lapsing=tuple(
+            pair for pair in everybody if pair[1].lapses_soon and pair[1].standing not in ("late", "to_join")
+        ),
     )
 
 
@@ -223,4 +231,12 @@ def _line(outcome: Outcome, library: Library) -> AttemptLine | None:
         return None
     scenario = library.scenarios.get(outcome.scenario)
     title = scenario.title if scenario else outcome.scenario
-    return AttemptLine(outcome.attempt_id, title, outcome.ended_at, outcome.score, bool(outcome.passed))
+    return AttemptLine(
+        outcome.attempt_id,
+        title,
+        outcome.ended_at,
+        outcome.score,
+        bool(outcome.passed),
+        outcome.level_label,
+        outcome.counts,
+    )

@@ -27,7 +27,13 @@ HEADINGS = (
     "Late since",
     "Data of",
 )
-_STANDING = {"ready": "ready", "late": "late", "on_the_way": "on the way", "no_path": "no path"}
+_STANDING = {
+    "ready": "ready",
+    "late": "late",
+    "on_the_way": "on the way",
+    "no_path": "no path",
+    "to_join": "not joined yet",
+}
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes UTF-8 for something else
 

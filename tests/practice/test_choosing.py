@@ -220,6 +220,14 @@ def test_last_scores_are_the_newest_a_person_and_one_statement(cast, library, co
     assert last_scores([]) == {}
 
 
+def test_last_scores_are_of_calls_at_a_level_that_counts(cast, library):
+    add_attempts(cast.asha, library, 3)
+    for attempt in db.session.query(Attempt).filter_by(person_id=cast.asha, state="handed_over"):
+        attempt.level = "guided" if attempt.ended_at == BEGAN + timedelta(hours=2) else "assessed"
+    db.session.commit()
+    assert last_scores([cast.asha])[cast.asha].score == 1
+
+
 def test_the_headline_counts_passes():
     assert progress_sentence(0, 0) == "There are no calls to practise with yet."
     assert progress_sentence(0, 1) == "One call to practise with."

@@ -223,3 +223,46 @@ def test_a_change_of_something_that_left_the_library_is_passed_over(app, visit, 
         )  # fmt: skip
     assert visit(cast.asha).get("/path").status_code == 200
     assert visit(cast.mina).get(path_of()).status_code == 200
+
+
+def test_everything_late_is_given_one_new_day(app, visit, cast, two_paths, path_of):
+    with app.app_context(), transaction() as session:
+        session.get_one(Person, cast.asha).joined_on = now().date() - timedelta(days=300)
+    mina = visit(cast.mina)
+    page = mina.get(path_of()).text
+    late = page.count("late, was due")
+    assert late > 1
+    assert "One new day for all that is late" in page
+    assert mina.post(path_of("/late"), data={"late-due_on": in_days(9)}).status_code == 303
+    assert [(row[2], row[3]) for row in rows(app)] == [("dated", in_days(9))] * late
+    after = mina.get(path_of()).text
+    assert "late, was due" not in after
+    assert "One new day" not in after
+
+
+@pytest.mark.parametrize(("due_on", "mistake"), [("", "Write the day"), ("2020-01-01", "That day is over.")])
+def test_a_day_for_everything_late_that_cannot_be_is_refused(app, visit, cast, two_paths, path_of, due_on, mistake):
+    with app.app_context(), transaction() as session:
+        session.get_one(Person, cast.asha).joined_on = now().date() - timedelta(days=300)
+    answer = visit(cast.mina).post(path_of("/late"), data={"late-due_on": due_on})
+    assert answer.status_code == 422
+    assert mistake in answer.text
+    assert rows(app) == []
+
+
+def test_only_who_may_change_a_path_gives_everything_late_a_new_day(app, visit, cast, two_paths, path_of):
+    for person in (cast.asha, cast.tess, cast.max):
+        assert visit(person).post(path_of("/late"), data={"late-due_on": in_days(9)}).status_code == 403
+    assert rows(app) == []
+
+
+def test_waiving_what_was_only_added_says_nothing_of_the_certificate(app, visit, cast, two_paths, path_of):
+    mina = visit(cast.mina)
+    add(mina, path_of())
+    before = mina.get(path_of("/module/third")).text
+    mina.post(path_of("/module/third/waive"), data={"reason": "Knows it."})
+    after = mina.get(path_of("/module/third")).text
+    assert "The certificate does not depend on this step" in before
+    assert "The certificate does not depend on it." in after
+    assert "counts as settled for the certificate" not in before + after
+    assert "counts as settled for the certificate" in mina.get(path_of("/module/first")).text

@@ -77,7 +77,9 @@ class Desk:
             )
         return serial
 
-    def handed_over(self, person_id: int, score: int, *, passed: bool, days_ago: int = 1) -> int:
+    def handed_over(
+        self, person_id: int, score: int, *, passed: bool, days_ago: int = 1, level: str = "assessed"
+    ) -> int:
         """A marked handover of the first scenario on the path."""
         with self.app.app_context(), transaction() as session:
             if session.get(ArchivedText, HASH) is None:
@@ -93,6 +95,7 @@ class Desk:
                 started_at=at,
                 seen_at=at,
                 ended_at=at,
+                level=level,
             )
             session.add(attempt)
             session.flush()

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from flask import Flask
 from flask.testing import FlaskClient
 
+from app.accounts.models import managed_team
+from app.database import transaction
 from tests.conftest import Cast
 from tests.reports.conftest import TODAY, Desk
 from tests.reports.test_see_a_team import words
@@ -38,6 +41,18 @@ def test_a_major_incident_manager_is_led_to_checklist_and_calls(visit: Visit, ca
     assert "See what the service desk is taught to tell you." in html
     assert 'href="/checklist"' in html
     assert 'href="/practice"' in html
+
+
+def test_one_thing_to_do_is_filled_on_the_first_page(app: Flask, visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.join("Dana Reyes", days_ago=12)
+    with app.app_context(), transaction() as session:
+        session.execute(managed_team.insert().values(person_id=cast.mina, team_id=cast.hull))
+
+    of_mina, of_max = (visit(person).get("/").text for person in (cast.mina, cast.max))
+
+    assert of_mina.count('class="button go"') == 1
+    assert f'class="button go" href="/teams/{cast.leeds}"' in of_mina
+    assert of_max.count('class="button go"') == 1
 
 
 def test_teams_stand_in_the_bar_of_those_who_may_look(visit: Visit, cast: Cast) -> None:

@@ -107,3 +107,59 @@ def test_somebody_of_another_team_or_gone_is_not_there(app: Flask, visit: Visit,
     with app.app_context(), transaction() as session:
         session.get_one(Person, cast.asha).deactivated_at = NOON
     assert mina.get(f"/teams/{cast.leeds}/people/{cast.asha}").status_code == 404
+
+
+def test_a_level_stands_beside_each_score_and_a_guided_pass_does_not_count(
+    visit: Visit, cast: Cast, desk: Desk
+) -> None:
+    desk.handed_over(cast.asha, 61, passed=False, days_ago=9)
+    desk.handed_over(cast.asha, 100, passed=True, days_ago=3, level="guided")
+
+    client = visit(cast.mina)
+    page = words(client.get(f"/teams/{cast.leeds}/people/{cast.asha}").text)
+    team = words(client.get(f"/teams/{cast.leeds}").text)
+
+    assert "Guided: a pass does not count 100 ○ passed" in page
+    assert "Assessed 61 ○ not passed" in page
+    assert "too few to read much into 0 of 1" in team
+    assert "61 not passed" in team
+
+
+def test_somebody_who_has_yet_to_join_is_shown_and_not_counted(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.completed(cast.asha)
+    fay = desk.join("Fay Soon", days_ago=-30)
+
+    client = visit(cast.mina)
+    team = words(client.get(f"/teams/{cast.leeds}").text)
+
+    assert "The one person here is ready." in team
+    assert "Fay Soon joins 24 Dec, not counted yet" in team
+    assert "Fay joins on 24 December 2026." in client.get(f"/teams/{cast.leeds}/people/{fay}").text
+    assert "Fay Soon,2026-12-24,not joined yet" in client.get(f"/teams/{cast.leeds}.csv").text
+
+
+def test_a_team_of_people_who_have_yet_to_join_says_so(visit: Visit, app: Flask, cast: Cast) -> None:
+    with app.app_context(), transaction() as session:
+        session.get_one(Person, cast.asha).joined_on = TODAY + timedelta(days=3)
+
+    assert "Nobody in this team has joined yet." in visit(cast.mina).get(f"/teams/{cast.leeds}").text
+
+
+def test_days_of_last_year_say_so(visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.certified(cast.asha, until=TODAY + timedelta(days=10))
+
+    page = words(visit(cast.mina).get(f"/teams/{cast.leeds}/people/{cast.asha}").text)
+
+    assert "● done 4 Dec 2025" in page
+
+
+def test_extra_time_is_shown_to_those_who_may_give_it_and_to_nobody_else(visit: Visit, app: Flask, cast: Cast) -> None:
+    with app.app_context(), transaction() as session:
+        session.get_one(Person, cast.asha).extra_time = 25
+
+    address = f"/teams/{cast.leeds}/people/{cast.asha}"
+    told = {
+        person: "25 per cent more" in visit(person).get(address).text for person in (cast.mina, cast.ada, cast.tess)
+    }
+
+    assert told == {cast.mina: True, cast.ada: True, cast.tess: False}

@@ -115,7 +115,7 @@ def test_what_people_without_a_path_hold_and_handed_over_is_in_no_figure(visit: 
     assert "The one person here is ready." in page
     assert "certificate lapses" not in page
     assert "lapse within 30 days 0" in page
-    assert "last handovers in practice passed nobody on a path has taken a call yet 0 of 0" in page
+    assert "last assessed handovers passed nobody on a path has handed an assessed call over yet 0 of 0" in page
     assert "3 Dec 2026 41 not passed" in row_of(html, "Lena Lead")
 
 

@@ -11,7 +11,7 @@ from app.database import db
 from app.practice.models import Attempt, CountedScorecard, StoredScorecard, UpdatedScorecard
 from app.practice.queries.counting import IS_COUNTED, IS_UPDATED, PASSED, SCORE
 from app.practice.rules.clock import ABANDONED
-from app.practice.rules.levels import LEVELS
+from app.practice.rules.levels import COUNTING, LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,11 @@ class Outcome:
     def counts(self) -> bool:
         """Whether a pass at the level it was taken at counts."""
         return LEVELS[self.level].counts
+
+    @property
+    def level_label(self) -> str:
+        """What the level it was taken at is called."""
+        return LEVELS[self.level].label
 
     @property
     def is_going_on(self) -> bool:
@@ -86,7 +91,8 @@ def own_attempts(person_id: int) -> tuple[Outcome, ...]:
 
 
 def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
-    """The newest attempt that each of these people handed over; who never did is not in it. One statement."""
+    """The newest attempt that each of these people handed over at a level that counts; who never did is not in it. One
+    statement."""
     newest = (
         select(
             Attempt.id.label("attempt_id"),
@@ -94,7 +100,7 @@ def last_scores(person_ids: Collection[int]) -> dict[int, Outcome]:
             .over(partition_by=Attempt.person_id, order_by=(Attempt.ended_at.desc(), Attempt.id.desc()))
             .label("place"),
         )
-        .where(Attempt.person_id.in_(person_ids), Attempt.state == "handed_over")
+        .where(Attempt.person_id.in_(person_ids), Attempt.state == "handed_over", Attempt.level.in_(COUNTING))
         .subquery()
     )
     query = (

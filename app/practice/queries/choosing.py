@@ -1,7 +1,7 @@
 """The list of calls to practise with, and the brief of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from app.accounts.models import KnownPerson
@@ -9,7 +9,7 @@ from app.content.library import Library
 from app.content.scenario import Scenario
 from app.practice.queries.attempts import Outcome, own_attempts
 from app.practice.rules.choosing import brief_of, progress_sentence, suggested_level
-from app.practice.rules.levels import LEVELS, Level, LevelName
+from app.practice.rules.levels import LEVELS, Level, LevelName, sentence_for
 from app.progress import queries as progress
 
 
@@ -95,10 +95,10 @@ def scenario_to_take(path: progress.PathPage, outcomes: Sequence[Outcome], libra
     return min(library.scenarios.keys() - settled, default=None)
 
 
-def brief_page(person_id: int, slug: str, library: Library) -> BriefPage | None:
+def brief_page(person_id: int, slug: str, library: Library, extra_time: int = 0) -> BriefPage | None:
     """The brief of this scenario and this person's earlier attempts; None when there is no such scenario.
 
-    One statement.
+    `extra_time` is what the person was given, in per cent. One statement.
     """
     scenario = library.scenarios.get(slug)
     if scenario is None:
@@ -111,7 +111,7 @@ def brief_page(person_id: int, slug: str, library: Library) -> BriefPage | None:
         begins=scenario.now,
         target_minutes=scenario.target_seconds / 60,
         earlier=tuple(outcome for outcome in outcomes if outcome.state == "handed_over"),
-        levels=tuple(LEVELS.values()),
+        levels=tuple(replace(level, sentence=sentence_for(level, extra_time)) for level in LEVELS.values()),
         suggested=suggested_level(
             (outcome.level, bool(outcome.passed) if outcome.state == "handed_over" else None) for outcome in taken
         ),

@@ -63,6 +63,22 @@ LEVELS: dict[str, Level] = {
     )
 }
 
+COUNTING = tuple(level.name for level in LEVELS.values() if level.counts)
+_USUAL_CLOCKS = ("The clock runs at half speed", "The clock runs as in life")
+
+
+def sentence_for(level: Level, extra_time: int) -> str:
+    """What the level is like for a person with so much extra time, in per cent."""
+    if not extra_time:
+        return level.sentence
+    minutes, seconds = divmod(round(60 * pace_for(level, extra_time) / 100), 60)
+    takes = f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
+    clock = f"With your extra time a minute of the call takes {takes}"
+    for usual in _USUAL_CLOCKS:
+        if usual in level.sentence:
+            return level.sentence.replace(usual, clock)
+    return f"{level.sentence} {clock}."
+
 
 def taken_at(level: str, pace: int, *, tells_extra_time: bool) -> str:
     """The level a call was taken at and, where it may be told, the extra time: "Assessed, 25 % extra time"."""

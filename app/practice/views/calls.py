@@ -49,7 +49,7 @@ def scenarios() -> str:
 def brief(slug: str) -> str:
     """What there is to know before a call."""
     _close_abandoned()
-    page = queries.brief_page(current_user.id, slug, library())
+    page = queries.brief_page(current_user.id, slug, library(), current_user.extra_time)
     if page is None:
         abort(404)
     return render_template("practice/brief.html", page=page)

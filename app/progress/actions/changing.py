@@ -98,6 +98,19 @@ def set_day(of: ChangeOf, due_on: date | None) -> Refusal | None:
     return _change(of, "dated", check, due_on)
 
 
+def set_day_of_late(person_id: int, due_on: date, *, actor_id: int, library: Library, at: datetime) -> int | Refusal:
+    """Gives every step of this person that is late the same new day, and answers how many they were."""
+    with transaction():
+        person = holder(person_id)
+        today = at.astimezone(zone_of(organisation())).date()
+        if mistake := rules.day_mistake(due_on, today):
+            return Refusal("due_on", mistake)
+        late = [step for step in path_of(person, library, today).steps if step.state == "late"]
+        for step in late:
+            set_day(ChangeOf(person_id, step.kind, step.slug, actor_id, library, at), due_on)
+    return len(late)
+
+
 def _change(of: ChangeOf, act: Act, check: Check, due_on: date | None = None, reason: str = "") -> Refusal | None:
     """Writes the change unless `check`, given the step as it stands under the person's lock, refuses it."""
     with transaction() as session:

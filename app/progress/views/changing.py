@@ -11,9 +11,9 @@ from app.clock import now
 from app.extensions import library
 from app.progress import actions, queries
 from app.progress.actions.changing import ChangeOf, Refusal
-from app.progress.forms import AddStepForm, DayForm, WaiveForm
+from app.progress.forms import AddStepForm, DayForm, LateDayForm, WaiveForm
 from app.progress.views.blueprint import bp
-from app.web.formats import day, local
+from app.web.formats import count_word, day, local
 from app.web.guards import Role, allow
 
 _CHANGE = (Role.MANAGER, Role.ADMINISTRATOR)
@@ -41,6 +41,24 @@ def add_step(team_id: int, person_id: int) -> AnyResponse:
     if refusal:
         return _persons_path(page, _refused(form, refusal), 422)
     flash(f"Added, to be done by {day(form.due_on.data)}. {page.first_name} sees it on their path.", "good")
+    return redirect(url_for("progress.persons_path", team_id=team_id, person_id=person_id), 303)
+
+
+@bp.post(f"{_PERSON}/late")
+@allow(*_CHANGE)
+def set_day_of_late(team_id: int, person_id: int) -> AnyResponse:
+    """Gives everything that is late one new day."""
+    page, form = _page_of(team_id, person_id), LateDayForm()
+    if not form.validate():
+        return _persons_path(page, AddStepForm(formdata=None), 422, late_form=form)
+    outcome = actions.set_day_of_late(
+        person_id, form.due_on.data, actor_id=current_user.id, library=library(), at=now()
+    )
+    if isinstance(outcome, Refusal):
+        form.due_on.errors = [outcome.sentence]
+        return _persons_path(page, AddStepForm(formdata=None), 422, late_form=form)
+    steps = "One step is" if outcome == 1 else f"{count_word(outcome).capitalize()} steps are"
+    flash(f"{steps} to be done by {day(form.due_on.data)}." if outcome else "Nothing is late any more.", "good")
     return redirect(url_for("progress.persons_path", team_id=team_id, person_id=person_id), 303)
 
 
@@ -137,9 +155,13 @@ def _done(page: queries.StepPage, sentence: str, category: str = "good") -> AnyR
     return redirect(url_for("progress.persons_path", team_id=page.person.team_id, person_id=page.person.person_id), 303)
 
 
-def _persons_path(page: queries.PersonsPathPage, form: AddStepForm, status: int = 200) -> Response:
+def _persons_path(
+    page: queries.PersonsPathPage, form: AddStepForm, status: int = 200, late_form: LateDayForm | None = None
+) -> Response:
     form.offer(page)
-    return make_response(render_template("progress/persons_path.html", page=page, form=form), status)
+    late_form = late_form or LateDayForm(formdata=None)
+    body = render_template("progress/persons_path.html", page=page, form=form, late_form=late_form)
+    return make_response(body, status)
 
 
 def _persons_step(

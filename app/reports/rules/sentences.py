@@ -4,18 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reports.rules.standing import PersonRow
-from app.web.formats import day
-
-_WORDS = (
-    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
+from app.web.formats import count_word, day
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """A team in numbers. `longest_late` is in days; `passed` are those of `handed_over` whose last handover passed;
-    `waived` are steps, and `with_waived` the people of whom some are."""
+    `waived` are steps, and `with_waived` the people of whom some are. `joined` are those whose first day has come."""
 
     people: int
     on_path: int
@@ -27,11 +22,12 @@ class Figures:
     passed: int
     waived: int
     with_waived: int
+    joined: int | None = None
 
 
 def figures(rows: Sequence[PersonRow]) -> Figures:
-    """The numbers of these people; those no path is required of count among `people` only."""
-    on_path = [row for row in rows if row.standing != "no_path"]
+    """The numbers of these people; who is to follow no path, or has yet to join, counts among `people` only."""
+    on_path = [row for row in rows if row.standing not in ("no_path", "to_join")]
     days = [step.days for row in on_path for step in row.late]
     lasts = [row.last for row in on_path if row.last is not None]
     return Figures(
@@ -45,6 +41,7 @@ def figures(rows: Sequence[PersonRow]) -> Figures:
         passed=sum(last.passed for last in lasts),
         waived=sum(len(row.waived) for row in rows),
         with_waived=sum(bool(row.waived) for row in rows),
+        joined=sum(row.standing != "to_join" for row in rows),
     )
 
 
@@ -52,6 +49,8 @@ def headline(numbers: Figures) -> str:
     """One or two sentences: how many are ready, and what needs looking at."""
     if not numbers.people:
         return "Nobody is in this team yet."
+    if numbers.joined == 0:
+        return "Nobody in this team has joined yet."
     if not numbers.on_path:
         return "Nobody in this team has a path to follow."
     return f"{_readiness(numbers)} {_attention(numbers)}".strip()
@@ -82,6 +81,8 @@ def person_headline(row: PersonRow) -> str:
     """The sentence one person's page opens with."""
     if row.standing == "no_path":
         return f"No path is required of {row.first_name}."
+    if row.standing == "to_join":
+        return f"{row.first_name} joins on {day(row.joined_on)}."
     if row.standing == "late":
         count = len(row.late)
         return f"{row.first_name} is late with {_said(count, count)} {'thing' if count == 1 else 'things'}."
@@ -95,8 +96,8 @@ def person_headline(row: PersonRow) -> str:
 
 
 def _said(number: int, total: int) -> str:
-    """Words up to twenty; figures as soon as the number or the total it stands beside is larger."""
-    return _WORDS[number] if max(number, total) < len(_WORDS) else str(number)
+    """In words; in figures as soon as the total it stands beside is."""
+    return count_word(number) if count_word(total).isalpha() else str(number)
 
 
 def _is(number: int) -> str:

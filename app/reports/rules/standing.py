@@ -6,12 +6,12 @@ from typing import Literal
 
 from app.progress.queries import CertificateFacts, PathPage, StepState
 
-Standing = Literal["ready", "late", "on_the_way", "no_path"]
+Standing = Literal["ready", "late", "on_the_way", "no_path", "to_join"]
 
 
 @dataclass(frozen=True, slots=True)
 class LastHandover:
-    """The newest handover of a person."""
+    """The newest handover of a person at a level that counts."""
 
     attempt_id: int
     score: int
@@ -80,7 +80,7 @@ def person_row(
         name=name,
         first_name=name.split(" ")[0],
         joined_on=joined_on,
-        standing=standing(path),
+        standing="to_join" if joined_on > today else standing(path),
         read=sum(step.read_on is not None and step.state != "waived" for step in modules),
         checked=sum(step.check_score is not None and step.state != "waived" for step in modules),
         modules=len(modules),

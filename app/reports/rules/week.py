@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from app.reports.rules.standing import PersonRow, missing_part
-from app.web.formats import count_word, day
+from app.web.formats import count_of, count_word, day
 
 Kind = Literal["talk", "renew", "read_debrief"]
 
@@ -34,17 +35,22 @@ def _late(row: PersonRow) -> Support | None:
         return None
     step = row.late[0]
     more = f", and {count_word(len(row.late) - 1)} more" if len(row.late) > 1 else ""
-    due = f"{_first_letter(step.what)} was due {step.due_on.day} {step.due_on:%B}{more}."
-    return Support(row.id, row.name, "talk", f"joined {row.joined_on.day} {row.joined_on:%B}; {_so_far(row)}. {due}")
+    today = step.due_on + timedelta(days=step.days)
+    due = f"{_first_letter(step.what)} was due {_beside(step.due_on, today)}{more}."
+    return Support(row.id, row.name, "talk", f"joined {_beside(row.joined_on, today)}; {_so_far(row)}. {due}")
+
+
+def _beside(on: date, today: date) -> str:
+    """The day, with its year where that is another than today's."""
+    return f"{on.day} {on:%B}" if on.year == today.year else day(on)
 
 
 def _so_far(row: PersonRow) -> str:
     if not row.read + row.checked + row.passed + row.seen:
         return "nothing of the path begun yet"
-    modules, calls = count_word(row.modules), count_word(row.calls)
-    read, checked, passed = (count_word(number) for number in (row.read, row.checked, row.passed))
-    videos = f", {count_word(row.seen)} of {count_word(row.videos)} videos seen" if row.videos else ""
-    return f"{read} of {modules} modules read, {checked} checked{videos}, {passed} of {calls} calls passed"
+    read, passed = count_of(row.read, row.modules), count_of(row.passed, row.calls)
+    videos = f", {count_of(row.seen, row.videos)} videos seen" if row.videos else ""
+    return f"{read} modules read, {count_word(row.checked)} checked{videos}, {passed} calls passed"
 
 
 def _lapsing(row: PersonRow) -> Support | None:
