@@ -44,6 +44,7 @@ def test_a_major_incident_manager_is_led_to_checklist_and_calls(visit: Visit, ca
 
 
 def test_one_thing_to_do_is_filled_on_the_first_page(app: Flask, visit: Visit, cast: Cast, desk: Desk) -> None:
+    desk.completed(cast.bo)
     desk.join("Dana Reyes", days_ago=12)
     with app.app_context(), transaction() as session:
         session.execute(managed_team.insert().values(person_id=cast.mina, team_id=cast.hull))
