@@ -199,7 +199,7 @@ def test_the_page_takes_as_many_statements_for_many_rows(call, library, cast, co
     with count_statements() as many:
         page = queries.phrasings_page(library)
     assert len(page.rows) == 20
-    assert page.headline.startswith("More than 20")
+    assert page.headline.startswith("More than twenty")
     assert len([one for one in many if "SELECT" in one]) == len([one for one in few if "SELECT" in one]) == 3
 
 
