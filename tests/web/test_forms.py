@@ -7,8 +7,9 @@ import pytest
 from flask import Flask, render_template_string
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import PasswordField, RadioField, StringField
+from wtforms import PasswordField, RadioField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, ValidationError
+from wtforms.widgets import CheckboxInput
 
 IMPORT = '{% from "components/forms.html" import choices, field, mistakes %}'
 
@@ -74,3 +75,24 @@ def test_a_form_with_passwords_says_that_they_are_to_be_written_again(app: Flask
     html = shown(app, SecretForm, "{{ mistakes(form) }}")
     assert "Passwords are not put back: write them again." in html
     assert "still here" not in html
+
+
+class TeamForm(FlaskForm):  # type: ignore[misc]
+    name = StringField("Name", validators=[InputRequired("Write a name.")])
+    share = RadioField("Share", choices=["a", "b"], validators=[InputRequired("Choose one.")])
+    desk = SelectField("Desk", choices=["Leeds", "Hull"], validators=[fails("Not this one.")])
+    ticks = SelectMultipleField("Roles", choices=["agent"], option_widget=CheckboxInput(), validators=[fails("None?")])
+
+
+def test_the_summary_names_each_mistake_leads_to_its_field_and_takes_the_focus(app: Flask) -> None:
+    html = shown(app, TeamForm, "{{ mistakes(form) }}")
+    assert "3 things need mending." in html
+    assert '<a href="#share-0">Share</a>: Choose one.' in html
+    assert '<a href="#desk">Desk</a>: ' in html
+    assert '<a href="#ticks-0">Roles</a>: None?' in html
+    assert re.search(r'<div class="flash bad mending" role="alert" tabindex="-1" autofocus>', html)
+
+
+def test_the_summary_leads_to_where_a_field_stands_under_another_name(app: Flask) -> None:
+    html = shown(app, NameForm, "{{ mistakes(form, {'name': 'team-3'}) }}")
+    assert '<a href="#team-3">Name</a>: Too short.' in html
