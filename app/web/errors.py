@@ -1,8 +1,10 @@
 """One page for every error: what happened, what was kept, what to do."""
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, redirect, render_template, request
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response
 
 _WORDS = {
     400: ("That request could not be read.", "Nothing was changed. Go back and try again."),
@@ -29,6 +31,7 @@ def init_app(app: Flask) -> None:
     """Registers the error page for everything that can go wrong."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(MethodNotAllowed, _not_that_way)
     app.register_error_handler(500, _http)
 
 
@@ -38,6 +41,26 @@ def _expired(error: CSRFError) -> tuple[str, int]:
     if _is_part():
         advice = "What you typed is still on this page. Copy it, reload the page and send it again."
     return _page(400, ("This page was open too long to be trusted.", advice))
+
+
+def _not_that_way(error: MethodNotAllowed) -> tuple[str, int] | HTTPException | Response:
+    """An address that only takes what is sent stands in the browser after a form was refused: who is signed in and
+    opens it again is led to the page above it."""
+    opened = request.method == "GET" and not _is_part() and current_user.is_authenticated
+    above = _page_above(request.path) if opened else ""
+    return redirect(request.script_root + above, 303) if above else _http(error)
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above this one that shows a page; empty when there is none but the first page."""
+    adapter = current_app.create_url_adapter(request)
+    while adapter is not None and (path := path.rpartition("/")[0]):
+        try:
+            adapter.match(path, method="GET")
+        except HTTPException:
+            continue
+        return path
+    return ""
 
 
 def _http(error: HTTPException) -> tuple[str, int] | HTTPException:

@@ -21,3 +21,20 @@ def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(visit):
     answer = visit(None).get("/?a=1")
     assert answer.status_code == 303
     assert answer.location.endswith("/sign-in?next=/?a%3D1")
+
+
+def test_an_address_that_only_takes_what_is_sent_leads_back_to_its_page(visit, cast):
+    client = visit(cast.max)
+    for address, page in (
+        ("/calibration/attempts/1/rate", "/calibration"),
+        ("/practice/attempts/1/hand-over", "/practice/attempts/1"),
+    ):
+        answer = client.get(address)
+        assert (answer.status_code, answer.location) == (303, page)
+    assert client.get("/calibration/attempts/1/rate", headers={"HX-Request": "true"}).status_code == 405
+
+
+def test_what_has_no_page_above_it_and_what_is_sent_wrongly_is_told_so(visit, cast):
+    client = visit(cast.max)
+    assert client.get("/sign-out").status_code == 405
+    assert client.put("/calibration/attempts/1/rate").status_code == 405
