@@ -12,6 +12,7 @@ from app.content.checklist import Checklist
 from app.content.library import Library
 from app.content.scenario import Cost, Example, Verdict
 from app.database import db
+from app.handover.reasons import card_to_others
 from app.handover.scorecard import ItemMark, Scorecard
 from app.practice.models import Attempt, AttemptStep, CountedScorecard, StoredScorecard, UpdatedScorecard
 from app.practice.queries.attempts import Outcome, attempts_of, own_attempts
@@ -146,8 +147,11 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
     checklist = archive.checklist(library, attempt.checklist_hash)
     marked = Scorecard.from_data((updated or stored).data)
     card = Scorecard.from_data(counted.data) if counted is not None else marked
+    mine = attempt.person_id == reader.id
+    if not mine:
+        marked, card = card_to_others(marked), card_to_others(card)
     handed_over = next(row for row in rows if row.kind == "handed_over")
-    asked, sent, steps = asked_back(attempt_id, checklist), updates_in(rows), as_steps(rows)
+    asked, sent, steps = asked_back(attempt_id, checklist, mine=mine), updates_in(rows), as_steps(rows)
     items = _items(card, marked, said_of(attempt_id), checklist)
     same = tuple(other for other in outcomes if other.scenario == attempt.scenario and other.state == "handed_over")
     text, fields = str(handed_over.body["text"]), dict(handed_over.body["fields"])
@@ -157,7 +161,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         slug=attempt.scenario,
         title=scenario.title,
         person=name,
-        mine=attempt.person_id == reader.id,
+        mine=mine,
         number=sum(other.started_at <= attempt.started_at for other in same),
         handed_over_at=handed_over.at,
         paused_seconds=_paused(attempt, rows, handed_over.at),
@@ -166,9 +170,9 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         marked=marked,
         handed_over_card=Scorecard.from_data(stored.data) if updated is not None else None,
         recounted=_recounted(marked, card) if counted is not None else "",
-        rules=attempt.person_id != reader.id and Role.TRAINER in reader.roles and attempt.finished_at is not None,
+        rules=not mine and Role.TRAINER in reader.roles and attempt.finished_at is not None,
         finished=attempt.finished_at is not None,
-        taken=taken_at(attempt.level, attempt.pace, tells_extra_time=manages or attempt.person_id == reader.id),
+        taken=taken_at(attempt.level, attempt.pace, tells_extra_time=manages or mine),
         level=LEVELS[attempt.level],
         decision_why=scenario.decision_why,
         caught=tuple(row for row in items if row.earned),
@@ -180,9 +184,7 @@ def debrief_page(attempt_id: int, reader: KnownPerson, library: Library) -> Debr
         updates=words.updates,
         unsupported=words.unsupported,
         asked=tuple(each for each in asked if each.answer is not None),
-        asked_sentence=answered_sentence(
-            sum(each.answered for each in asked), len(asked), attempt.person_id == reader.id
-        ),
+        asked_sentence=answered_sentence(sum(each.answered for each in asked), len(asked), mine),
         linked=tuple(str(row.body["ticket"]) for row in rows if row.kind == "linked"),
         found_out=found_out_sentence(
             Scorecard.from_data(stored.data).items, known(checklist, scenario, steps, handed_over.elapsed_seconds)

@@ -13,6 +13,7 @@ from app.content.library import Library
 from app.content.scenario import Decision, Verdict
 from app.database import db
 from app.handover.asking_back import answers
+from app.handover.reasons import told_to_others
 from app.handover.scorecard import ItemMark
 from app.practice.models import Attempt, QuestionBack
 from app.practice.queries.calling import RoomPage, call_rows, room_of
@@ -134,20 +135,21 @@ def updates_in(rows: Sequence[LoggedStep]) -> tuple[SentUpdate, ...]:
     )
 
 
-def asked_back(attempt_id: int, checklist: Checklist) -> tuple[AskedBack, ...]:
-    """The questions put back after a handover, in their order; one statement."""
+def asked_back(attempt_id: int, checklist: Checklist, *, mine: bool = True) -> tuple[AskedBack, ...]:
+    """The questions put back after a handover, in their order; `mine`: for who handed over. One statement."""
     query = select(QuestionBack).filter_by(attempt_id=attempt_id).order_by(QuestionBack.number)
-    return tuple(_asked(row, checklist) for row in db.session.scalars(query))
+    return tuple(_asked(row, checklist, mine) for row in db.session.scalars(query))
 
 
-def _asked(row: QuestionBack, checklist: Checklist) -> AskedBack:
+def _asked(row: QuestionBack, checklist: Checklist, mine: bool) -> AskedBack:
     mark = ItemMark.from_data(row.data) if row.data else None
+    reason = mark.reason if mark else ""
     return AskedBack(
         item=row.item,
         label=checklist[row.item].label,
         question=row.question,
         answer=row.answer,
         verdict=mark.verdict if mark else None,
-        reason=mark.reason if mark else "",
+        reason=reason if mine else told_to_others(reason),
         answered=mark is not None and answers(mark),
     )

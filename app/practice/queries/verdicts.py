@@ -1,7 +1,7 @@
 """Verdicts for a trainer to rule on: the queue of open disputes, and one verdict with all that was said of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -11,6 +11,7 @@ from app.archive import queries as archive
 from app.content.checklist import Checklist, ChecklistItem
 from app.content.library import Library
 from app.database import db
+from app.handover.reasons import told_to_others
 from app.handover.recount import NotMarked, verdict_on
 from app.handover.scorecard import ItemMark, Scorecard
 from app.handover.updating import update_field
@@ -154,7 +155,7 @@ def verdict_page(attempt_id: int, item: str, reader: KnownPerson, library: Libra
         headline=verdict_headline(known.label, mark.verdict, is_ruled=bool(said.rulings), is_disputed=said.is_open),
         item=known,
         mark=mark,
-        marked=marked,
+        marked=replace(marked, reason=told_to_others(marked.reason)),
         said=said,
         words=_words(step, updates_sent([attempt_id]).get(attempt_id, []), mark, checklist),
         own=attempt.person_id == reader.id,
