@@ -16,7 +16,7 @@ from app.audit import actions as audit
 from app.calibration.models import LONGEST_WORDS, RatedHandover, RatedItem, Rating
 from app.calibration.rules.one_text import as_one_text, moved
 from app.calibration.rules.refusals import AlreadyFinished, NotPasted, NotRated, NotTheirs, OwnHandover, StaleRating
-from app.calibration.rules.words import find_words
+from app.calibration.rules.words import NOT_FOUND, find_words
 from app.content.library import Library
 from app.content.scenario import Verdict
 from app.database import transaction
@@ -36,7 +36,7 @@ class ItemSaid:
 
 
 def begin(*, attempt_id: int, rater_id: int, library: Library, at: datetime) -> int:
-    """The id of this person's rating of a handed-over attempt: a new one, or the one they have.
+    """The id of this person's rating of a handed-over attempt: a new one, or the one they have of it or its very words.
 
     The marker's own scorecard is kept beside the handover, whatever was ruled since. NotTheirs when nothing was
     handed over; OwnHandover.
@@ -47,10 +47,13 @@ def begin(*, attempt_id: int, rater_id: int, library: Library, at: datetime) -> 
             raise NotTheirs
         if attempt.person_id == rater_id:
             raise OwnHandover
-        key = f"attempt:{attempt_id}"
-        handover = session.scalar(select(RatedHandover).filter_by(key=key)) or _of_attempt(
-            session, attempt, key, library, at
-        )
+        handover = session.scalar(select(RatedHandover).filter_by(key=f"attempt:{attempt_id}"))
+        if handover is None:
+            handover = _of_attempt(session, attempt, library, at)
+        if rating_id := _of_same_words(session, handover, rater_id):
+            return rating_id
+        session.add(handover)
+        session.flush()
         return _rating_of(session, handover, rater_id, at)
 
 
@@ -103,7 +106,7 @@ def finish(*, rating_id: int, rater_id: int, said: Mapping[str, ItemSaid], revis
     """Finishes a rating, for good. What was said is kept even when it cannot be finished yet.
 
     The same sent twice is one. NotTheirs, AlreadyFinished with other answers, StaleRating; NotRated, by item, for a
-    verdict that is left open and for words that do not stand in the handover.
+    verdict that is left open and for words that do not stand in the handover or are too long, all at once.
     """
     with transaction() as session:
         rating = _hold(session, rating_id, rater_id)
@@ -112,27 +115,25 @@ def finish(*, rating_id: int, rater_id: int, said: Mapping[str, ItemSaid], revis
             if _differs(_items(session, rating.id), _taken(said, _item_ids(handover))):
                 raise AlreadyFinished
             return
-        _keep(session, rating, said, revision, at)
-        items = _items(session, rating.id)
-        mistakes = {}
-        for item in _item_ids(handover):
-            if mistake := _mistake(items.get(item), handover.text):
-                mistakes[item] = mistake
-        if not mistakes:
+        taken = _taken(said, _item_ids(handover))
+        refused = _mistakes(_items(session, rating.id), taken, handover)
+        if not _too_long(taken):
+            _keep(session, rating, said, revision, at)
+        if refused is None:
             rating.finished_at = at
             audit.record(
                 act="rated", subject=f"rated_handover:{handover.id}", at=at, actor_id=rater_id, detail=handover.scenario
             )
-    if mistakes:
-        raise NotRated(mistakes)
+    if refused:
+        raise refused
 
 
-def _of_attempt(session: Session, attempt: Attempt, key: str, library: Library, at: datetime) -> RatedHandover:
+def _of_attempt(session: Session, attempt: Attempt, library: Library, at: datetime) -> RatedHandover:
     step = session.scalars(select(AttemptStep).filter_by(attempt_id=attempt.id, kind="handed_over")).one()
     card = Scorecard.from_data(session.get_one(StoredScorecard, attempt.id).data)
     one = as_one_text(step.body["text"], step.body["fields"], archive.checklist(library, attempt.checklist_hash))
-    handover = RatedHandover(
-        key=key,
+    return RatedHandover(
+        key=f"attempt:{attempt.id}",
         attempt_id=attempt.id,
         scenario=attempt.scenario,
         scenario_hash=attempt.scenario_hash,
@@ -142,9 +143,21 @@ def _of_attempt(session: Session, attempt: Attempt, key: str, library: Library, 
         card=moved(card, one).to_data(),
         added_at=at,
     )
-    session.add(handover)
-    session.flush()
-    return handover
+
+
+def _of_same_words(session: Session, handover: RatedHandover, rater_id: int) -> int | None:
+    """The rating this person has of a handover of the same scenario in the same words."""
+    query = (
+        select(Rating.id)
+        .join(RatedHandover, RatedHandover.id == Rating.handover_id)
+        .where(
+            Rating.rater_id == rater_id,
+            RatedHandover.scenario == handover.scenario,
+            RatedHandover.text == handover.text,
+        )
+        .order_by(Rating.id)
+    )
+    return session.scalars(query).first()
 
 
 def _rating_of(session: Session, handover: RatedHandover, rater_id: int, at: datetime) -> int:
@@ -181,9 +194,8 @@ def _hold(session: Session, rating_id: int, rater_id: int) -> Rating:
 def _keep(session: Session, rating: Rating, said: Mapping[str, ItemSaid], revision: int, at: datetime) -> None:
     handover = session.get_one(RatedHandover, rating.handover_id)
     taken = _taken(said, _item_ids(handover))
-    too_long = {item: _too_long(one) for item, one in taken.items() if len(one.words) > LONGEST_WORDS}
-    if too_long:
-        raise NotRated(too_long)
+    if too_long := _too_long(taken):
+        raise NotRated({}, too_long)
     items = _items(session, rating.id)
     if not _differs(items, taken):
         return
@@ -221,13 +233,19 @@ def _differs(items: Mapping[str, RatedItem], taken: Mapping[str, ItemSaid]) -> b
     return any(kept.get(item, (None, "")) != (one.verdict, one.words) for item, one in taken.items())
 
 
-def _too_long(one: ItemSaid) -> str:
-    return f"These words have {len(one.words):,} characters; {LONGEST_WORDS} is the most. Shorten them."
+def _too_long(taken: Mapping[str, ItemSaid]) -> dict[str, str]:
+    return {
+        item: f"These words have {len(one.words):,} characters; {LONGEST_WORDS} is the most. Shorten them."
+        for item, one in taken.items()
+        if len(one.words) > LONGEST_WORDS
+    }
 
 
-def _mistake(row: RatedItem | None, text: str) -> str | None:
-    if row is None or row.verdict is None:
-        return "Choose a verdict."
-    if find_words(text, row.words) is None:
-        return "These words do not stand in the handover. Copy them from it, or leave them out."
-    return None
+def _mistakes(kept: Mapping[str, RatedItem], taken: Mapping[str, ItemSaid], handover: RatedHandover) -> NotRated | None:
+    """What keeps a rating of what is kept and what was said now from being finished."""
+    whole = {item: ItemSaid(row.verdict, row.words) for item, row in kept.items()} | dict(taken)
+    given = {item: whole.get(item, ItemSaid(None)) for item in _item_ids(handover)}
+    undecided = {item: "Choose a verdict." for item, one in given.items() if one.verdict is None}
+    lost = {item: NOT_FOUND for item, one in given.items() if find_words(handover.text, one.words) is None}
+    words = lost | _too_long(given)
+    return NotRated(undecided, words) if undecided or words else None

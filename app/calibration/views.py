@@ -143,8 +143,8 @@ def _own(refused: OwnHandover) -> Any:
 
 
 @bp.errorhandler(RateFirst)
-def _rate_first(refused: RateFirst) -> Any:
-    return current_app.handle_http_exception(Conflict(str(refused)))
+def _rate_first(refused: RateFirst) -> tuple[str, int]:
+    return render_template("calibration/rate_first.html", why=str(refused), attempt_id=refused.attempt_id), 409
 
 
 @bp.errorhandler(NotPasted)
@@ -163,8 +163,7 @@ def _refused(refused: Refused) -> Answer:
     page = queries.rating_page(int((request.view_args or {})["rating_id"]), current_user.id, library())
     if page is None:
         abort(404)
-    mistakes = refused.mistakes if isinstance(refused, NotRated) else {}
-    return _rate(_as_sent(page, mistakes), str(refused)), code
+    return _rate(_as_sent(page, refused), str(refused)), code
 
 
 @bp.errorhandler(AlreadyFinished)
@@ -177,14 +176,16 @@ def _finished(refused: AlreadyFinished) -> Any:
     return render_template("calibration/finished.html", page=page, why=str(refused), sent=RatingForm().said()), 409
 
 
-def _as_sent(page: queries.RatingPage, mistakes: Any) -> queries.RatingPage:
+def _as_sent(page: queries.RatingPage, refused: Refused) -> queries.RatingPage:
     said = RatingForm().said()
+    undecided, words = (refused.undecided, refused.words) if isinstance(refused, NotRated) else ({}, {})
     items = tuple(
         replace(
             item,
             verdict=said[item.item].verdict or item.verdict if item.item in said else item.verdict,
             words=said[item.item].words if item.item in said else item.words,
-            mistake=mistakes.get(item.item, ""),
+            mistake=words.get(item.item, ""),
+            undecided=undecided.get(item.item, ""),
         )
         for item in page.items
     )

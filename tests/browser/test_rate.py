@@ -54,3 +54,15 @@ def test_the_five_verdicts_can_be_given_with_the_keyboard_alone(page_of):
         page.keyboard.press("Space")
         page.keyboard.press("ArrowRight")
         assert page.locator("input[name='verdict-service']:checked").get_attribute("value") == "partial"
+
+
+def test_what_is_to_be_mended_takes_the_focus_and_leads_to_its_item(page_of):
+    with page_of("Max Oyelaran") as page:
+        page.goto("/calibration/ratings")
+        page.get_by_role("button", name="Rate it").first.click()
+        page.wait_for_url("**/calibration/ratings/*")
+        page.locator("input[name='verdict-service'][value=captured]").check()
+        page.get_by_role("button", name="Finish and see both").click()
+        expect(page.locator(".mending")).to_be_focused()
+        page.locator(".mending").get_by_role("link", name="Where", exact=True).click()
+        expect(page.locator("#verdict-sites")).to_be_focused()

@@ -38,7 +38,7 @@ def library(app: Flask) -> Iterator[Library]:
 
 @pytest.fixture
 def hand_over(library: Library) -> Callable[..., int]:
-    """Hands over, and answers the attempt."""
+    """Hands over, and answers the attempt; each hour in other words that say the same."""
 
     def handing_over(
         person_id: int, handover: Handover | None = None, hour: int = 0, scenario: str = SCENARIO, seconds: int = 60
@@ -48,7 +48,7 @@ def hand_over(library: Library) -> Callable[..., int]:
         practice.hand_over(
             attempt_id=attempt_id,
             person_id=person_id,
-            handover=handover or Handover(text=WORDS, decision="raise"),
+            handover=handover or Handover(text=WORDS + ("\nThanks" + "!" * hour if hour else ""), decision="raise"),
             seq=1,
             library=library,
             at=at + timedelta(seconds=seconds),

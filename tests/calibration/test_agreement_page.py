@@ -68,7 +68,7 @@ def test_differences_are_narrowed_to_one_item(attempt, rate, visit, cast):
 
 
 @pytest.mark.parametrize(("who", "linked"), [("tess", True), ("max", True), ("mina", False)])
-def test_rulings_stand_among_the_differences_and_not_in_the_figures(attempt, visit, cast, library, who, linked):
+def test_rulings_stand_among_the_differences_and_not_in_the_figures(attempt, rate, visit, cast, library, who, linked):
     for item, verdict in (("users", "captured"), ("error", "partial")):
         practice.rule(
             attempt_id=attempt,
@@ -80,11 +80,32 @@ def test_rulings_stand_among_the_differences_and_not_in_the_figures(attempt, vis
             library=library,
             at=BEGAN,
         )
-    page = visit(getattr(cast, who)).get("/calibration").text
+    client = visit(getattr(cast, who))
+    assert "Nobody has rated a handover yet." in client.get("/calibration").text
+    rate(attempt, by=cast.max)
+    page = client.get("/calibration").text
     assert "Seventeen stores are all of them." in page
     assert "They overruled two verdicts that nobody had disputed." in page
-    assert "Nobody has rated a handover yet." in page
+    assert "one of 20 handovers is rated" in page
     assert (f"/practice/attempts/{attempt}/debrief#item-users" in page) == linked
+    assert ("The debrief, with the agent’s name" in page) == linked
+
+
+def test_a_ruling_is_not_shown_to_who_could_still_rate_its_handover(attempt, cast, library):
+    practice.rule(
+        attempt_id=attempt,
+        item="users",
+        verdict="captured",
+        reason="Seventeen stores are all of them.",
+        seen=0,
+        ruled_by=cast.tess,
+        library=library,
+        at=BEGAN,
+    )
+    assert agreement_page(reader(cast.max), library).differences == ()
+    assert [one.reason for one in agreement_page(reader(cast.tess), library).differences] == [
+        "Seventeen stores are all of them."
+    ]
 
 
 def test_disputes_are_told_and_lead_to_the_queue_for_who_rules(attempt, visit, cast):
@@ -105,9 +126,41 @@ def test_who_is_rating_is_not_shown_what_others_said_of_it(hand_over, rate, begi
     one, other = hand_over(cast.asha), hand_over(cast.bo, hour=1)
     rate(one, users=("captured", ""))
     rate(other, error=("wrong", ""))
+    rate(other, by=cast.tess)
     begin(one, by=cast.tess)
     assert [each.item for each in agreement_page(reader(cast.tess), library).differences] == ["error"]
     assert len(agreement_page(reader(cast.max), library).differences) == 2
+
+
+def test_who_could_still_rate_is_shown_no_verdicts_but_how_many_wait(attempt, rate, visit, cast, library):
+    rate(attempt, users=("captured", ""))
+    page = agreement_page(reader(cast.tess), library)
+    assert (page.differences, page.differing, page.held_back) == ((), 0, 1)
+    assert "One difference stands here only once you have rated its handover yourself" in (
+        visit(cast.tess).get("/calibration").text
+    )
+    rate(attempt, by=cast.tess)
+    page = agreement_page(reader(cast.tess), library)
+    assert (len(page.differences), page.held_back) == (1, 0)
+
+
+def test_differences_of_ratings_are_counted_without_the_rulings_among_them(hand_over, rate, visit, cast, library):
+    items = ("service", "symptom", "error", "users", "sites", "started", "impact", "contact", "tried")
+    for hour in range(3):
+        rate(hand_over(cast.asha, hour=hour), **dict.fromkeys(items, ("unknown_stated", "")))
+    ruled = hand_over(cast.bo, hour=5)
+    practice.rule(
+        attempt_id=ruled,
+        item="users",
+        verdict="captured",
+        reason="All of them.",
+        seen=0,
+        ruled_by=cast.tess,
+        library=library,
+        at=BEGAN,
+    )
+    page = visit(cast.mina).get("/calibration").text
+    assert "The newest 25, from 27 differences in ratings and from trainers’ rulings." in page
 
 
 def test_figures_are_computed_once_for_a_state_of_the_ratings(

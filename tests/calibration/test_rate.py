@@ -66,6 +66,52 @@ def test_beginning_again_goes_on_and_another_person_meets_the_same_handover(atte
     assert db.session.query(RatedHandover).count() == 1
 
 
+def test_the_same_words_are_rated_once_by_a_person(hand_over, rate, begin, cast, library):
+    attempt, same_words = hand_over(cast.asha), hand_over(cast.bo)
+    (choice,) = ratings_page(cast.max, library).choices
+    assert choice.attempt_id == attempt
+    rating_id = rate(attempt)
+    assert ratings_page(cast.max, library).choices == ()
+    assert begin(same_words) == rating_id
+    assert db.session.query(RatedHandover).count() == 1
+
+
+def test_two_people_meet_on_the_same_of_handovers_in_the_same_words(hand_over, rate, cast, library):
+    hand_over(cast.asha)
+    same_words = hand_over(cast.bo)
+    rate(same_words, by=cast.tess)
+    (choice,) = ratings_page(cast.max, library).choices
+    assert (choice.attempt_id, choice.ratings) == (same_words, 1)
+
+
+def test_other_fields_are_other_words(hand_over, rate, cast, library):
+    for person, hour in ((cast.asha, "07:30"), (cast.bo, "07:40")):
+        hand_over(person, Handover(text="Down.", fields={"started": hour}, decision="raise"))
+    assert ratings_page(cast.max, library).to_rate == 2
+
+
+def test_what_was_pasted_and_rated_is_not_offered_again(hand_over, cast, library):
+    attempt = hand_over(cast.asha)
+    actions.begin_text(scenario_slug=SCENARIO, text=WORDS, rater_id=cast.max, library=library, at=LATER)
+    assert ratings_page(cast.max, library).choices == ()
+    assert [one.attempt_id for one in ratings_page(cast.tess, library).choices] == [attempt]
+
+
+def test_who_ruled_on_a_handover_is_not_offered_it(attempt, cast, library):
+    practice.rule(
+        attempt_id=attempt,
+        item="users",
+        verdict="captured",
+        reason="Because.",
+        seen=0,
+        ruled_by=cast.tess,
+        library=library,
+        at=LATER,
+    )
+    assert ratings_page(cast.tess, library).choices == ()
+    assert [one.attempt_id for one in ratings_page(cast.max, library).choices] == [attempt]
+
+
 def test_nobody_rates_their_own(attempt, begin, cast, visit):
     with pytest.raises(OwnHandover):
         begin(attempt, by=cast.asha)
@@ -149,6 +195,28 @@ def test_what_cannot_be_finished_yet_is_kept_all_the_same(attempt, begin, cast):
     assert db.session.get_one(Rating, rating_id).finished_at is None
     kept = {row.item: row.words for row in db.session.query(RatedItem)}
     assert kept["service"] == "Front line tills"
+
+
+def test_everything_that_is_to_mend_is_told_at_once(attempt, begin, cast):
+    rating_id = begin(attempt)
+    with pytest.raises(NotRated) as refused:
+        finish(rating_id, cast.max, users=(None, "nowhere"), service=("captured", "x" * 601), tried=(None, ""))
+    assert set(refused.value.undecided) == {"users", "tried"}
+    assert set(refused.value.words) == {"users", "service"}
+    assert refused.value.mistakes["users"].startswith("Choose a verdict. These words do not stand")
+    assert "601 characters; 600 is the most" in refused.value.mistakes["service"]
+
+
+def test_over_the_web_the_summary_leads_to_each_item_and_the_heading_says_how_many(attempt, begin, visit, cast):
+    rating_id = begin(attempt)
+    data = sent(rating_id, **{"words-service": "Front line", "verdict-users": ""})
+    page = visit(cast.max).post(f"/calibration/ratings/{rating_id}", data=data).text
+    assert "<h1>Two of 17 items need mending before you finish.</h1>" in page
+    summary = page.split("mending")[2].split("</ul>")[0]
+    for place in ("words-service", "verdict-users"):
+        assert f'href="#{place}"' in summary
+        assert f'id="{place}"' in page
+    assert "All items are rated" not in page
 
 
 def test_overlong_words_and_unknown_items_and_verdicts(attempt, begin, cast):

@@ -34,6 +34,7 @@ def test_differences_come_first_with_the_words_of_both(attempt, rate, cast, libr
 )
 def test_who_reads_agreement_reads_it_and_trainers_may_rule_from_it(attempt, rate, visit, cast, who, code, rules):
     rating_id = rate(attempt, users=("captured", ""))
+    rate(attempt, by=cast.tess, minute=60)
     answer = visit(getattr(cast, who)).get(f"/calibration/ratings/{rating_id}")
     assert answer.status_code == code
     assert (f"/practice/attempts/{attempt}/verdicts/users" in answer.text) == rules
@@ -49,6 +50,33 @@ def test_who_is_rating_the_same_handover_finishes_first(attempt, rate, begin, ca
     answer = visit(cast.tess).get(f"/calibration/ratings/{rating_id}")
     assert answer.status_code == 409
     assert "Finish your own rating first" in answer.text
+
+
+def test_the_markers_reason_speaks_of_the_handover_and_to_who_wrote_it_of_their_words(attempt, rate, cast, library):
+    db.session.add(RoleHeld(person_id=cast.asha, role="manager"))
+    db.session.commit()
+    rating_id = rate(attempt, users=("captured", ""))
+    for person, begins in ((cast.max, "It says “"), (cast.asha, "You wrote “")):
+        page = finished_page(rating_id, reader(person), library)
+        assert page.differing[0].marker_reason.startswith(begins)
+
+
+def test_who_could_still_rate_a_handover_or_its_very_words_rates_first(hand_over, rate, cast, library, visit):
+    attempt, same_words = hand_over(cast.asha), hand_over(cast.bo)
+    rating_id = rate(attempt)
+    client = visit(cast.tess)
+    answer = client.get(f"/calibration/ratings/{rating_id}")
+    assert answer.status_code == 409
+    assert "You can rate this handover yourself." in answer.text
+    assert f'action="/calibration/attempts/{attempt}/rate"' in answer.text
+    rate(same_words, by=cast.tess)
+    assert client.get(f"/calibration/ratings/{rating_id}").status_code == 200
+
+
+def test_who_wrote_the_very_words_may_see_what_was_said_of_them(hand_over, rate, cast, library):
+    rating_id = rate(hand_over(cast.asha), by=cast.tess)
+    hand_over(cast.max)
+    assert finished_page(rating_id, reader(cast.max), library) is not None
 
 
 def test_a_second_rating_says_how_far_two_people_agree(attempt, rate, cast, library):

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from app.accounts.models import KnownPerson
 from app.calibration.models import RatedHandover, RatedItem, Rating
+from app.calibration.queries.blind import RATE, hidden_from
 from app.calibration.rules.figures import Agreement, Figures, Rated, figures
 from app.calibration.rules.sentences import headline, in_words
 from app.calibration.rules.words import find_words
@@ -22,7 +23,6 @@ from app.web.guards import Role
 
 MOST_DIFFERENCES = 25
 _RULE = frozenset({Role.TRAINER, Role.ADMINISTRATOR})
-_READ_DEBRIEFS = frozenset({Role.TRAINER, Role.MAJOR_INCIDENT_MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ class ItemLine:
 class AgreementPage:
     """The page of agreement. `chosen` is the item its differences are narrowed to, empty for all of them.
 
-    `differing` counts the differences there are, `differences` are the newest of them. `reads_debriefs`, `rates`,
-    `rules` and `exports` say what the reader may do from here.
+    `differences` are the newest there are. `differing` counts those of ratings, `ruled` says whether rulings are among
+    them, `held_back` counts those of ratings that the reader may not see yet. `rates`, `rules` and `exports` say what
+    the reader may do from here; who rates reads debriefs too.
     """
 
     headline: str
@@ -72,7 +73,8 @@ class AgreementPage:
     labels: Mapping[str, str]
     differences: tuple[Difference, ...]
     differing: int
-    reads_debriefs: bool
+    ruled: bool
+    held_back: int
     rates: bool
     rules: bool
     exports: bool
@@ -90,11 +92,12 @@ class _Known:
 def agreement_page(reader: KnownPerson, library: Library, item: str = "") -> AgreementPage:
     """How far the marker agrees with people. The figures are computed once for a given state of the ratings.
 
-    Eight statements, five when the figures of this state are known. Who is rating a handover just now is not shown
-    what others said of it.
+    Eight statements, five when the figures of this state are known. Who is rating a handover, or could still rate it,
+    is not shown what the marker and others said of it.
     """
     known = _known()
     rulings = ruling_figures()
+    hidden = hidden_from(reader)
     ruled = [
         Difference(
             item=one.item,
@@ -106,12 +109,12 @@ def agreement_page(reader: KnownPerson, library: Library, item: str = "") -> Agr
             attempt_id=one.attempt_id,
             reason=one.reason,
         )
-        for one in overrulings(MOST_DIFFERENCES, item)
+        for one in overrulings(MOST_DIFFERENCES, item, hidden.attempts)
     ]
-    hidden = _being_rated_by(reader.id)
     labels = {one.id: one.label for one in library.checklist.items}
-    wanted = [one for one in known.differences if one.handover_id not in hidden and item in ("", one.item)]
-    differences = sorted((*wanted, *ruled), key=lambda one: one.at, reverse=True)
+    wanted = [one for one in known.differences if item in ("", one.item)]
+    seen = [one for one in wanted if one.handover_id not in hidden.handovers]
+    differences = sorted((*seen, *ruled), key=lambda one: one.at, reverse=True)
     return AgreementPage(
         headline=headline(known.figures),
         marker=known.figures.marker,
@@ -122,9 +125,10 @@ def agreement_page(reader: KnownPerson, library: Library, item: str = "") -> Agr
         chosen=item,
         labels=labels,
         differences=tuple(differences[:MOST_DIFFERENCES]),
-        differing=len(differences),
-        reads_debriefs=bool(reader.roles & _READ_DEBRIEFS),
-        rates=bool(reader.roles & _READ_DEBRIEFS),
+        differing=len(seen),
+        ruled=bool(ruled),
+        held_back=len(wanted) - len(seen),
+        rates=bool(reader.roles & RATE),
         rules=bool(reader.roles & _RULE),
         exports=Role.TRAINER in reader.roles,
     )
@@ -186,11 +190,6 @@ def _differences(rating: Rating, text: str, card: Scorecard, said: Mapping[str, 
         for mark in card.items
         if said[mark.item].verdict != mark.verdict
     ]
-
-
-def _being_rated_by(rater_id: int) -> set[int]:
-    query = select(Rating.handover_id).where(Rating.rater_id == rater_id, Rating.finished_at.is_(None))
-    return set(db.session.scalars(query))
 
 
 def _lines(known: _Known, labels: Mapping[str, str]) -> tuple[ItemLine, ...]:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import func, select
 
 from app.calibration.models import RatedHandover, RatedItem, Rating
+from app.calibration.queries.blind import handed_over
 from app.content.library import Library
 from app.content.scenario import Scenario
 from app.database import db
-from app.practice.models import Attempt, AttemptStep
 
 MOST = 20
 
@@ -51,7 +51,10 @@ class RatingsPage:
 
 
 def ratings_page(rater_id: int, library: Library) -> RatingsPage:
-    """The handovers this person can rate, those nobody has rated first, then the newest; two statements."""
+    """The handovers this person can rate, those nobody has rated first, then the newest; two statements.
+
+    Handovers in the same words are offered once.
+    """
     own = _own(rater_id, library)
     choices, to_rate = _choices(rater_id, library)
     half_done = tuple(rating for rating in own if rating.finished_at is None)
@@ -105,29 +108,16 @@ def _own(rater_id: int, library: Library) -> list[OwnRating]:
 
 
 def _choices(rater_id: int, library: Library) -> tuple[tuple[Choice, ...], int]:
-    finished = (
-        select(func.count())
-        .select_from(Rating)
-        .join(RatedHandover, RatedHandover.id == Rating.handover_id)
-        .where(RatedHandover.attempt_id == Attempt.id, Rating.finished_at.is_not(None))
-        .correlate(Attempt)
-        .scalar_subquery()
-    )
-    own = (
-        exists()
-        .where(RatedHandover.attempt_id == Attempt.id)
-        .where(Rating.handover_id == RatedHandover.id, Rating.rater_id == rater_id)
-    )
+    one = handed_over(rater_id).c
     query = (
-        select(Attempt.id, Attempt.scenario, AttemptStep.at, AttemptStep.body, finished, func.count().over())
-        .join(AttemptStep, (AttemptStep.attempt_id == Attempt.id) & (AttemptStep.kind == "handed_over"))
-        .where(Attempt.state == "handed_over", Attempt.person_id != rater_id, ~own)
-        .order_by(finished, AttemptStep.at.desc(), Attempt.id.desc())
+        select(one.attempt_id, one.scenario, one.at, one.body, one.ratings, func.count().over())
+        .where(one.begun == 0, one.done == 0, one.place == 1)
+        .order_by(one.ratings, one.at.desc(), one.attempt_id.desc())
         .limit(MOST)
     )
     rows = db.session.execute(query).all()
     choices = tuple(
-        Choice(attempt_id, _title(library.scenarios, slug), at, _length(body), ratings)
+        Choice(attempt_id, _title(library.scenarios, slug), at, _length(body), int(ratings))
         for attempt_id, slug, at, body, ratings, _ in rows
     )
     return choices, rows[0][-1] if rows else 0

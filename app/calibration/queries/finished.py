@@ -5,24 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import exists, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import false, select
 
 from app.accounts.models import KnownPerson
 from app.archive import queries as archive
 from app.calibration.models import RatedHandover, RatedItem, Rating
+from app.calibration.queries.blind import RATE, hidden_handovers
 from app.calibration.rules.refusals import RateFirst
 from app.calibration.rules.sentences import side_by_side
 from app.calibration.rules.words import find_words
 from app.content.library import Library
 from app.content.scenario import Verdict
 from app.database import db
+from app.handover.reasons import told_to_others
 from app.handover.scorecard import ItemMark, Scorecard, Span
 from app.practice.models import Attempt
 from app.practice.queries import Evidence, Segment, segments
 from app.web.guards import Role
-
-_theirs = aliased(Rating)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +69,13 @@ class FinishedPage:
 
 
 def finished_page(rating_id: int, reader: KnownPerson, library: Library) -> FinishedPage | None:
-    """A finished rating; None when there is none such. RateFirst for who is rating the same handover just now.
+    """A finished rating; None when there is none such. RateFirst for who is rating the same words or could still do so.
 
     Two statements, one more for each content text that is no longer the current one.
     """
-    is_rating = exists().where(
-        _theirs.handover_id == Rating.handover_id, _theirs.rater_id == reader.id, _theirs.finished_at.is_(None)
-    )
+    hidden = RatedHandover.id.in_(hidden_handovers(reader.id)) if reader.roles & RATE else false()
     query = (
-        select(Rating, RatedHandover, Attempt.person_id, is_rating)
+        select(Rating, RatedHandover, Attempt.person_id, hidden)
         .join(RatedHandover, RatedHandover.id == Rating.handover_id)
         .outerjoin(Attempt, Attempt.id == RatedHandover.attempt_id)
         .where(Rating.id == rating_id, Rating.finished_at.is_not(None))
@@ -86,12 +83,12 @@ def finished_page(rating_id: int, reader: KnownPerson, library: Library) -> Fini
     found = db.session.execute(query).first()
     if found is None:
         return None
-    rating, handover, person_id, reader_is_rating = found
-    if reader_is_rating:
-        raise RateFirst
+    rating, handover, person_id, is_hidden = found
+    if is_hidden:
+        raise RateFirst(handover.attempt_id)
     said = _said(handover.id)
     mine = rating.rater_id == reader.id
-    rows = _rows(handover, said[rating_id], library)
+    rows = _rows(handover, said[rating_id], library, wrote=person_id == reader.id)
     differing = tuple(row for row in rows if row.differs)
     may_rule = Role.TRAINER in reader.roles and person_id != reader.id
     return FinishedPage(
@@ -129,7 +126,7 @@ def _same(one: Mapping[str, RatedItem], other: Mapping[str, RatedItem]) -> int:
     return sum(item in other and other[item].verdict == row.verdict for item, row in one.items())
 
 
-def _rows(handover: RatedHandover, said: Mapping[str, RatedItem], library: Library) -> list[ItemBeside]:
+def _rows(handover: RatedHandover, said: Mapping[str, RatedItem], library: Library, *, wrote: bool) -> list[ItemBeside]:
     checklist = archive.checklist(library, handover.checklist_hash)
     numbers = {item: number for number, item in enumerate(checklist.ids(), 1)}
     return [
@@ -139,7 +136,7 @@ def _rows(handover: RatedHandover, said: Mapping[str, RatedItem], library: Libra
             label=checklist[mark.item].label,
             truth=mark.expected,
             marker=mark.verdict,
-            marker_reason=mark.reason,
+            marker_reason=mark.reason if wrote else told_to_others(mark.reason),
             marker_words=_quotes(handover.text, mark.evidence),
             person=cast(Verdict, said[mark.item].verdict),
             person_words=_quotes(handover.text, find_words(handover.text, said[mark.item].words) or ()),

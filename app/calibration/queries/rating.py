@@ -7,16 +7,18 @@ from sqlalchemy import select
 
 from app.archive import queries as archive
 from app.calibration.models import RatedHandover, RatedItem, Rating
-from app.calibration.rules.words import find_words
+from app.calibration.rules.sentences import rated_so_far
+from app.calibration.rules.words import NOT_FOUND, find_words
 from app.content.library import Library
 from app.database import db
-
-_NOT_FOUND = "These words do not stand in the handover. Copy them from it, or leave them out."
 
 
 @dataclass(frozen=True, slots=True)
 class ItemToRate:
-    """One item with its truth and what the rater has said of it so far; `mistake` when their words cannot be found."""
+    """One item with its truth and what the rater has said of it so far.
+
+    `mistake` when their words cannot be found, `undecided` when they wanted to finish without a verdict.
+    """
 
     number: int
     item: str
@@ -26,6 +28,11 @@ class ItemToRate:
     verdict: str | None
     words: str
     mistake: str = ""
+    undecided: str = ""
+
+    @property
+    def to_mend(self) -> str:
+        return " ".join(filter(None, (self.undecided, self.mistake)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,16 @@ class RatingPage:
     saved_at: datetime | None
     items: tuple[ItemToRate, ...]
     chosen: int
+
+    @property
+    def to_mend(self) -> tuple[ItemToRate, ...]:
+        """What keeps it from being finished, once every item is rated or that was tried; nothing while one rates."""
+        wants_to_finish = self.chosen == len(self.items) or any(item.undecided for item in self.items)
+        return tuple(item for item in self.items if item.to_mend) if wants_to_finish else ()
+
+    @property
+    def headline(self) -> str:
+        return rated_so_far(self.chosen, len(self.items), len(self.to_mend))
 
 
 def rating_page(rating_id: int, rater_id: int, library: Library) -> RatingPage | None:
@@ -75,7 +92,7 @@ def rating_page(rating_id: int, rater_id: int, library: Library) -> RatingPage |
             truth=scenario.items[item.id].truth,
             verdict=said[item.id].verdict if item.id in said else None,
             words=said[item.id].words if item.id in said else "",
-            mistake=_NOT_FOUND if item.id in said and find_words(text, said[item.id].words) is None else "",
+            mistake=NOT_FOUND if item.id in said and find_words(text, said[item.id].words) is None else "",
         )
         for number, item in enumerate(checklist.items, 1)
         if item.id in scenario.items

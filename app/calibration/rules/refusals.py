@@ -22,12 +22,14 @@ class OwnHandover(Refused):
 
 
 class RateFirst(Refused):
-    """Somebody who is rating a handover wants to see another's rating of it."""
+    """Somebody who is rating a handover, or could still do so, wants to see another's rating of it.
 
-    def __init__(self) -> None:
-        super().__init__(
-            "You are rating this handover yourself. Finish your own rating first, then you see the others."
-        )
+    `attempt_id` when it is one from practice, to begin or to go on with it.
+    """
+
+    def __init__(self, attempt_id: int | None = None) -> None:
+        super().__init__("You can rate this handover yourself. Finish your own rating first, then you see the others.")
+        self.attempt_id = attempt_id
 
 
 class AlreadyFinished(Refused):
@@ -45,11 +47,20 @@ class StaleRating(Refused):
 
 
 class NotRated(Refused):
-    """The rating cannot be finished, or its words not be kept; `mistakes` are sentences by item."""
+    """The rating cannot be finished, or its words not be kept.
 
-    def __init__(self, mistakes: Mapping[str, str]) -> None:
+    `undecided` and `words` are sentences by item, of its verdict and of its words; `mistakes` are both in one.
+    """
+
+    def __init__(self, undecided: Mapping[str, str], words: Mapping[str, str]) -> None:
         super().__init__("Something is left to mend before this rating is finished.")
-        self.mistakes = mistakes
+        self.undecided = undecided
+        self.words = words
+
+    @property
+    def mistakes(self) -> Mapping[str, str]:
+        items = (*self.undecided, *(item for item in self.words if item not in self.undecided))
+        return {item: " ".join(said[item] for said in (self.undecided, self.words) if item in said) for item in items}
 
 
 class NotPasted(Refused):

@@ -4,6 +4,7 @@ import re
 
 from app.handover.scorecard import Span
 
+NOT_FOUND = "These words do not stand in the handover. Copy them from it, or leave them out."
 _ALIKE = ("'’‘`", '"“”„', "-‐‑–—")
 _GAPS = re.compile(r"\s*(?:…|\.{3,})\s*")
 

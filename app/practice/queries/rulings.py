@@ -1,6 +1,6 @@
 """How disputes went, and the verdicts of the marker that do not count any more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -55,8 +55,10 @@ def ruling_figures() -> RulingFigures:
     )
 
 
-def overrulings(limit: int, item: str = "") -> tuple[Overruling, ...]:
+def overrulings(limit: int, item: str = "", without: Collection[int] = ()) -> tuple[Overruling, ...]:
     """Verdicts of the marker that do not count any more, the newest ruling first; two statements.
+
+    Those on the attempts `without` are left out.
 
     An item overruled more than once stands with its last ruling, and not at all when that is the marker's own.
     """
@@ -75,6 +77,8 @@ def overrulings(limit: int, item: str = "") -> tuple[Overruling, ...]:
     )
     if item:
         query = query.where(Ruling.item == item)
+    if without:
+        query = query.where(Ruling.attempt_id.not_in(without))
     found = []
     rows = db.session.execute(query).all()
     sent = updates_sent([ruling.attempt_id for ruling, *_ in rows])
