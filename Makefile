@@ -69,6 +69,10 @@ videos: $(DEVELOPMENT) $(ASSETS) $(VOICE) ## Build the videos whose script or pr
 	@setup/system.sh media
 	@$(BIN)/python -m media.videos --voice $(VOICE)/bin/python $(ONLY)
 
+.PHONY: hear
+hear: $(DEVELOPMENT) $(VOICE) ## Have a speech recogniser listen to the videos; tells the words it does not understand (ONLY="slugs")
+	@$(BIN)/python -m media.hearing --ear $(VOICE)/bin/python $(ONLY)
+
 .PHONY: doctor
 doctor: $(ENVIRONMENT) ## Say what this machine lacks, and the command that installs it
 	@setup/system.sh doctor
@@ -102,9 +106,10 @@ $(ASSETS): $(ENVIRONMENT)
 	@setup/assets.sh
 	@mkdir -p .make && rm -f .make/assets-* && touch $@
 
-# The voice of the videos has an environment of its own: nothing that runs or tests the product comes near it.
+# The voice of the videos, and the ear that listens to it, have an environment of their own: nothing that runs or tests
+# the product comes near it.
 $(VOICE): $(ENVIRONMENT)
-	@echo "Installing the voice of the videos from requirements-media.lock ..."
+	@echo "Installing the voice of the videos and its listener from requirements-media.lock ..."
 	@rm -rf .make/voice-* && $(PYTHON) -m venv $@.new
 	@$(BIN)/uv pip install -q --python $@.new/bin/python --require-hashes -r requirements-media.lock 2>/dev/null \
 	|| $@.new/bin/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-media.lock
