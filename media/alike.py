@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from media.spoken import spoken
+from media.spoken import with_figures
 
 _WORD = re.compile(r"[a-z0-9]+")
 _NOT_HEARD = re.compile(r"['’]|(?<=\d),(?=\d{3})")
@@ -23,26 +23,17 @@ _AMERICAN = (
     (re.compile(r"(?<=..)ogue(?=s?$)"), "og"),
 )
 _ONE_SOUND = (
-    *(
-        "ate eight",
-        "baton batn",
-        "beat beet",
-        "berth birth",
-        "buy by",
-        "fore for four",
-        "hear here",
-        "hole whole",
-        "hour our",
-    ),
-    *("jo joe", "jos joes", "keys quays", "knew new", "know no", "one won", "read red reed", "right write"),
-    *("sight site", "their there", "to too two", "wait weight", "way weigh", "ways weighs", "weak week"),
+    *("allright alright", "ate eight", "beat beet", "berth birth", "buy by", "fore for four", "gateway gateweigh"),
+    *("hear here", "hole whole", "hour our", "jo joe", "jos joes", "keys quays", "knew new", "know no", "one won"),
+    *("read red reed", "right write", "sight site", "their there", "to too two", "wait weight", "way weigh"),
+    *("ways weighs", "waybridge weighbridge", "weak week"),
 )
 _FIRST_OF = {word: words.split()[0] for words in _ONE_SOUND for word in words.split()}
 
 
 def words_of(text: str) -> list[str]:
     """Its words in small letters and without marks, money and times as they are spoken; numbers in figures stay so."""
-    return _WORD.findall(_NOT_HEARD.sub("", spoken(_PER_CENT.sub(" %", text))).lower())
+    return _WORD.findall(_NOT_HEARD.sub("", with_figures(_PER_CENT.sub(" %", text))).lower())
 
 
 def sound(word: str) -> str:

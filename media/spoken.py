@@ -11,7 +11,8 @@ _WORDS = {
     "Marek": "Marreck",
     "Dilys": "Dillis",
     "Idris": "Iddris",
-    "GateWeigh": "Gate Way",
+    "GateWeigh": "Gateway",
+    "Between": "Bee tween",
     "read-back": "reed-back",
     "×": "times",
 }
@@ -24,14 +25,19 @@ _PER_CENT = re.compile(r"(\d) %")
 
 def spoken(words: str) -> str:
     """The words with what a synthesiser gets wrong written out."""
+    words = with_figures(words)
+    for written, said in _WORDS.items():
+        words = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", said, words)
+    return words
+
+
+def with_figures(words: str) -> str:
+    """The words with money, times, ticket numbers and shares as they are said."""
     words = _MONEY.sub(lambda found: f"{found[2]}{found[3] or ''} {_CURRENCIES[found[1]]}", words)
     words = _CLOCK.sub(lambda found: _clock(found[1], found[2]), words)
     words = _NUMBERED.sub(lambda found: f"{_BY_NAME[found[1]]} {_digits(found[2])}", words)
     words = _BARE_NUMBER.sub(lambda found: _digits(found[0]), words)
-    words = _PER_CENT.sub(r"\1 per cent", words)
-    for written, said in _WORDS.items():
-        words = re.sub(rf"(?<!\w){re.escape(written)}(?!\w)", said, words)
-    return words
+    return _PER_CENT.sub(r"\1 per cent", words)
 
 
 def _clock(hour: str, minute: str) -> str:
