@@ -5,14 +5,14 @@ import re
 _MINUTES = {"00": "o'clock"}
 _CURRENCIES = {"£": "pounds", "$": "dollars", "€": "euros"}
 _BY_NAME = {"CHG": "change", "INC": "incident", "KE": "known error"}
+# Between two brackets stand the sounds themselves, for what no spelling gets right.
 _WORDS = {
     "Baton": "Bat'n",
     "Ponemon": "Poneemon",
     "Marek": "Marreck",
     "Dilys": "Dillis",
     "Idris": "Iddris",
-    "GateWeigh": "Gateway",
-    "Between": "Bee tween",
+    "Between": "[[bɪtwˈiːn]]",
     "read-back": "reed-back",
     "×": "times",
 }

@@ -21,7 +21,7 @@ from media.spoken import spoken
         ("ring 01632 960 218", "ring oh 1 6 3 2 960 218"),
         ("54 % of them", "54 per cent of them"),
         ("Batons are not Baton.", "Batons are not Bat'n."),
-        ("Between two, or between three.", "Bee tween two, or between three."),
+        ("Between two, or between three.", "[[bɪtwˈiːn]] two, or between three."),
         ("Nothing to change here.", "Nothing to change here."),
     ],
 )
