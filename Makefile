@@ -70,7 +70,7 @@ videos: $(DEVELOPMENT) $(ASSETS) $(VOICE) ## Build the videos whose script or pr
 	@$(BIN)/python -m media.videos --voice $(VOICE)/bin/python $(ONLY)
 
 .PHONY: hear
-hear: $(DEVELOPMENT) $(VOICE) ## Have a speech recogniser listen to the videos; tells the words it does not understand (ONLY="slugs")
+hear: $(DEVELOPMENT) $(VOICE) ## Have a speech recogniser listen to the videos; tells what it heard otherwise (ONLY="slugs")
 	@$(BIN)/python -m media.hearing --ear $(VOICE)/bin/python $(ONLY)
 
 .PHONY: doctor
