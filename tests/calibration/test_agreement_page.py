@@ -86,7 +86,7 @@ def test_rulings_stand_among_the_differences_and_not_in_the_figures(attempt, rat
     page = client.get("/calibration").text
     assert "Seventeen stores are all of them." in page
     assert "They overruled two verdicts that nobody had disputed." in page
-    assert "one of 20 handovers is rated" in page
+    assert "one of twenty handovers is rated" in page
     assert (f"/practice/attempts/{attempt}/debrief#item-users" in page) == linked
     assert ("The debrief, with the agent’s name" in page) == linked
 

@@ -211,7 +211,7 @@ def test_over_the_web_the_summary_leads_to_each_item_and_the_heading_says_how_ma
     rating_id = begin(attempt)
     data = sent(rating_id, **{"words-service": "Front line", "verdict-users": ""})
     page = visit(cast.max).post(f"/calibration/ratings/{rating_id}", data=data).text
-    assert "<h1>Two of 17 items need mending before you finish.</h1>" in page
+    assert "<h1>Two of seventeen items need mending before you finish.</h1>" in page
     summary = page.split("mending")[2].split("</ul>")[0]
     for place in ("words-service", "verdict-users"):
         assert f'href="#{place}"' in summary

@@ -47,4 +47,4 @@ def test_two_people_rate_a_handover_blind_and_read_where_they_differ(travel, cas
         page = rater.send(page, page.request.path, do="keep", **{"verdict-users": users})
         done = rater.send(page, page.request.path, do="finish", **said)
         assert "You and the marker agree on" in done.text
-    travel(cast.mina).see("/calibration", "one of 20 handovers is rated", "Both side by side", "all 17")
+    travel(cast.mina).see("/calibration", "one of twenty handovers is rated", "Both side by side", "all 17")
