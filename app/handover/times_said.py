@@ -37,6 +37,7 @@ from app.handover.times_wanted import (
     begins_later,
     wanted_time,
 )
+from app.language.clauses import Clause
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -55,6 +56,7 @@ _LATELY = 31  # days
 _TAG = 2  # "rain at nine, see"
 # "Ten o'clock, no, I tell a lie", whatever it is put right with.
 _TAKEN_BACK_BEHIND = re.compile(r"[ ,.;-]*(?:no[ ,]*)?(?:i )?(?:tell a lie|scrap that|scratch that)\b")
+_LEADS_TO_A_DAY = frozenset(map(stem, ("since", "after", "from", "following")))
 _LEADS_TO_HOUR = frozenset({"at", "by", "for", "befor", "before", "till", "til", "until"})
 
 
@@ -326,7 +328,7 @@ def _vague_time(finding: Finding, signs: Signs, wanted: WantedTime) -> None:
     for first, last in reading.phrase_places("vague_time"):
         clause = signs.note.clause_at(first)
         role = signs.role(item, first)
-        if clause.index in timed or clause.asks or role < 0:
+        if clause.index in timed or clause.asks or role < 0 or _is_owned(signs.note, clause, first, last):
             continue
         if role >= CUED or (item != "started" and clause.index in wanted.event_clauses):
             finding.features["vague"] = 1.0
@@ -335,3 +337,11 @@ def _vague_time(finding: Finding, signs: Signs, wanted: WantedTime) -> None:
         else:
             continue
         finding.vague.append(signs.note.span(first, last))
+
+
+def _is_owned(note: Note, clause: Clause, first: int, last: int) -> bool:
+    """Whether a day only tells which list or lorry is meant: "showing yesterday's list", not "since yesterday's"."""
+    day = note.reading.words[last - 1]
+    before = note.reading.stems[max(clause.first, first - 1) : first]
+    owned = note.reading.folded.text[day.start : day.end].endswith("'s") and last < clause.last
+    return owned and _LEADS_TO_A_DAY.isdisjoint(before)

@@ -130,8 +130,13 @@ def _number_at(tokens: Tokens, at: int) -> tuple[NumberMention | None, int]:
 
 
 def _is_bare_hundred(tokens: Tokens, at: int) -> bool:
-    """Whether it is "hundred and twenty", said without "a", and not "several hundred and"."""
-    said = tokens.texts[at] == "hundred" and tokens.texts[at + 1] == "and" and _is_number_word(tokens.texts[at + 2])
+    """Whether it is "hundred and twenty" or "hundred percent", said without "a", and not "several hundred and"."""
+    texts = tokens.texts
+    said = texts[at] == "hundred" and (
+        (texts[at + 1] == "and" and _is_number_word(texts[at + 2]))
+        or texts[at + 1] in ("%", "percent", "pct")
+        or texts[at + 1 : at + 3] == ["per", "cent"]
+    )
     return said and (not at or tokens.texts[at - 1] not in _MANY)
 
 

@@ -270,7 +270,10 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
             return _either_half(hour, 0), at + 1
         pair = _minutes_in_words(tokens, at + 1)
         if pair is not None and (
-            _cued(tokens, at) or _said_with_oh(tokens, at, pair[1]) or _half_told_at(tokens, pair[1])
+            _cued(tokens, at)
+            or (at and tokens.texts[at - 1] in _BEGAN)
+            or _said_with_oh(tokens, at, pair[1])
+            or _half_told_at(tokens, pair[1])
         ):
             return _in_its_half(hour * 60 + pair[0], tokens, pair[1])
     if not (_cued(tokens, at) or (hour <= 12 and _told_by_its_half(tokens, at))):
@@ -316,6 +319,7 @@ _TAKES_BACK = VOCABULARY.words["taken_back_by"] | {"lie", "should"}
 _IN_A_CORRECTION = VOCABULARY.words["in_a_correction"]
 _LONGEST_CORRECTION = 8
 _WAITS = frozenset({"hang", "hold"})  # "no hang on 11" takes something back
+_BEGAN = frozenset({"began", "begun", "begin", "started", "start", "starting", "commenced", "onset", "first"})
 _HOUR_CUES = VOCABULARY.words["hour_cues"]
 
 

@@ -193,3 +193,9 @@ def test_words_typed_in_one_with_a_number_are_read_apart() -> None:
     assert not marked("LoanDesk down from0912 til0940").unsupported
     assert item("INC0071955", "tickets").verdict == "captured"
     assert item("LoanDesk down since0820", "started").verdict == "wrong"
+
+
+def test_a_day_that_tells_which_list_is_meant_is_no_start() -> None:
+    assert item("Screens are broken, they show yesterday's list", "started").verdict == "missing"
+    assert item("Screens fail with today's list", "started").verdict == "missing"
+    assert item("Screens are broken since this morning's restart", "started").verdict == "partial"

@@ -140,6 +140,8 @@ def test_two_numbers_that_are_no_range(text: str) -> None:
         ("four calls in ten", 0.4, "share"),
         ("two and a half thousand", 2500, "count"),
         ("hundred and twenty users", 120, "count"),
+        ("hundred percent of them", 1, "percent"),
+        ("hundred per cent failing", 1, "percent"),
     ],
 )
 def test_other_quantities(text: str, value: float, kind: str) -> None:

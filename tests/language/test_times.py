@@ -98,6 +98,8 @@ def test_times_in_words(hour: int, minute: int, link: str) -> None:
         ("half nine", 570),
         ("nine thirty", None),
         ("since nine thirty", 570),
+        ("began nine thirty-five", 575),
+        ("it started nine thirty", 570),
         ("since nine oh four", 544),
         ("nine o'clock", 540),
         ("at 4", 240),
