@@ -294,7 +294,8 @@ def _bare_hour(finding: Finding, case: Case, note: Note, signs: Signs, wanted: W
             continue
         led = place > clause.first and stems[place - 1] in _LEADS_TO_HOUR
         told = clause.index in wanted.event_clauses or bool(events & set(stems[clause.first : place]))
-        ends = place + _TAG >= clause.last and not _counts(note, place)
+        goes_on = place + 1 < clause.last and stems[place + 1] in VOCABULARY.words["after_an_hour"]
+        ends = (goes_on or place + _TAG >= clause.last) and not _counts(note, place)
         if led and (told or signs.role(wanted.item, place) == OWN) and ends and not signs.hedged(clause):
             finding.features["right"] = 1.0
             finding.right.append(note.span(place - 1, place + 1))

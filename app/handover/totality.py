@@ -87,7 +87,8 @@ def _is_plain(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
         return False
     early = clause.sentence <= _EARLY and not _dated(note, clause)
     it_is = place > clause.first and _IT_IS.issuperset(note.reading.stems[clause.first : place])
-    return clause.section is not None or early or it_is or bool({"broken", "negators"} & flags)
+    hit = clause.index in signs.clauses_with("hit_there")
+    return clause.section is not None or early or it_is or hit or bool({"broken", "negators"} & flags)
 
 
 def _dated(note: Note, clause: Clause) -> bool:

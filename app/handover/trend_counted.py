@@ -1,6 +1,6 @@
 """What numbers and lengths of time show of a direction: the later one larger or smaller than the one before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
 
@@ -22,7 +22,7 @@ _SOON = 10  # minutes, for what is counted while the note is written
 _MOVED = 1.2
 _PRESENT = frozenset(("now", "left", "remain", "currently"))
 _OPEN_OR_WELL = frozenset({"fine", "hedges", "doubts", "not_known", "conditional"})
-_BACK_THEN = frozenset(("was", "were", "from", "had", "with", "start"))
+_BACK_THEN = frozenset(("was", "were", "been", "from", "had", "with", "start"))
 _ALL_OF_IT = VOCABULARY.words["all_of_it"]
 _AT_FIRST = VOCABULARY.words["at_first"]
 _LATELY = frozenset(("now", "last", "latest", "lately"))
@@ -73,11 +73,14 @@ def _bare_value(mention: Mention) -> float:
 def weigh_steps(finding: Finding, case: Case, note: Note, truth: str) -> None:
     """Counts in one sentence, the later one larger, or smaller where the truth is "better": dated, ended by "now", or
     set against what it "was". Two steps without a word of direction are half of it."""
-    counted, dated = _counts_of_sentences(case, note)
+    runs = _run_on(note)
+    counted, dated = _counts_of_sentences(case, note, runs)
     for at in _first_at_an_hour(note) if truth == "worse" else ():
-        sentence = note.clause_at(at).sentence
+        sentence = runs[note.clause_at(at).sentence]
         counted[sentence] = sorted([(1.0, at), *counted.get(sentence, ())], key=lambda step: step[1])
-    stepping = {note.clause_at(at).sentence for word in ("then", "now", "later") for at in note.words_of_stem(word)}
+    stepping = {
+        runs[note.clause_at(at).sentence] for word in ("then", "now", "later") for at in note.words_of_stem(word)
+    }
     for sentence, values in counted.items():
         _weigh_all_now(finding, note, values[0], truth)
         if len(values) >= 2:
@@ -85,12 +88,24 @@ def weigh_steps(finding: Finding, case: Case, note: Note, truth: str) -> None:
             _weigh_row(finding, note, values, truth, sentence in dated, sentence in stepping)
 
 
-def _counts_of_sentences(case: Case, note: Note) -> tuple[dict[int, Steps], set[int]]:
+def _run_on(note: Note) -> Mapping[int, int]:
+    """Each sentence with the first of those that run on to it behind semicolons: "was 4 at six; at seven, 17"."""
+    begins: dict[int, int] = {}
+    ends = 0
+    for sentence, inside in sorted(note.reading.clauses_of_sentence.items()):
+        clauses = note.reading.clauses
+        joined = note.reading.folded.text[ends : clauses[inside[0]].start].strip() == ";"
+        begins[sentence] = begins.get(sentence - 1, sentence) if joined else sentence
+        ends = clauses[inside[-1]].end
+    return begins
+
+
+def _counts_of_sentences(case: Case, note: Note, runs: Mapping[int, int]) -> tuple[dict[int, Steps], set[int]]:
     """The numbers of each sentence with their places, and the sentences that have a time of day or "now" in them."""
     counted: dict[int, list[tuple[float, int]]] = {}
-    dated = {note.clause_at(place).sentence for place in note.words_of_stem("now")}
+    dated = {runs[note.clause_at(place).sentence] for place in note.words_of_stem("now")}
     for mention, place in note.reading.placed:
-        sentence = note.clause_at(place).sentence
+        sentence = runs[note.clause_at(place).sentence]
         each = note.reading.stems[place - 1 : place] in _EACH
         if isinstance(mention, NumberMention) and _is_a_known_hour(case, mention):
             dated.add(sentence)
@@ -134,7 +149,7 @@ def _first_at_an_hour(note: Note) -> Iterator[int]:
 def _weigh_row(finding: Finding, note: Note, values: Steps, truth: str, dated: bool, stepping: bool) -> None:
     """Which way the numbers of one sentence go."""
     spans = [with_unit(note, place) for _, place in values]
-    clear = len(values) >= _CLEAR_STEPS and stepping
+    clear = len(values) >= _CLEAR_STEPS and stepping and not _told_back(note, values)
     if clear and truth != "better" and _rises(values):
         finding.features["right" if truth == "worse" else "wrong"] = 1.0
         (finding.right if truth == "worse" else finding.wrong).extend(spans)
@@ -144,6 +159,12 @@ def _weigh_row(finding: Finding, note: Note, values: Steps, truth: str, dated: b
     if truth in ("worse", "better") and _grew(note, values, dated):
         finding.features["shown" if truth == "better" and clear and _rises(values) else "grows"] = 1.0
         finding.right.extend(spans)
+
+
+def _told_back(note: Note, values: Steps) -> bool:
+    """Whether numbers are told from now back: "2 now, was 15 on Monday"."""
+    stems = note.reading.stems
+    return _ends_now(note, values[0][1]) and not _BACK_THEN.isdisjoint(stems[max(0, values[1][1] - 2) : values[1][1]])
 
 
 def _ends_now(note: Note, place: int) -> bool:
@@ -180,6 +201,18 @@ def _of_one_thing(note: Note, start: int, end: int) -> bool:
     """Whether a word behind both places is the same, or behind one of them is none that it may be a number of."""
     one, other = _things_behind(note, start), _things_behind(note, end)
     return not (one and other) or not one.isdisjoint(other)
+
+
+def _counts_the_same(note: Note, first: int, last: int) -> bool:
+    """Whether a number counts on what one before it counted: "22 deals at 9.30, 61 by 10.30", not "3 staff logins, 412
+    by 10:30", where the first has no hour of its own."""
+    if _told_as_first(note, first, last) and _ends_now(note, last):
+        return True
+    if not _of_one_thing(note, first, last):
+        return False
+    between = note.reading.words[first + 1 : last]
+    dated = any(isinstance(word.mention, TimeMention) or word.stem in _AT_FIRST | _PRESENT for word in between)
+    return dated or bool(_things_behind(note, last)) or not _things_behind(note, first)
 
 
 def _things_behind(note: Note, place: int) -> frozenset[str]:
@@ -226,7 +259,13 @@ def _grew(note: Note, values: Steps, dated: bool) -> bool:
     """Whether the last number is larger than the first, or than the one that it "was"."""
     words = note.reading.words
     (low, first), (high, last) = values[0], values[-1]
-    if high > low and (dated or _from_to(note, first, last) or _first_then(note, first, last)):
+    if high > low and (_from_to(note, first, last) or _first_then(note, first, last)):
+        return True
+    if (
+        dated
+        and not _told_back(note, values)
+        and any(value > low and _counts_the_same(note, first, place) for value, place in values[1:])
+    ):
         return True
     return any(
         values[0][0] > value and any(words[at].stem in _BACK_THEN for at in range(max(0, place - 2), place))

@@ -1,7 +1,6 @@
 """A direction answered as in a form: "Getting worse: yes", or a box ticked beside it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,17 +11,25 @@ _ASKED = {
     "worse": re.compile(r"\b(?:wors\w*|spread\w*|growing|increasing|deteriorating|escalating)\b"),
     "better": re.compile(r"\b(?:better|improving|recovering|easing)\b"),
 }
-_ANSWER = re.compile(r"[ \n]{0,2}(?:(?P<yes>yes|yep|y|x)|no|nope|n)\b(?! ?(?:change|longer|more|idea))")
+_ANSWER = re.compile(
+    r"[ \n]{0,2}[\[(]? ?(?:(?P<yes>yes|yep|y|x)|no|nope|n)\b(?! ?(?:change|longer|more|idea))(?! ?[\])] ?(?:no|n)\b)"
+)
+# "[x] yes [ ] no", "yes [ ] no [x]": the ticked one of two boxes, before or behind their words.
+_TICKED = r"\[ ?[x*✓✔y] ?\]|[☑☒✓✔]"
+_YES, _NO = r"(?:yes|yep|y)", r"(?:no|nope|n)"
+_OF_TWO = re.compile(
+    rf"[ \n]{{0,2}}(?:(?:(?P<yes>{_TICKED})|\[ ?\]|[☐□]) ?{_YES}[ ,/]*(?:{_TICKED}|\[ ?\]|[☐□]) ?{_NO}\b"
+    rf"|{_YES} ?(?:(?P<yes_behind>{_TICKED})|\[ ?\]|[☐□])[ ,/]*{_NO} ?(?:{_TICKED}|\[ ?\]|[☐□]))"
+)
 _BOX = re.compile(r"\[ ?(?P<tick>[x*✓✔y])? ?\]|[☐□]|(?P<ticked>[☑☒✓✔])")
 _LONGEST_LINE = 120
 
 
 class Answer(NamedTuple):
-    """Yes or no to one direction: the position of the word, and where heading and answer stand."""
+    """Yes or no to one direction (None where no box or both are ticked), and where heading and answer stand."""
 
     choice: str
-    yes: bool
-    place: int
+    yes: bool | None
     span: Span
 
 
@@ -31,10 +38,20 @@ def answered(note: Note) -> Iterator[Answer]:
     text = note.reading.folded.text
     for start, end, item in note.reading.sections:
         asked = [choice for choice, words in _ASKED.items() if words.search(text, start, end)]
-        answer = _ANSWER.match(text, end) if item == "trend" and len(asked) == 1 else None
-        if answer is not None:
-            place = bisect_left(note.word_starts, answer.start())
-            yield Answer(asked[0], answer["yes"] is not None, place, (start, answer.end()))
+        if item != "trend" or len(asked) != 1:
+            continue
+        boxes, answer = _OF_TWO.match(text, end), _ANSWER.match(text, end)
+        if boxes is not None:
+            yield Answer(asked[0], _ticked(boxes), (start, boxes.end()))
+        elif answer is not None:
+            yield Answer(asked[0], answer["yes"] is not None, (start, answer.end()))
+
+
+def _ticked(boxes: re.Match[str]) -> bool | None:
+    """Which of two boxes is ticked, the one for yes or the one for no."""
+    if len(re.findall(_TICKED, boxes[0])) != 1:
+        return None
+    return boxes["yes"] is not None or boxes["yes_behind"] is not None
 
 
 def has_blank_boxes(note: Note, span: Span) -> bool:

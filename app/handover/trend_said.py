@@ -1,12 +1,14 @@
 """Which way a note says things are going, in words of direction: worse, steady, better, or coming and going."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from app.handover.case import Case
 from app.handover.evidence import in_its_clause
 from app.handover.note import Note
+from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
 from app.handover.trend_in_forms import Answer, answered, is_left_blank
 from app.handover.trend_recovering import recovers
@@ -35,6 +37,9 @@ _IS_NOW = frozenset(("is", "are"))
 _IT_IS = frozenset(map(stem, ("it", "it's", "its", "they", "they're", "is", "are", "now", "still", "stays", "remains")))
 _FOLK = VOCABULARY.words["one_person"]
 _AS_WRITTEN = frozenset(("calm", "clear", "settle", "resolve"))
+_MULTIPLES = frozenset(("double", "triple", "treble", "quadruple"))
+_REACH_WORD, _REACHED = "reach", frozenset(("reached", "reaching"))
+_CAN_BE = frozenset(map(stem, ("be", "been", "being", "is", "are", "best", "easily", "only", "you", "i", "we")))
 _CLEAR = stem("cleared")
 _HOUSEKEEPING = VOCABULARY.words["housekeeping"] | VOCABULARY.words["data_sizes"]
 _MEASURES = VOCABULARY.words["measures"]
@@ -76,11 +81,11 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     finding = Finding("trend")
     everywhere = {place for span in note.reading.phrase_places("everywhere") for place in range(*span)}
     answers = list(answered(note))
-    places = {answer.place for answer in answers}
+    inside = {place for answer in answers for place in _places_in(note, answer.span)}
     said = [
         e
         for e in _longest(_all_said(note, signs))
-        if e.first not in everywhere | places
+        if e.first not in everywhere | inside
         and _counts(note, e)
         and not _is_denied(note, e)
         and not is_left_blank(note, note.span(e.first, e.last))
@@ -114,12 +119,19 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     return finding
 
 
+def _places_in(note: Note, span: Span) -> range:
+    """The positions of the words that stand in these characters."""
+    return range(bisect_left(note.word_starts, span[0]), bisect_left(note.word_starts, span[1]))
+
+
 def _all_said(note: Note, signs: Signs) -> Iterator[Said]:
     """Every phrase of direction, those that only stand for one under a heading of the item among them."""
     reading = note.reading
     faint, loose = set(reading.phrase_places("trend_faint")), set(reading.phrase_places("trend_loose"))
     for choice in (*_CHOICES, "stopped"):
         for first, last in reading.phrase_places(choice):
+            if choice == "stopped" and note.clause_at(first).index != note.clause_at(last - 1).index:
+                continue  # "I think not, since Carlisle says the same"
             turned = _turned(note, choice, first, last)
             yield Said(turned, first, last, (first, last) in faint, (first, last) in loose)
     for first, last in reading.phrase_places("steady_alone"):
@@ -201,7 +213,8 @@ def _is_to_come(note: Note, said: Said) -> bool:
 
 
 def _of_something_else(note: Note, said: Said) -> bool:
-    """Whether it is said of a person ("a calm lady") or a disk, or is another word of the same stem ("looked up")."""
+    """Whether it is said of a person ("a calm lady", "can be reached") or a disk, or is another word of the same stem
+    ("looked up", "double the price")."""
     words = note.reading.words
     if said.last - said.first != 1:
         looked = [words[at].stem for at in range(said.first, said.last)] == ["look", "up"]
@@ -211,7 +224,12 @@ def _of_something_else(note: Note, said: Said) -> bool:
         return True
     if word.stem == _CLEAR and not _HOUSEKEEPING.isdisjoint(note.reading.stems[clause.first : clause.last]):
         return True  # "cleared 40 GB"
-    return note.reading.folded.text[word.start : word.end] in _AS_WRITTEN and said.choice == "better"
+    typed = note.reading.folded.text[word.start : word.end]
+    if word.stem == _REACH_WORD:
+        return typed not in _REACHED or not _CAN_BE.isdisjoint(
+            note.reading.stems[max(clause.first, said.first - 1) : said.first]
+        )
+    return typed in _MULTIPLES or (typed in _AS_WRITTEN and said.choice == "better")
 
 
 def _stands_at_a_place(note: Note, said: Said) -> bool:
@@ -283,6 +301,8 @@ def _told_of(note: Note, said: Said, words: Collection[str]) -> bool:
 
 def _weigh_answer(finding: Finding, answer: Answer, truth: str) -> None:
     """The yes or no to a heading that asks for one direction; a no to one direction leaves the others open."""
+    if answer.yes is None:
+        return
     right = answer.choice == truth if answer.yes else truth == "steady"
     if right:
         finding.features["right_own"] = 1.0

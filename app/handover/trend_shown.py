@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from app.handover.case import Case
 from app.handover.evidence import in_its_clause
+from app.handover.names_said import places_of
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import Finding
+from app.handover.trend_before_and_now import counted_back, none_left
 from app.handover.trend_counted import weigh_falling, weigh_lengths, weigh_steps
 from app.handover.trend_recovering import recovering
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
@@ -40,7 +42,6 @@ _SPELL_ENDS = _TURN_BAD | VOCABULARY.words["spell_ends"]
 _SPELL_WORDS = _SPELL_ENDS | _GOOD | _TURN_GOOD | _GETS_THROUGH
 _UNTIL = re.compile(r" ?(?:-|->|>|to|until|till?) ?")
 _ONE_MINUTE = "~1"
-_COMMON = VOCABULARY.words["common_in_names"]
 
 
 def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
@@ -54,12 +55,13 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
         strong += [*_when_together(note, fault), *_spells(note, fault), *_by_turns(note, fault)]
         strong += list(_from_hour_to_hour(note, fault))
     elif truth == "worse":
-        strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note)]
+        strong = [*_one_by_one(note), *_places_joining(case, note), *_wider_since(note), *none_left(note)]
         faint = list(_places_dated(case, note))
     elif truth == "steady":
         strong, faint = list(_same_number(note)), list(_all_since(note))
     elif truth == "better":
         strong = list(recovering(note))
+    strong += [span for direction, spans in counted_back(note) if direction == truth for span in spans]
     for name, spans in (("shown", strong), ("shown_partly", faint)):
         finding.features[name] = float(bool(spans))
         finding.right.extend(spans)
@@ -313,11 +315,8 @@ def _grows_before(note: Note, place: int) -> bool:
 
 def _site_places(case: Case, note: Note) -> list[tuple[int, str]]:
     """Where a site of the catalogue is named, with its name."""
-    found = []
-    for name in case.sites.values():
-        firsts = {alias[0] for alias in name.aliases if alias not in name.weak and alias[0] not in _COMMON}
-        found += [(place, name.name) for stem in firsts for place in note.words_of_stem(stem)]
-    return sorted(found)
+    named = places_of(note, case.sites)
+    return sorted((first, name) for name, places in named.items() for first, _, strong in places if strong)
 
 
 def _places_joining(case: Case, note: Note) -> Iterator[Span]:
