@@ -103,6 +103,8 @@ def _end_of_change(note: Note, clause: Clause, place: int) -> int:
     """After "nowt changed", "nothing was altered", "nobody has patched it"; 0 where there is none."""
     stems = note.reading.stems
     for at in range(place + 1, min(clause.last, place + 1 + _VERB_REACH)):
+        if stems[at] == "what":
+            return 0  # "nobody knows what changed"
         if stems[at] in _VERBS or stems[at] == "chang":
             return at + 1
     return 0

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -74,6 +74,7 @@ _OWN_NUMBER = VOCABULARY.words["own_number"]
 _ADDS_NOTHING = VOCABULARY.stop | VOCABULARY.words["beside_unknown"]
 _TOO_MANY = 3
 _SHORT_ANSWER = 4
+_LONGEST_LIST = 8
 
 
 _NOT_A_CALLER = VOCABULARY.words["not_a_caller"]
@@ -239,9 +240,12 @@ class Signs:
         return not told and bool(places) == bool(but)
 
     def _of_a_phone(self, clause: Clause) -> bool:
-        """Whether the number spoken of in a clause is one to ring: "her number TBC"."""
-        stems = self.reading.stems[clause.first : clause.last]
-        return any(one in _OWN_NUMBER and other == "number" for one, other in pairwise(stems))
+        """Whether the number spoken of in a clause is one to ring: "her number TBC", not "her numbers"."""
+        text = self.reading.folded.text
+        return any(
+            one.stem in _OWN_NUMBER and other.stem == "number" and text[other.start : other.end] != "numbers"
+            for one, other in pairwise(self.reading.words[clause.first : clause.last])
+        )
 
     def _only_untold(self, clause: Clause) -> bool:
         """Whether all that is not known in a clause is that somebody was "not told", which answers who was."""
@@ -286,6 +290,8 @@ class Signs:
             if clause.section == item or (clause.section is None and index in cued):
                 spans.append((clause.start, clause.end))
         asked_before = self.clauses_with(f"{item}_topic")
+        if item == "users":
+            asked_before -= self.clauses_with("was_told")  # "if customers know, I did not ask"
         for index in unknown:
             clause = self.reading.clauses[index]
             before = self.reading.clauses[index - 1] if index else None
@@ -296,4 +302,17 @@ class Signs:
             for clause in self.section_clauses(item)
             if clause.last - clause.first <= 2 and clause.question
         )
+        spans.extend(
+            (clause.start, clause.end) for clause in self._listed_unknown(unknown) if clause.index in asked_before
+        )
         return spans
+
+    def _listed_unknown(self, unknown: frozenset[int]) -> Iterator[Clause]:
+        """The clauses of a sentence that opens with no more than that it is not known: "Not known: the error text"."""
+        text = self.reading.folded.text
+        for index in sorted(unknown):
+            opening = self.reading.clauses[index]
+            bare = self._adds_nothing(opening, but="not_known") and text.startswith(":", opening.end)
+            for clause in self.reading.clauses[index + 1 : index + 1 + _LONGEST_LIST] if bare else ():
+                if clause.sentence == opening.sentence and clause.section is None:
+                    yield clause

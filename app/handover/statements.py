@@ -244,7 +244,10 @@ def _weigh_none(finding: Finding, note: Note, signs: Signs, item: str, truth: Tr
         for place in note.words_of_stem(noun):
             clause = note.clause_at(place)
             before = note.reading.phrase_places("negators", max(clause.first, place - _REACH), place)
-            if before and words[before[0][0]].stem in ("no", "none", "zero", "nil", "without"):
+            asked = (
+                "what" in note.reading.stems[before[0][0] : place] if before else False
+            )  # "no one knows what changed"
+            if before and not asked and words[before[0][0]].stem in ("no", "none", "zero", "nil", "without"):
                 places.append((before[0][0], place + 1))
             following = [p for p in range(place + 1, clause.last) if words[p].stem == "#0"]
             places.extend((place, p + 1) for p in following[:1])

@@ -8,8 +8,9 @@ from app.handover.names_said import places_of
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
+from app.handover.totality import ALL
 from app.language.clauses import Clause
-from app.language.mentions import IdentifierMention, PhoneMention, TimeMention
+from app.language.mentions import IdentifierMention, NumberMention, PhoneMention, TimeMention
 from app.language.names import Name, name_key
 from app.language.vocabulary import VOCABULARY, stem
 
@@ -28,7 +29,9 @@ _PASSED_ROUND = 2
 _RANG = frozenset({"rang", "phoned", "called", "texted", "emailed", "messaged"})
 _BESIDE_UNVERIFIED = VOCABULARY.stop | VOCABULARY.words["beside_unknown"] | frozenset({"this", "that", "which", "it"})
 _WHEN = frozenset({"at", "out", "on", "by", "again", "but", "and", "in", "for"})
-_AFTER_A_NAME = frozenset({"for", "ext", "on", "and", "out", "in", "pls", "plz", "asap"})
+_AFTER_A_NAME = frozenset(
+    {"for", "ext", "on", "and", "out", "in", "pls", "plz", "asap", "imo", "imho", "please", "now", "quick", "urgent"}
+)
 
 
 def find_team(case: Case, note: Note, signs: Signs) -> Finding:
@@ -39,6 +42,9 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     places = places_of(note, case.teams, requests=True)
     for name in wanted:
         for first, last, strong in places.get(name, ()):
+            if _is_counted(note, first):
+                continue
+            strong = strong and not _is_a_plain_noun(case, note, name, first, last)
             _weigh_right(finding, note, signs, first, last, strong)
     for mention, place in note.reading.placed:
         if isinstance(mention, PhoneMention) and case.team_phones.get(mention.digits) in wanted:
@@ -129,6 +135,21 @@ def _in_its_form(case: Case, note: Note, name: str, place: int) -> bool:
     word = note.reading.words[place]
     written = (name, *case.scenario.catalogue.teams.get(name, ()))
     return note.reading.folded.text[word.start : word.end] in {w for alias in written for w in name_key(alias).split()}
+
+
+def _is_counted(note: Note, first: int) -> bool:
+    """Whether what may be a team's name is what all or so many are told of: "all the yards have it"."""
+    stems, low = note.reading.stems, note.clause_at(first).first
+    before = first - 1
+    while before > low and stems[before] in _ARTICLES:
+        before -= 1
+    return before >= low and (stems[before] in ALL or isinstance(note.reading.words[before].mention, NumberMention))
+
+
+def _is_a_plain_noun(case: Case, note: Note, name: str, first: int, last: int) -> bool:
+    """Whether a single word of the team's name is written otherwise: the "yards" that have it are not Yard Systems."""
+    single = last == first + 1 and note.reading.stems[first] in _derived(case, name)
+    return single and not _in_its_form(case, note, name, first)
 
 
 def _given(note: Note, first: int, last: int) -> bool:

@@ -14,6 +14,7 @@ _PEOPLE = VOCABULARY.phrases["people_words"].by_first
 _USES = VOCABULARY.words["uses"]
 _REACH = 4
 _ALMOST = VOCABULARY.words["almost"]
+_LEARNS = frozenset(map(stem, ("hear", "see", "notice", "find", "tell", "know", "spot")))
 _WHO_KNOWS = VOCABULARY.words["who_knows"]
 _HAS = frozenset({"has", "have", "had", "s"})
 _JOINING = frozenset({"and", "but", "so", "&"})
@@ -134,6 +135,8 @@ def _nobody(note: Note, signs: Signs, item: str) -> Iterator[tuple[int, int]]:
         following = [word.stem for word in words[last : min(clause.last, last + 2 * _REACH)]]
         if set(following) & _WHO_KNOWS or _is_not_done(note, last) or _is_told_not_to(note, first, last):
             continue
+        if following[:1] == ["will"] and _LEARNS.intersection(following[1:2]):
+            continue  # "the alarm is off, so nobody will hear about it"
         if any(word in _USES for word in following):
             yield first, min(clause.last, last + 2 * _REACH)
 

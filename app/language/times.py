@@ -38,7 +38,8 @@ _AT_BEFORE = re.compile(r"(?:\b(?:since|sinc|at|from|until|till) ?|@ ?)(?:about 
 _LEVEL_BEFORE = re.compile(
     r"\b(?:stands?|standing|stood|stays?|stuck|peak(?:s|ed|ing)?|now|still|currently|steady|holds?|holding|up|down|sits?"
     r"|sitting|sat|capped|flat|level(?:led)?|remains?|count|total|numbers?|figure|rate|load|queue|went|gone|going|rose"
-    r"|risen|rising|fell|fallen|falling|dropp(?:ed|ing)) (?:at|from) (?:about |around |~ ?)?$"
+    r"|risen|rising|fell|fallen|falling|dropp(?:ed|ing)|puts? (?:it|them|this|us)) (?:at|from)"
+    r" (?:about |around |~ ?)?$"
 )
 _TO_ANOTHER = re.compile(r"(?: [a-z]+)? to \d")
 # "9h" is a time only where it is led to; "been down around 2h" tells how long.
@@ -123,6 +124,8 @@ def _is_a_time(match: re.Match[str], text: str) -> bool:
         if _AT_BEFORE.search(before) and not _UNIT_AFTER.match(after) and not _is_a_level(match, text):
             return True
         return bool(_CUE_BEFORE.search(before)) and bool(_BARE_AFTER.match(after)) and ":" not in before[-2:]
+    if match["h3"]:
+        return not _is_a_level(match, text)
     if match["h6"]:
         led = _THREE_DIGITS_BEFORE.search(before) and _BARE_AFTER.match(after)
         return bool(_ONWARDS.match(after) or (led and not _is_a_level(match, text)))

@@ -20,6 +20,8 @@ Phrase = tuple[str, ...]
 _EXCEPTIONS = {"ok": "okay", "okey": "okay", "n": "and", "ppl": "people", "pple": "people", "cust": "customer"}
 _EXCEPTIONS |= {"custs": "customer", "pax": "passenger", "pts": "patient", "mgr": "manager", "appts": "appointment"}
 _EXCEPTIONS |= {"tils": "till"}
+_EXCEPTIONS |= {"wot": "what", "wat": "what", "knws": "know", "knos": "know", "kno": "know", "dosnt": "doesnt"}
+_EXCEPTIONS |= {"dosent": "doesnt", "doesent": "doesnt", "dnt": "dont"}
 _EXCEPTIONS |= {"rm": "room", "rms": "room", "bldg": "building", "whse": "warehouse", "wd": "ward", "wds": "ward"}
 _EXCEPTIONS |= {
     "svc": "service",
