@@ -75,3 +75,23 @@ def test_a_short_name_of_a_team_is_given_the_fault() -> None:
     assert verdict_on("needs lending imo", "team", lending) == "captured"
     assert verdict_on("needs lending limits raised", "team", lending) == "missing"
     assert verdict_on("All the platforms have it, all six", "team", lending) == "missing"
+
+
+def test_an_hour_that_something_is_due_for_is_a_deadline() -> None:
+    due: dict[str, object] = {
+        "truth": "The episode must go up at 17:00 today",
+        "time": "17:00",
+        "points": [["episode uploaded", "show must go up"]],
+    }
+    assert verdict_on("The show has to be uploaded for five or it costs them a fortune.", "deadline", due) == "captured"
+    assert verdict_on("The show is uploaded for five hosts or more.", "deadline", due) != "captured"
+
+
+def test_all_of_them_have_it_wherever_it_stands() -> None:
+    everywhere: dict[str, object] = {"truth": "The whole county", "count": 6, "all": True}
+    told = "LoanDesk is slow. It is odd. Rang her twice. All the branches have it, all six."
+    assert verdict_on(told, "sites", everywhere) == "captured"
+    assert (
+        verdict_on("LoanDesk is slow. It is odd. Rang twice. All branches have a phone.", "sites", everywhere)
+        == "missing"
+    )
