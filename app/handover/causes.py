@@ -19,6 +19,7 @@ _SURE, _SURER = 2, 3
 _SOON = 1
 _JOINING = frozenset({"so", "but", "and"})
 _IT_IS = (("it", "is"), ("it", "was"), ("that", "is"), ("that", "was"), ("its",), ("it",))
+_WHO_AND_WHERE = ("users", "sites")
 _DENIED = frozenset({"negators", "not_known", "conditional", "fine"})
 
 
@@ -32,7 +33,10 @@ def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None
     for inside, outright in _causes_told(note, signs):
         stems = {note.reading.words[place].stem for place in inside}
         named = nobody_knows and _names_a_cause(note, inside, innocent)
-        if named or _is_false(truth, stems, believed, innocent, outright):
+        sure = (
+            1 if outright else _SURER if note.reading.phrase_places("why_raised", inside.start, inside.stop) else _SURE
+        )
+        if named or _is_false(truth, stems, believed, innocent, sure):
             finding.features["cause_said"] = 1.0
             finding.plainly_wrong.extend(phrases(note, inside))
 
@@ -42,15 +46,16 @@ def blamed_places(note: Note, signs: Signs) -> frozenset[int]:
     return frozenset(place for inside, _ in _causes_told(note, signs) for place in inside)
 
 
-def _is_false(truth: Truth, stems: set[str], believed: set[str], innocent: frozenset[str], outright: bool) -> bool:
+def _is_false(truth: Truth, stems: set[str], believed: set[str], innocent: frozenset[str], sure: int) -> bool:
     """Whether words that tell a cause tell one that is none: where a change is known, only what callers believe.
 
-    `outright` where the word cause itself or its like is said: then one word of what is believed will do.
+    `sure` words of what is believed will do where it was none: one where the word cause itself or its like is said,
+    more where the reason may be one for the priority: "P1 because 400 people cannot work".
     """
     blamed = stems - innocent
     acts = bool(blamed & (_CHANGED | _ACTS | _ATTACKS))
     if truth.none or truth.unknown:
-        return acts or len(blamed & believed) >= (1 if outright else _SURE)
+        return acts or len(blamed & believed) >= sure
     return len(blamed & believed) >= (_SURE if acts else _SURER) and not stems & innocent & _ACTS
 
 
@@ -128,9 +133,11 @@ def _believed_words(case: Case) -> set[str]:
 
 @once_a_case
 def stems_of_truths(case: Case) -> frozenset[str]:
-    """Words of what is true about the fault itself: to name them as the cause is no false claim."""
+    """Words of what is true about the fault itself, of who has it and where: to name them as the cause is no false
+    claim."""
     truth = case.scenario.items["change"]
     items = ("service", "symptom", "error", *(() if truth.none or truth.unknown else ("change",)))
     ways = [way for item in items for way in case.whole.get(item, ())]
+    ways += [way for item in _WHO_AND_WHERE for way in case.truths.get(item, ())]
     ways += [way for point in case.points.get("change", ()) for way in point.ways] if "change" in items else []
     return frozenset(word.stem for way in ways for word in way.words)

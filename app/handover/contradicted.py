@@ -7,6 +7,7 @@ from app.handover.case import Case, Way, WayWord, once_a_case
 from app.handover.contrary import lost_as_well, weigh_bare_codes
 from app.handover.matching import Matcher
 from app.handover.means_said import weigh_repeats
+from app.handover.no_deadline import is_no_deadline
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs
 from app.handover.tried_otherwise import tried_otherwise
@@ -54,7 +55,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
     """Adds what is plainly wrong about this item, whatever stands beside it."""
     truth = case.scenario.items[item]
     if item == "deadline" and truth.none:
-        _weigh_due(finding, note, signs)
+        _weigh_due(finding, case, note, signs)
     elif item == "workaround" and not truth.none:
         _weigh_tried_already(finding, case, note, matcher)
         weigh_repeats(finding, case, note)
@@ -72,7 +73,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
         weigh_bare_codes(finding, case, note, signs)
 
 
-def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
+def _weigh_due(finding: Finding, case: Case, note: Note, signs: Signs) -> None:
     """A time told as a deadline where nothing is due."""
     for mention, place in note.reading.placed:
         clause = note.clause_at(place)
@@ -85,6 +86,8 @@ def _weigh_due(finding: Finding, note: Note, signs: Signs) -> None:
             or signs.hedged(clause)
             or signs.negated(place, _REACH)
         ):
+            continue
+        if is_no_deadline(case, note, clause, mention, bool(finding.none)):
             continue
         if not any(clause.start <= end and start <= clause.end for start, end in finding.none):
             finding.plainly_wrong.append((clause.start, clause.end))
