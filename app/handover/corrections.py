@@ -1,7 +1,8 @@
 """Which values of a note are taken back, and by which others: "half 8, no 8:40", "not 40, 112", "*07:46"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from app.handover.note import Note
 from app.handover.scorecard import Span
@@ -49,6 +50,16 @@ class Corrections:
                 self._replaced[place] = mentions[index - 1][0].start
                 self._stands_for[place] = self.stands_for(mentions[index - 1][1])
         return [pair for index, pair in enumerate(mentions) if index not in taken_back]
+
+    def put_for(self, mentions: Sequence[tuple[Mention, int]]) -> Iterator[tuple[tuple[Mention, int], Mention]]:
+        """Each value of one kind that stands in its sentence right beside one taken back, with that one."""
+        kept = {place for _, place in self.kept(mentions)}
+        for (one, at), (other, beside) in pairwise(mentions):
+            together = self.note.clause_at(at).sentence == self.note.clause_at(beside).sentence
+            if together and at in kept and beside not in kept:
+                yield (one, at), other
+            elif together and beside in kept and at not in kept:
+                yield (other, beside), one
 
     def _is_starred(self, place: int) -> bool:
         """Whether a value makes up a line behind an asterisk, as people correct what they just sent: "*07:46"."""

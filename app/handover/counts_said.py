@@ -111,6 +111,7 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         _weigh_other_count(finding, case, note, signs, item, truth, mention, place, unit, near_unit)
     _strange_counts(finding, case, note, signs, truth, unit, [place for _, place in kept])
+    _put_for_the_true_one(finding, note, signs, truth, counted, unit)
     _digits_moved(finding, case, note, truth)
     weigh_sum(finding, note, signs, truth, item)
     weigh_rest(finding, note, signs, truth)
@@ -269,6 +270,24 @@ def _scattered_counts(finding: Finding, case: Case, note: Note, signs: Signs, it
         if sum(value not in case.known.numbers for value in values) >= 2
     }
     scatter(finding, strange)
+
+
+def _put_for_the_true_one(
+    finding: Finding,
+    note: Note,
+    signs: Signs,
+    truth: Truth,
+    counted: Sequence[tuple[Mention, int]],
+    unit: frozenset[str],
+) -> None:
+    """Another number of what is counted, told to be right instead of the true one: "four lorries, not three"."""
+    for (said, place), gone in signs.corrections.put_for(counted):
+        if not isinstance(said, NumberMention) or not isinstance(gone, NumberMention) or _count_is(said, truth):
+            continue
+        clause = note.clause_at(place)
+        reserved = signs.hedged(clause) or _is_of_something_else(note, signs, clause) or said.kind != "count"
+        if _count_is(gone, truth) and _unit_near(note, place, unit) and not (reserved or finding.right):
+            finding.plainly_wrong.append(with_unit(note, place, unit))
 
 
 def _strange_counts(

@@ -25,6 +25,7 @@ _LIES_WITH = re.compile(
 )
 _I_SAY = re.compile(r"i(?:'d|d| would) (?:say|guess|reckon|think)\b|i (?:say|guess|reckon|think)\b")
 _DENIED_REACH = 6
+_RATHER_THAN = [[stem(one), stem(other)] for one, other in (("rather", "than"), ("instead", "of"))]
 _PASSED_ROUND = 2
 _RANG = frozenset({"rang", "phoned", "called", "texted", "emailed", "messaged"})
 _BESIDE_UNVERIFIED = VOCABULARY.stop | VOCABULARY.words["beside_unknown"] | frozenset({"this", "that", "which", "it"})
@@ -45,12 +46,14 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
             if _is_counted(note, first):
                 continue
             strong = strong and not _is_a_plain_noun(case, note, name, first, last)
+            if _is_taken_back(note, first):
+                continue
             _weigh_right(finding, note, signs, first, last, strong)
     for mention, place in note.reading.placed:
         if isinstance(mention, PhoneMention) and case.team_phones.get(mention.digits) in wanted:
             finding.features["phoned"] = 1.0
             finding.right.append(note.span(place, place + 1))
-    mine = [place for name in wanted for place in places.get(name, ())]
+    mine = [place for name in wanted for place in places.get(name, ()) if not _is_taken_back(note, place[0])]
     finding.half = bool(mine) and all(_one_of_several(note, first, last) for first, last, _ in mine)
     others = {name for name in places if name not in wanted and _weigh_other(finding, case, note, signs, name, places)}
     if (
@@ -73,6 +76,14 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
     if finding.features["other_own"] and not (finding.right or finding.plainly_unknown or _left_open(signs)):
         finding.plainly_wrong.extend(finding.wrong)
     return finding
+
+
+def _is_taken_back(note: Note, first: int) -> bool:
+    """Whether a name is told as the one it is not: "Storage, not the Build team"."""
+    stems, low = note.reading.stems, note.clause_at(first).first
+    while first > low and stems[first - 1] in _ARTICLES:
+        first -= 1
+    return stems[max(low, first - 1) : first] == ["not"] or stems[max(low, first - 2) : first] in _RATHER_THAN
 
 
 def _left_open(signs: Signs) -> bool:

@@ -34,6 +34,19 @@ _WORKS = VOCABULARY.words["change_nouns"] | VOCABULARY.words["change_verbs"] | {
 _WORK_REACH = 5
 _ZONE_BEHIND = re.compile(r"(?:,? (?:local|uk|time|here|gmt|bst|utc|cet|cest)\b){0,2} ?[(/] ?=? ?")
 _TO_ANOTHER = re.compile(r" ?(?:-|to|and|until|till?) ?")
+_NOTICED = (
+    r"(?:notic(?:ed?|ing)|spot(?:ted)?|see|seen|saw|reali[sz]ed?|found(?: out)?|find(?: out)?|discover(?:ed)?|knew"
+    r"|known|detect(?:ed)?|pick(?:ed)?(?: it| this| that)? up(?: on)?|caught|flag(?:ged)?|report(?:ed)?|aware"
+    r"|c[ao]me to light)"
+    r"(?: (?:it|this|that|them|anything|of it|of this|the (?:fault|problem|issue)|by \w+))?"
+)
+_NOTICED_LATE = re.compile(
+    rf"\b(?:not|never|nobody|no[ -]?one|none of \w+|\w+n't) (?:\w+ ){{0,2}}?{_NOTICED} (?:until|till|til|before)\b"
+    rf"|\bun(?:noticed|detected|reported|seen) (?:until|till|til)\b"
+    rf"|\bonly (?:\w+ )?{_NOTICED} (?:at|around|about|from|by|this)\b"
+    rf"|\b{_NOTICED} only (?:at|around|about|from|by|this)\b"
+)
+_NOTICED_REACH = 60  # characters
 _BROUGHT_IT = frozenset(
     map(stem, ("introduced", "caused", "causing", "broke", "triggered", "due", "because", "culprit"))
 )
@@ -77,6 +90,14 @@ def is_aside(note: Note, place: int) -> bool:
     if still and still[-1][1] >= place - 1:
         return True
     return _is_reported(note, place) or is_in_another_zone(note, place) or is_of_an_update(note, place)
+
+
+def is_noticed_late(note: Note, place: int) -> bool:
+    """Whether an hour is when somebody noticed at last what had begun before: "not noticed until 09:00", "only came to
+    light at nine"."""
+    clause = note.clause_at(place)
+    start = max(clause.start, note.reading.words[place].start - _NOTICED_REACH)
+    return bool(_NOTICED_LATE.search(note.reading.folded.text, start, note.reading.words[place].start))
 
 
 def is_in_another_zone(note: Note, place: int) -> bool:

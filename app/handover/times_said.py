@@ -23,6 +23,7 @@ from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.handover.times_of_others import (
     ends_other_work,
     is_aside,
+    is_noticed_late,
     is_of_an_update,
     is_of_one_place,
     is_of_others,
@@ -65,7 +66,7 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
     wanted = wanted_time(case, note, matcher, item)
     finding = Finding("time")
     timed = [(m, p) for m, p in note.reading.placed if isinstance(m, TimeMention | DurationMention)]
-    others, weighed = set(), set()
+    others, weighed, noticed = set(), set(), []
     for mention, place in signs.corrections.kept(timed):
         index = note.clause_at(place).index
         if _TAKEN_BACK_BEHIND.match(note.reading.folded.text, mention.end):
@@ -73,10 +74,15 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         if _is_of_something_else(case, note, signs, wanted, mention, place):
             if "fine" not in note.clause_at(place).flags or note.reading.stems[place - 1 : place] == [_SINCE]:
                 others.add(index)  # "fine at ten past six" tells of when it began all the same
+        elif _is_only_when_noticed(note, wanted, mention, place):
+            noticed.append((mention.start, mention.end))
         elif not _named_so(case, note, mention, place):
             weighed.add(index)
             _weigh_mention(finding, case, note, signs, wanted, mention, place)
     finding.of_others = frozenset(others - weighed)
+    if noticed and not (finding.right or finding.wrong or finding.plainly_wrong):
+        finding.features["vague"] = 1.0
+        finding.vague.extend(noticed)
     if finding.right:
         finding.wrong.extend(finding.plainly_wrong)
         finding.plainly_wrong.clear()
@@ -140,6 +146,13 @@ def _is_of_something_else(
         return True
     known = not case.known.minutes.isdisjoint(mention.minutes)
     return is_of_others(note, place) or (known and is_of_one_place(case, note, place))
+
+
+def _is_only_when_noticed(note: Note, wanted: WantedTime, mention: Mention, place: int) -> bool:
+    """Whether an hour is when somebody noticed at last what began earlier: that it was before then is half of it."""
+    apart = None if wanted.truth is None else apart_from(note, mention, wanted.truth)
+    later = wanted.item == "started" and isinstance(mention, TimeMention) and apart is not None and apart[0] > _ROUGH
+    return later and is_noticed_late(note, place)
 
 
 def _is_a_day_lately(case: Case, note: Note, mention: TimeMention) -> bool:

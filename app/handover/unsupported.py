@@ -14,6 +14,7 @@ from app.language.vocabulary import VOCABULARY, stem
 
 _SMALLEST_COUNT = 20.0
 _CLOCK_DIGITS = 4
+_NEAR_ENOUGH = 5
 _MOST_ROUNDED = 0.05
 _LEAST_ENDING = 3
 _RECKONED_FROM = 12  # words around a number in which those may stand that it is reckoned from
@@ -59,8 +60,30 @@ def find_unsupported(case: Case, note: Note, wrong: Iterable[Span]) -> tuple[Spa
             continue
         if not (_part_of_more(case, note, mention, place) or _reckoned(case, note, mention, place)):
             found.append(span)
+    found += _times_put_for_true_ones(case, note, signs, judged)
     found += _grave_claims(case, note, signs, judged)
     return tuple(joined_spans(found))
+
+
+def _times_put_for_true_ones(case: Case, note: Note, signs: Signs, judged: Sequence[Span]) -> list[Span]:
+    """Times that nothing in the scenario has, told to be right instead of one that it has: "until 16:30, not 17:00".
+
+    Other times are no claims of their own.
+    """
+    timed = [pair for pair in note.reading.placed if isinstance(pair[0], TimeMention)]
+    found = []
+    for (said, place), gone in signs.corrections.put_for(timed):
+        judged_already = any(start < said.end and said.start < end for start, end in judged)
+        told = not judged_already and not signs.hedged(note.clause_at(place))
+        if told and _is_known(case, gone) and not _is_known(case, said):
+            found.append((said.start, said.end))
+    return found
+
+
+def _is_known(case: Case, mention: Mention) -> bool:
+    """Whether the scenario has a time of day, by five minutes."""
+    minutes = mention.minutes if isinstance(mention, TimeMention) else ()
+    return any(abs(minute - known) <= _NEAR_ENOUGH for minute in minutes for known in case.known.minutes)
 
 
 def _is_clock(note: Note, mention: Mention, place: int) -> bool:

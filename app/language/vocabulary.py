@@ -86,6 +86,9 @@ def _stem(word: str) -> str:
     return _inflection_off(_EXCEPTIONS.get(word, word))
 
 
+_KEPT_WHOLE = frozenset({"correction"})  # who writes it does not say that anything is correct
+
+
 # The memory of stems must stay small whatever is typed.
 _LONGEST_REMEMBERED = 32
 _short_word_stem = lru_cache(maxsize=32768)(_stem)
@@ -109,7 +112,7 @@ def _inflection_off(word: str) -> str:
             break
     if word.endswith("ly") and len(word) > 5:
         word = word[:-2]
-    if word.endswith(("tion", "sion")) and len(word) > 6:
+    if word.endswith(("tion", "sion")) and len(word) > 6 and word not in _KEPT_WHOLE:
         word = word[:-3]
     if len(word) > 4 and word[-1] == "y" and word[-2] not in "aeiou":
         word = word[:-1] + "i"
