@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from app.handover.deciding import Decided
 from app.handover.note import Note
-from app.language.vocabulary import VOCABULARY
+from app.handover.signs import Signs
+from app.language.vocabulary import VOCABULARY, stem
 
 READABLE_WORDS = 120
 _OPENING = ("service", "sites", "impact")
 _BLAME = VOCABULARY.words["blame"]
+_BLAMING = frozenset(map(stem, ("blame", "blames", "blamed")))
 _GREETING = VOCABULARY.words["greeting"]
 _OPENS_WITHIN, _SHORT = 2, 8
 
@@ -30,17 +32,30 @@ def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:
     words = sum(1 for word in reading.words if word.stem[:1].isalnum() or word.mention)
     if words > READABLE_WORDS * 1.5:
         advice.append(f"{words} words take about {round(words / 240 * 60)} seconds to read; thirty seconds is the aim.")
-    if any(word.stem in _BLAME for word in reading.words) or reading.phrase_places("at_fault"):
+    if _blames(note) or reading.phrase_places("at_fault"):
         advice.append("Leave blame out: say what happened and in which order.")
     return tuple(advice)
 
 
+def _blames(note: Note) -> bool:
+    """Whether the writer blames, or calls names; that somebody else blames a thing is what they believe."""
+    signs = Signs(note)
+    for place, word in enumerate(note.reading.words):
+        clause = note.clause_at(place)
+        of_others = word.stem in _BLAMING and place > clause.first and signs.believed(clause)
+        if word.stem in _BLAME and not of_others:
+            return True
+    return False
+
+
 def _opening_ends(note: Note) -> int:
-    """Where the first sentence ends that can tell something: a short greeting or request may stand before it."""
+    """Where the first sentence ends that can tell something: a short greeting, request or decision may stand before
+    it."""
     clauses = note.reading.clauses
     for inside in note.reading.clauses_of_sentence.values():
         first, last = clauses[inside[0]].first, clauses[inside[-1]].last
         opens = note.reading.stems[first : first + _OPENS_WITHIN]
-        if last - first > _SHORT or _GREETING.isdisjoint(opens):
+        decides = note.reading.phrase_places("why_raised", first, last)
+        if last - first > _SHORT or (_GREETING.isdisjoint(opens) and not decides):
             return clauses[inside[-1]].end
     return clauses[0].end

@@ -127,6 +127,19 @@ def test_advice_is_given_beside_the_score() -> None:
     assert any("blame" in line for line in card.advice)
 
 
+def test_a_decision_may_stand_before_the_sentence_that_names_the_service() -> None:
+    where = "LoanDesk is down at Alderbrook and Whitcombe."
+    assert not any("first sentence" in line for line in marked(f"Not a major incident. {where}").advice)
+    assert any("first sentence" in line for line in marked(f"Nothing works here today. {where}").advice)
+
+
+def test_what_somebody_else_blames_is_a_belief_and_what_the_writer_blames_is_blame() -> None:
+    believed = marked("LoanDesk is down. Hanna blames the wireless mast, it is up.").advice
+    blamed = marked("LoanDesk is down. I blame the fitters.").advice
+    assert not any("blame" in line for line in believed)
+    assert any("blame" in line for line in blamed)
+
+
 @pytest.mark.parametrize(
     "text",
     [
