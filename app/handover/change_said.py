@@ -11,13 +11,12 @@ from app.handover.case import Case
 from app.handover.causes import weigh_causes
 from app.handover.changes_made_up import innocent_changes, made_up_changes
 from app.handover.evidence import phrases
-from app.handover.matching import FEATURES, Matcher, PointMatch
+from app.handover.matching import FEATURES, Matcher
 from app.handover.no_change import frozen, none_found, nothing_changed
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, Finding, Signs
-from app.handover.statements import LIKELY, find_statement, is_box, weigh_beliefs
-from app.handover.weights import point_probability
+from app.handover.statements import find_statement, is_box, weigh_beliefs
 from app.language.clauses import Clause
 from app.language.identifiers import read_identifiers
 from app.language.mentions import DurationMention, IdentifierMention, NumberMention
@@ -56,7 +55,6 @@ _CHANGING = frozenset(
 )
 _TOLD = 0.3  # so much of a truth's words: what stands beside them in the field goes with it
 _COVERED, _HEDGED, _DESCRIBED = FEATURES.index("sentence"), FEATURES.index("hedged"), 0.6
-_TELLING, _ABOUT, _SPOKEN_OF = FEATURES.index("telling"), FEATURES.index("about"), 0.3
 _LOOKING_REACH = 7
 _LOOKED_IN = frozenset(
     map(stem, ("change", "changes", "changed", "cause", "chg", "chgs", "releases", "deployments", "rfcs"))
@@ -71,7 +69,6 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
     """What the note says changed, whether it is the right thing, and whether it says nothing did."""
     truth = case.scenario.items["change"]
     finding = find_statement(case, note, signs, matcher, "change")
-    finding.points = [[match for match in point if _tells_of_it(note, match)] for point in finding.points]
     finding.not_none = [span for span in finding.none if _as_it_was(note, signs, span)]
     finding.none[:] = [span for span in finding.none if span not in finding.not_none]
     as_it_was = set(finding.not_none)
@@ -107,16 +104,6 @@ def find_change(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findi
             finding.features["vague"] = 1.0
             finding.vague.append(note.span(first, last))
     return finding
-
-
-def _tells_of_it(note: Note, match: PointMatch) -> bool:
-    """Whether a stretch with enough words of the change tells of it: in its own field, with the weightiest word of some
-    way of saying it, or where the talk is of it; else they may be those of the fault: "old prices, not on file"."""
-    if match.features[_TELLING] or match.features[_ABOUT] >= _SPOKEN_OF:
-        return True
-    if point_probability("change", match.features) < LIKELY:
-        return True
-    return any(note.clause_at(place).section == "change" for place in match.places)
 
 
 def _weigh_references(finding: Finding, case: Case, note: Note, signs: Signs, truth: Truth) -> None:

@@ -172,6 +172,7 @@ _SURELY = 0.9  # that a clause tells of the item, and that it is not known
 _MOST_MATCHES = 12
 _TO_BE_SURE = 0.2
 _SLIGHT = 0.1
+_AT_LEAST, _AS_SURE, _SLIGHTLY = 2, 0.95, 0.5
 
 
 def resting_on(note: Note, item: str, found: Finding, said: Sequence[Said], verdict: Verdict) -> tuple[Span, ...]:
@@ -193,12 +194,52 @@ def resting_on(note: Note, item: str, found: Finding, said: Sequence[Said], verd
         blank = _places_in(note, spans)
         left = _left_of(item, found, said, blank)
         if spans and _earns_less(note, item, _without(note, found, blank), left, verdict):
-            return tuple(joined_spans(spans))
+            return tuple(_that_say_it(note, item, found, said, verdict, joined_spans(spans)))
         surest = max((each for each in left if each.match.places), key=_probability, default=None)
         if surest is None:
             break
         more = phrases(note, surest.match.places)
     return tuple(joined_spans([*spans, *found.vague]))
+
+
+def _that_say_it(
+    note: Note, item: str, found: Finding, said: Sequence[Said], verdict: Verdict, spans: list[Span]
+) -> list[Span]:
+    """Of these phrases, without which there is no such verdict, those that say it.
+
+    One that says little by itself is left out, the least first, if the others alone say each point as surely and
+    without them there is no such verdict either.
+    """
+    if found.again is None or len(spans) < _AT_LEAST:
+        return spans
+    whole = _sureness(note, item, found, said, spans)
+    alone = {span: sum(_sureness(note, item, found, said, [span])) for span in spans}
+    kept = list(spans)
+    slight = _SLIGHTLY * max(alone.values())
+    for span in sorted(spans, key=alone.__getitem__):
+        others = [other for other in kept if other != span]
+        if not others or alone[span] > slight or _touches(span, found.right):
+            continue
+        left_sure = _sureness(note, item, found, said, others)
+        if any(now < _AS_SURE * before for now, before in zip(left_sure, whole, strict=True)):
+            continue
+        blank = _places_in(note, others)
+        left = _left_of(item, found, said, blank)
+        if _earns_less(note, item, _without(note, found, blank), left, verdict):
+            kept = others
+    return kept
+
+
+def _sureness(note: Note, item: str, found: Finding, said: Sequence[Said], spans: Collection[Span]) -> list[float]:
+    """How surely each point is said by the words of these phrases alone."""
+    places = _places_in(note, spans)
+    blank = frozenset(range(len(note.reading.words))) - places
+    best = [0.0] * len(found.points)
+    for each in said:
+        if found.again is not None and each.probability >= LIKELY and not places.isdisjoint(each.match.places):
+            match = found.again(each.point, each.match, blank)
+            best[each.point] = max(best[each.point], point_probability(item, match.features))
+    return best
 
 
 def _probability(said: Said) -> float:

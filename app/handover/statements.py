@@ -10,7 +10,7 @@ from app.handover.case import Case, once_a_case
 from app.handover.causes import blamed_places, points_at
 from app.handover.contradicted import weigh_contradictions
 from app.handover.evidence import phrases
-from app.handover.matching import Matcher, PointMatch
+from app.handover.matching import FEATURES, Matcher, PointMatch
 from app.handover.means_said import weigh_means, weigh_untold
 from app.handover.note import Note
 from app.handover.signs import Finding, Signs, Whole
@@ -23,6 +23,8 @@ from app.language.vocabulary import VOCABULARY, stem
 LIKELY = 0.3
 WHOLE_ENOUGH = 0.45
 _MANY = 3
+_TELLING, _ABOUT, _SPOKEN_OF = FEATURES.index("telling"), FEATURES.index("about"), 0.25
+_OF_THE_FAULT = frozenset({"symptom"})
 _OPPOSED = 0.5
 _LONGEST_BELIEF = 3.0
 _PLAINLY_BELIEVED = 0.8
@@ -41,7 +43,18 @@ _BEFORE = frozenset(map(stem, ("was", "were", "been", "before", "until", "till")
 
 def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch]]:
     """For each point of the item's truth, every sentence that may say it."""
-    return [matcher.match(point, item) for point in case.points[item]]
+    found = [matcher.match(point, item) for point in case.points[item]]
+    return [[match for match in point if _tells_of_it(matcher.note, item, match)] for point in found]
+
+
+def _tells_of_it(note: Note, item: str, match: PointMatch) -> bool:
+    """Whether a stretch with enough words of a point tells of it: in the item's own field, with the weightiest word of
+    some way of saying it, or where the talk is of it; else they may be the fault's: "old prices, not on file"."""
+    if item in _OF_THE_FAULT or match.features[_TELLING] or match.features[_ABOUT] >= _SPOKEN_OF:
+        return True
+    if point_probability(item, match.features) < LIKELY:
+        return True
+    return any(note.clause_at(place).section == item for place in match.places)
 
 
 def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:

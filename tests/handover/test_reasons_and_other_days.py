@@ -1,4 +1,4 @@
-"""Reasons for ringing are no causes, other days no deadlines, words of the fault no change."""
+"""Reasons for ringing are no causes, other days no deadlines, words of the fault tell nothing else."""
 
 from functools import lru_cache
 
@@ -8,7 +8,7 @@ from app.content.scenario import Scenario
 from app.handover.marking import mark
 from app.handover.scorecard import Handover, ItemMark
 from tests.handover.cases import checklist, scenario
-from tests.handover.shipped import verdict
+from tests.handover.shipped import shipped, verdict
 
 _BELIEFS = [
     {"about": "change", "says": "They gave new scanners to the reading room at Alderbrook on Friday, it is that."},
@@ -98,3 +98,12 @@ def test_what_the_truth_says_of_an_hour_makes_it_no_deadline() -> None:
 )
 def test_words_of_the_fault_tell_no_change(text: str, wanted: str) -> None:
     assert verdict("prices", "change", text) == wanted
+
+
+def test_evidence_is_of_the_sentence_that_says_it_not_of_the_fault() -> None:
+    fault = "Tills in Wales and West charge last October's prices and refuse new spring lines"
+    text = f"{fault}, PF-17 item not on file."
+    checklist_, its = shipped("prices")
+    card = mark(checklist_, its, Handover(text), 300)
+    rests = next([text[a:b] for a, b in each.evidence] for each in card.items if each.item == "error")
+    assert rests == ["PF-17 item not on file"]
