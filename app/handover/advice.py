@@ -39,11 +39,12 @@ def advise(note: Note, decided: Sequence[Decided]) -> tuple[str, ...]:
 
 def _blames(note: Note) -> bool:
     """Whether the writer blames, or calls names; that somebody else blames a thing is what they believe."""
-    signs = Signs(note)
-    for place, word in enumerate(note.reading.words):
+    places = [place for place, word in enumerate(note.reading.words) if word.stem in _BLAME]
+    signs = Signs(note) if places else None
+    for place in places:
         clause = note.clause_at(place)
-        of_others = word.stem in _BLAMING and place > clause.first and signs.believed(clause)
-        if word.stem in _BLAME and not of_others:
+        told = note.reading.stems[place] in _BLAMING and place > clause.first
+        if not (told and signs and signs.believed(clause)):
             return True
     return False
 

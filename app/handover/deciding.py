@@ -212,10 +212,11 @@ def _that_say_it(
     """
     if found.again is None or len(spans) < _AT_LEAST:
         return spans
-    whole = _sureness(note, item, found, said, spans)
     alone = {span: sum(_sureness(note, item, found, said, [span])) for span in spans}
-    kept = list(spans)
     slight = _SLIGHTLY * max(alone.values())
+    if min(alone.values()) > slight:
+        return spans
+    whole, kept = _sureness(note, item, found, said, spans), list(spans)
     for span in sorted(spans, key=alone.__getitem__):
         others = [other for other in kept if other != span]
         if not others or alone[span] > slight or _touches(span, found.right):
