@@ -24,7 +24,7 @@ LIKELY = 0.3
 WHOLE_ENOUGH = 0.45
 _MANY = 3
 _TELLING, _ABOUT, _SPOKEN_OF = FEATURES.index("telling"), FEATURES.index("about"), 0.25
-_OF_THE_FAULT = frozenset({"symptom"})
+_ALWAYS_TOLD_OF = frozenset({"symptom"})
 _OPPOSED = 0.5
 _LONGEST_BELIEF = 3.0
 _PLAINLY_BELIEVED = 0.8
@@ -50,7 +50,7 @@ def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch
 def _tells_of_it(note: Note, item: str, match: PointMatch) -> bool:
     """Whether a stretch with enough words of a point tells of it: in the item's own field, with the weightiest word of
     some way of saying it, or where the talk is of it; else they may be the fault's: "old prices, not on file"."""
-    if item in _OF_THE_FAULT or match.features[_TELLING] or match.features[_ABOUT] >= _SPOKEN_OF:
+    if item in _ALWAYS_TOLD_OF or match.features[_TELLING] or match.features[_ABOUT] >= _SPOKEN_OF:
         return True
     if point_probability(item, match.features) < LIKELY:
         return True
