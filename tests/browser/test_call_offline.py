@@ -288,6 +288,25 @@ def test_words_typed_into_the_form_are_back_where_they_can_be_seen(server: Serve
         page.get_by_role("button", name="Use one text instead").click()
         expect(page.locator("#handover-text")).to_have_value("Tills charge old prices.")
         expect(page.locator("#handover-text")).to_be_visible()
+        expect(page.get_by_text("Your words in the form are kept")).to_be_visible()
+
+
+def test_words_of_the_form_are_told_to_be_kept_beside_an_empty_text(server: Server, chromium: Browser) -> None:
+    with at_a_call(server, chromium, level="guided") as caller:
+        page = caller.page
+        kept = page.get_by_text("Your words in the form are kept")
+        page.get_by_role("button", name="Use the form instead").click()
+        page.get_by_role("button", name="Use one text instead").click()
+        expect(kept).to_be_hidden()
+        page.get_by_role("button", name="Use the form instead").click()
+        page.locator("#as-form textarea").first.fill("The shelf-edge labels")
+        expect(kept).to_be_hidden()
+        page.get_by_role("button", name="Use one text instead").click()
+        expect(page.locator("#handover-text")).to_have_value("")
+        expect(kept).to_be_visible()
+        page.get_by_role("button", name="Use the form instead").click()
+        expect(page.locator("#as-form textarea").first).to_have_value("The shelf-edge labels")
+        expect(page.locator("#both")).to_be_hidden()
 
 
 def test_words_typed_before_the_scripts_are_there_are_kept_behind_those_of_before(

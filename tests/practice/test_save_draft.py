@@ -1,5 +1,7 @@
 """The handover while it is typed."""
 
+import re
+
 import pytest
 
 from app.database import db
@@ -139,6 +141,26 @@ def test_over_the_web_without_scripts_the_room_comes_back(visit, cast):
     page = client.get(answer.location).text
     assert "tills\nare down</textarea>" in page
     assert '<div id="as-text" hidden>' in page
+
+
+def told_of_the_other_way(page):
+    """Which of the two sentences about the way of writing that is not shown can be read: "form", "text" or neither."""
+    note = re.search(r'<p [^>]*id="both"[^>]*>.*?</p>', page, re.DOTALL).group()
+    if " hidden" in note.partition(">")[0]:
+        return None
+    return next(way for way in ("form", "text") if f'<span id="{way}-kept">' in note)
+
+
+def test_over_the_web_the_words_of_the_way_not_shown_are_told_to_be_kept_and_to_go_with_it(visit, cast):
+    client = visit(cast.asha)
+    room = client.post("/practice/prices/start", data={"level": "guided"}).location
+    assert told_of_the_other_way(client.get(f"{room}?as=text").text) is None
+    client.post(f"{room}/draft", data={"item-service": "Frontline", "revision": "0", "shown": "form"})
+    assert told_of_the_other_way(client.get(f"{room}?as=form").text) is None
+    assert told_of_the_other_way(client.get(f"{room}?as=text").text) == "form"
+    client.post(f"{room}/draft", data={"text": "Since 07:30", "item-service": "Frontline", "revision": "1"})
+    assert told_of_the_other_way(client.get(f"{room}?as=form").text) == "text"
+    assert told_of_the_other_way(client.get(f"{room}?as=text").text) == "form"
 
 
 def test_over_the_web_a_stale_tab_keeps_its_words_and_sees_the_newer(desk):

@@ -218,8 +218,15 @@ function showWay(way) {
   const button = form.querySelector("#switch");
   button.value = asForm ? "text" : "form";
   button.textContent = asForm ? "Use one text instead" : "Use the form instead";
-  const filled = [...form.querySelectorAll("#as-form textarea")].some((field) => field.value.trim());
-  document.querySelector("#both").hidden = !(filled && form.elements.text.value.trim());
+  tellOfTheOther(asForm);
+}
+
+// What was written the way that is not shown is handed over too: said where one is about to write.
+function tellOfTheOther(asForm) {
+  const other = form.querySelectorAll(asForm ? "#as-text textarea" : "#as-form textarea");
+  document.querySelector("#both").hidden = ![...other].some((field) => field.value.trim());
+  document.querySelector("#form-kept").hidden = asForm;
+  document.querySelector("#text-kept").hidden = !asForm;
 }
 
 function switchWay(event) {
