@@ -187,6 +187,15 @@ def test_only_a_guided_call_suggests_a_question_and_an_assessed_one_shows_no_che
     }
 
 
+def test_the_call_tells_its_own_day_before_during_and_after_it(cast, visit):
+    client = visit(cast.asha)
+    assert "The call begins at 08:52 on Saturday 2 May;" in client.get(f"/practice/{SCENARIO}").text
+    room = client.post(f"/practice/{SCENARIO}/start", data={"level": "supported"}).location
+    assert "first ring at 08:52 on Saturday 2 May" in client.get(room).text
+    client.post(f"{room}/hand-over", data={"text": "Tills", "decision": "raise", "seq": "1", "revision": "0"})
+    assert "First ring at 08:52 on Saturday 2 May" in client.get(f"{room}/after").text
+
+
 def test_an_unknown_scenario_is_not_found(cast, visit):
     assert visit(cast.asha).get("/practice/nowhere").status_code == 404
 
