@@ -103,8 +103,13 @@ class Scorecard:
 
     @property
     def minutes_to_first_communication(self) -> float | None:
-        """Minutes from first ring to first communication: those until the handover and the projected first phase."""
-        return None if self.elapsed_seconds is None else self.elapsed_seconds / 60 + self.projected_minutes
+        """Minutes from first ring to first communication: those until the handover and the projected first phase.
+
+        None when nobody said when it was handed over, and where none is sent: nothing was raised, or nothing was to be.
+        """
+        if self.elapsed_seconds is None or "none" in (self.decision, self.decision_expected):
+            return None
+        return self.elapsed_seconds / 60 + self.projected_minutes
 
     def to_data(self) -> dict[str, Any]:
         """This scorecard as plain JSON data; `from_data` gives it back exactly."""

@@ -95,9 +95,20 @@ def number(value: float) -> str:
 
 
 def money(amount: float, currency: str) -> str:
-    """£1,650; a currency without a sign we know stands behind as its code"""
+    """£1,650, £1.60; a currency without a sign we know stands behind as its code"""
     sign = {"GBP": "£", "EUR": "€", "USD": "$"}.get(currency)
-    return f"{sign}{amount:,.0f}" if sign else f"{amount:,.0f} {currency}"
+    figure = f"{amount:,.0f}" if amount == round(amount) else f"{amount:,.2f}"
+    return f"{sign}{figure}" if sign else f"{figure} {currency}"
+
+
+def rough_money(amount: float, currency: str) -> str:
+    """£7,200 of 7,247: two figures, for what is only about so"""
+    return money(float(f"{amount:.2g}"), currency)
+
+
+def whole_percent(value: float) -> int:
+    """83 of 83.9: 100 is said of nothing less"""
+    return int(value)
 
 
 def count_word(value: int) -> str:
@@ -122,6 +133,8 @@ _FILTERS = {
     "stopwatch": stopwatch,
     "number": number,
     "money": money,
+    "rough_money": rough_money,
+    "whole_percent": whole_percent,
     "count_word": count_word,
     "count_of": count_of,
     "typographic": typographic,

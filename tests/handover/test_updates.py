@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from app.content.scenario import Decision
 from app.handover import updating
 from app.handover.marking import HandoverTooLong, mark
 from app.handover.recount import recount, verdict_on
@@ -77,6 +78,14 @@ def test_from_first_ring_to_first_communication_is_the_handover_and_the_first_ph
     card = updated(MODEL)
     assert card.minutes_to_first_communication == 5 + 15
     assert marked(MODEL, elapsed=None).minutes_to_first_communication is None
+
+
+@pytest.mark.parametrize(("decision", "expected"), [("none", "none"), ("none", "raise"), ("raise", "none")])
+def test_no_first_communication_is_waited_for_where_nothing_was_raised_or_to_be_raised(
+    decision: Decision, expected: Decision
+) -> None:
+    card = replace(marked(MODEL, elapsed=AT), decision=decision, decision_expected=expected)
+    assert card.minutes_to_first_communication is None
 
 
 def test_good_enough_now_and_the_rest_after_it_beats_all_of_it_late() -> None:

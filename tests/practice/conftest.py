@@ -125,9 +125,9 @@ def library(context: None) -> Library:
     return shipped_library()
 
 
-def taken(person: int, library: Library, level: LevelName) -> Call:
+def taken(person: int, library: Library, level: LevelName, scenario: str = SCENARIO) -> Call:
     """A call this person has just taken at this level."""
-    attempt = actions.start(person_id=person, scenario_slug=SCENARIO, library=library, at=BEGAN, level=level)
+    attempt = actions.start(person_id=person, scenario_slug=scenario, library=library, at=BEGAN, level=level)
     return Call(attempt, person, library)
 
 

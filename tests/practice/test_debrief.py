@@ -9,9 +9,12 @@ from app.database import db, transaction
 from app.handover.scorecard import Handover
 from app.practice import actions
 from app.practice.models import Attempt, AttemptStep, StoredScorecard
-from app.practice.queries import debrief_page, next_call
+from app.practice.queries import certificate_earned, debrief_page, next_call
 from app.progress import actions as progress
 from app.progress.actions.changing import ChangeOf
+from app.progress.models import Certificate, Completion
+from app.web.formats import rough_money
+from tests.completions import KINDS
 from tests.practice.conftest import BEGAN, SCENARIO, Call, taken
 
 
@@ -102,6 +105,63 @@ def test_a_call_not_passed_is_taken_again_at_the_same_level(cast, library, visit
     shown = visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text
     assert "The same call once more, guided" in shown
     assert '<input type="hidden" name="level" value="guided"><button class="button go">Take the call again' in shown
+
+
+def all_but_the_call(person_id, library):
+    """Everything of this person's paths is done but the call of these tests."""
+    for step in library.paths.steps:
+        for kind in KINDS[step.kind] if step.slug != SCENARIO else ():
+            row = {"person_id": person_id, "kind": kind, "slug": step.slug, "content_hash": "0" * 16, "at": BEGAN}
+            db.session.add(Completion(**row, score=90))
+    db.session.commit()
+
+
+def certificate_told(attempt_id, person_id, library):
+    page = debrief_page(attempt_id, reader(person_id), library)
+    earned = certificate_earned(page, reader(person_id), BEGAN.date())
+    return earned.serial if earned else None
+
+
+@pytest.mark.parametrize("by_an_update", [False, True])
+def test_the_pass_that_earned_the_certificate_says_so_and_leads_to_it(call, library, model, visit, cast, by_an_update):
+    all_but_the_call(cast.asha, library)
+    if by_an_update:
+        call.hand_over(Handover(text="Frontline is down.", decision="raise"))
+        call.send("\n".join([model.text, *model.fields.values()]))
+        call.end()
+        if db.session.get_one(Attempt, call.id).finished_at is None:
+            call.answer({})
+    else:
+        call.finish(model)
+    issued = db.session.query(Certificate).one()
+    debrief = f"/practice/attempts/{call.id}/debrief"
+    said = visit(cast.asha).get(debrief).text
+    assert f'With this call you earned <a href="/certificates/{issued.serial}">your certificate</a>' in said
+    again = taken(cast.asha, library, "assessed")
+    again.finish(model, second=600)
+    assert certificate_told(call.id, cast.asha, library) == issued.serial
+    assert certificate_told(call.id, cast.tess, library) is None
+    assert certificate_told(again.id, cast.asha, library) is None
+
+
+def test_a_pass_with_steps_left_speaks_of_no_certificate(call, library, model, visit, cast):
+    call.finish(model)
+    assert "With this call you earned" not in visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text
+
+
+def test_a_debrief_tells_rate_and_cost_as_exactly_as_they_are_known(call, visit, cast):
+    card = call.finish(Handover(text="Frontline is down.", decision="raise"))
+    said = " ".join(visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text.split())
+    assert f"At £255 a minute that is about {rough_money(card.cost, 'GBP')}." in said
+    assert "From first ring to first communication" in said
+
+
+def test_a_call_rightly_not_raised_has_no_first_communication(cast, library, visit):
+    call = taken(cast.asha, library, "assessed", "reports")
+    card = call.finish(Handover(text="One report is late.", decision="none"))
+    said = " ".join(visit(cast.asha).get(f"/practice/attempts/{call.id}/debrief").text.split())
+    assert f"At £1.60 a minute that is about {rough_money(card.cost, 'GBP')}." in said
+    assert "first communication" not in said
 
 
 def test_nobody_is_led_on_by_somebody_elses_debrief(page, call, cast, library):

@@ -32,3 +32,27 @@ def test_halves_and_quarters_are_written_alike(value: float, written: str) -> No
 )
 def test_counts_beside_each_other_are_both_words_or_both_figures(part: int, total: int, written: str) -> None:
     assert count_of(part, total) == written
+"""How numbers and sums are written."""
+
+import pytest
+
+from app.web.formats import money, rough_money, whole_percent
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [(1650, "GBP", "£1,650"), (1.6, "GBP", "£1.60"), (255.0, "EUR", "€255"), (17.5, "SEK", "17.50 SEK")],
+)
+def test_a_sum_is_written_as_it_is(amount: float, currency: str, written: str) -> None:
+    assert money(amount, currency) == written
+
+
+@pytest.mark.parametrize(
+    ("amount", "written"), [(7247, "£7,200"), (16, "£16"), (99.6, "£100"), (8.53, "£8.50"), (0.84, "£0.84")]
+)
+def test_a_sum_that_is_only_about_so_has_two_figures(amount: float, written: str) -> None:
+    assert rough_money(amount, "GBP") == written
+
+
+def test_nothing_less_than_all_is_a_hundred_per_cent() -> None:
+    assert [whole_percent(value) for value in (83.9, 99.6, 100.0)] == [83, 99, 100]

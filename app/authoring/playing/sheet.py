@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app.authoring.advice.draft import typed
 from app.content.checklist import Checklist
 from app.handover.scorecard import ItemMark, Scorecard
+from app.web.formats import whole_percent
 
 _WORDS = {
     "captured": "captured",
@@ -21,7 +22,7 @@ def sheet(checklist: Checklist, card: Scorecard, texts: Mapping[str, str]) -> li
     lines = ["", f"{card.score} of 100, {card.pass_mark} passes. {'Passed.' if card.passed else 'Not passed.'}"]
     lines += [f"  {reason}" for reason in card.not_passed_because]
     lines.append(
-        f"Complete {card.completeness:.0f} %, accurate {card.claims_true} of {card.claims_made} claims, "
+        f"Complete {whole_percent(card.completeness)} %, accurate {card.claims_true} of {card.claims_made} claims, "
         f"timely {card.timeliness:.0f} %. First phase about {card.projected_minutes:.0f} minutes."
     )
     lines.append("")

@@ -4,7 +4,7 @@ from app.practice.queries.attempts import Outcome, any_abandoned, attempts_of, i
 from app.practice.queries.calling import CallRows, RoomPage, Typed, call_rows, room_of, room_page, typed_at
 from app.practice.queries.choosing import BriefPage, Card, ScenariosPage, brief_page, scenarios_page
 from app.practice.queries.comments import comments_on, said_lately
-from app.practice.queries.debriefing import DebriefPage, debrief_page, next_call
+from app.practice.queries.debriefing import DebriefPage, certificate_earned, debrief_page, next_call
 from app.practice.queries.following_up import AfterPage, after_page, stage_of
 from app.practice.queries.phrasings import PhrasingsPage, counting, exported, not_understood_count, phrasings_page
 from app.practice.queries.replaying import ReplayPage, replay_page
@@ -38,6 +38,7 @@ __all__ = [
     "attempts_of",
     "brief_page",
     "call_rows",
+    "certificate_earned",
     "comments_on",
     "counting",
     "debrief_page",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 
 from app.accounts.models import KnownPerson, Person
 from app.archive import queries as archive
@@ -209,6 +209,19 @@ def next_call(page: DebriefPage, reader: KnownPerson, library: Library, today: d
         return None
     level = LEVELS["assessed"] if page.card.passed else page.level
     return NextCall(scenario.id, scenario.title, scenario.minutes, scenario.id == page.slug, level)
+
+
+def certificate_earned(page: DebriefPage, reader: KnownPerson, today: date) -> progress.CertificateFacts | None:
+    """The certificate that the pass of this call earned, to its owner alone; two statements at most."""
+    if not page.mine or not page.level.counts:
+        return None
+    passes = (
+        select(StoredScorecard.marked_at).filter_by(attempt_id=page.attempt_id, passed=True),
+        select(UpdatedScorecard.marked_at).filter_by(attempt_id=page.attempt_id, passed=True),
+        select(CountedScorecard.counted_at).filter_by(attempt_id=page.attempt_id, passed=True),
+    )
+    moments = db.session.scalars(union_all(*passes)).all()
+    return progress.certificate_issued(reader.id, moments, today) if moments else None
 
 
 def _found(attempt_id: int, reader: KnownPerson) -> _Found | None:

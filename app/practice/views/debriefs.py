@@ -48,11 +48,13 @@ def _debrief(attempt_id: int, item: str = "", why: str = "", sentence: str = "")
     labels = {known.id: known.label for known in library().checklist.items}
     refused = {"item": item, "why": why, "sentence": sentence}
     said = queries.comments_on(attempt_id)
+    today = local(now()).date()
     return render_template(
         "practice/debrief.html",
         page=page,
         said=said,
-        next=queries.next_call(page, current_user, library(), local(now()).date()),
+        certificate=queries.certificate_earned(page, current_user, today),
+        next=queries.next_call(page, current_user, library(), today),
         short=SHORT_DECISIONS,
         labels=labels,
         refused=refused,

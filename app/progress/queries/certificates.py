@@ -1,7 +1,8 @@
 """Reads of certificates: by serial for everybody, and all those of a person."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -46,6 +47,14 @@ def certificates_of(person_id: int, today: date) -> list[CertificatePage]:
     """All certificates of a person, newest first; one statement."""
     rows = certificate_rows([person_id]).get(person_id, [])
     return [_page(row, today) for row in reversed(rows)]
+
+
+def certificate_issued(person_id: int, moments: Collection[datetime], today: date) -> CertificateFacts | None:
+    """The certificate that was issued to this person at one of these moments, with what they completed then; one
+    statement."""
+    query = select(Certificate).where(Certificate.person_id == person_id, Certificate.issued_at.in_(moments))
+    row = db.session.scalar(query.order_by(Certificate.issued_at, Certificate.id).limit(1))
+    return facts_of_certificate(row, today) if row is not None else None
 
 
 def facts_of_certificate(row: Certificate, today: date) -> CertificateFacts:
