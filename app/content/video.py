@@ -80,6 +80,11 @@ class Video:
         return f"{self.folder}/{POSTER}"
 
     @property
+    def seconds(self) -> int:
+        """Whole seconds it takes, cut as players show them."""
+        return int(self.duration)
+
+    @property
     def minutes(self) -> int:
         """Whole minutes it takes, rounded up."""
         return -int(-self.duration // 60)

@@ -47,7 +47,7 @@ class StepState:
     waits_for: tuple[str, ...]
     changes: Changes
     on_path: bool
-    seconds: float
+    seconds: int
 
     @property
     def settled(self) -> bool:
@@ -247,7 +247,7 @@ def _step(step: StepStanding, library: Library) -> StepState:
         waits_for=tuple(_title(slug, library) for slug in step.waits_for),
         changes=step.changes,
         on_path=step.on_path,
-        seconds=library.videos[step.slug].duration if step.kind == "video" else 0.0,
+        seconds=library.videos[step.slug].seconds if step.kind == "video" else 0,
     )
 
 
