@@ -14,10 +14,13 @@ GROUPS: Mapping[Group, str] = {
     "who": "Who",
 }
 
+_DIGITS = 6
+
 
 @dataclass(frozen=True, slots=True)
 class ChecklistSheet:
-    """The items by group, groups and items in their order; `version` is the checklist's hash."""
+    """The items by group, groups and items in their order; `version` is the beginning of
+    the checklist's hash: enough to tell two sheets apart."""
 
     organisation: str
     groups: tuple[tuple[str, tuple[ChecklistItem, ...]], ...]
@@ -29,4 +32,4 @@ def checklist_sheet(checklist: Checklist, organisation: str, printed_on: date) -
     """The sheet of this checklist; groups without items are left out."""
     members = {group: tuple(item for item in checklist.items if item.group == group) for group in GROUPS}
     groups = tuple((GROUPS[group], items) for group, items in members.items() if items)
-    return ChecklistSheet(organisation, groups, checklist.hash, printed_on)
+    return ChecklistSheet(organisation, groups, checklist.hash[:_DIGITS], printed_on)
