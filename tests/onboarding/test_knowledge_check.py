@@ -134,6 +134,17 @@ def test_passing_records_the_completion_with_its_score(app, asha, cast):
     assert "Passed: three of four right." in asha.get(attempt).text
 
 
+def test_after_a_failed_try_the_first_page_tells_of_it_until_the_check_is_passed(app, asha):
+    asha.post("/pack/first/read")
+    assert "You have read it." in asha.get("/").text
+    attempt = go_through(app, asha, wrong=2)
+    page = asha.get("/").text
+    assert f'<a href="{attempt}">50 % right</a>, and not passed yet.' in page
+    assert "You have read it." not in page
+    go_through(app, asha)
+    assert "not passed yet" not in asha.get("/").text
+
+
 def test_failing_records_no_completion_and_offers_another_try(app, asha):
     attempt = go_through(app, asha, wrong=2)
     assert rows(app, Completion) == []

@@ -202,6 +202,15 @@ def lines_of(attempts: Iterable[CheckAttempt]) -> tuple[AttemptLine, ...]:
     )
 
 
+def last_try(person_id: int, slug: str) -> AttemptLine | None:
+    """The newest attempt of a person at a module's check that was finished; one statement."""
+    query = (
+        select(CheckAttempt).filter_by(person_id=person_id, module=slug).where(CheckAttempt.finished_at.is_not(None))
+    )
+    held = db.session.scalars(query.order_by(CheckAttempt.id.desc()).limit(1)).all()
+    return next(iter(lines_of(held)), None)
+
+
 def _texts(question: Question, checklist: Checklist) -> list[str]:
     """The words of each option or step by the author's numbers; checklist items by their labels."""
     if question.kind == "ordering":

@@ -16,8 +16,9 @@ from app.web.registry import NavEntry, Tool, add_nav, add_tool
 
 
 def init_app(app: Flask) -> None:
-    """Connects the room."""
+    """Connects the room; templates of every room can ask `last_try_at` a check how the reader did."""
     app.register_blueprint(bp)
+    app.jinja_env.globals["last_try_at"] = checks.last_try_at
     add_nav(app, NavEntry(20, "Pack", "onboarding.pack", section="onboarding"))
     add_nav(app, NavEntry(25, "Guides", "onboarding.guides"))
     add_nav(app, NavEntry(60, "Checklist", "onboarding.checklist"))

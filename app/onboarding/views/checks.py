@@ -12,7 +12,7 @@ from app.onboarding import actions
 from app.onboarding.forms import answer_form
 from app.onboarding.models import CheckAttempt
 from app.onboarding.queries import checks
-from app.onboarding.queries.checks import AskedQuestion
+from app.onboarding.queries.checks import AskedQuestion, AttemptLine
 from app.onboarding.views.blueprint import bp, module_of
 from app.web.guards import SIGNED_IN, allow
 
@@ -68,6 +68,11 @@ def answer(slug: str, attempt_id: int, question_id: str) -> Response | tuple[str
             at=now(),
         )
     return redirect(url_for(".question", slug=slug, attempt_id=attempt_id, question_id=question_id), 303)
+
+
+def last_try_at(slug: str) -> AttemptLine | None:
+    """How the reader's newest finished try at this module's check came out; None before the first."""
+    return checks.last_try(current_user.id, slug)
 
 
 def _attempt(slug: str, attempt_id: int) -> CheckAttempt:
