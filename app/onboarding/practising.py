@@ -9,6 +9,8 @@ from app.handover.marking import mark_line
 from app.handover.scorecard import ItemMark
 from app.onboarding.rules import chance_of
 from app.web.formats import count_of, count_word
+from app.onboarding.rules import chance_of, placed_so_far
+from app.web.formats import count_word
 
 LONGEST_LINE = 1_000
 
@@ -76,6 +78,7 @@ def put_in_order(exercise: OrderExercise, places: Sequence[int | None]) -> Tried
     if placed == len(wanted):
         return Tried("Right.", right=True, places=given)
     return Tried(f"Not yet: {count_of(placed, len(wanted))} stand in their place.", places=given)
+    return Tried(placed_so_far(placed, len(wanted)), places=given)
 
 
 def rewrite(exercise: RewriteExercise, checklist: Checklist, text: str) -> Tried:

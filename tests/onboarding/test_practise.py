@@ -106,7 +106,7 @@ def test_without_scripts_the_page_comes_back_with_the_answer_in_its_place(visit,
     ("places", "code", "words"),
     [
         ({"place_0": 1, "place_1": 2, "place_2": 3}, 200, "Right."),
-        ({"place_0": 2, "place_1": 1, "place_2": 3}, 200, "Not yet: one of three stand in their place."),
+        ({"place_0": 2, "place_1": 1, "place_2": 3}, 200, "Not yet: one of three is in its place."),
         ({"place_0": 1, "place_1": 1, "place_2": 3}, 422, "Give each step a place of its own."),
         ({"place_0": "first"}, 422, "Give each step a place of its own."),
         ({}, 422, "Give each step a place of its own."),

@@ -55,7 +55,7 @@ def test_steps_are_never_shown_in_the_right_order(seed):
         (SEVERAL, {"chosen": [0, 1, 2, 3]}, False, "Not yet: two of two found, two too many."),
         (SEVERAL, {"chosen": [0]}, False, "Not yet: none of two found, one too many."),
         (STEPS, {"order": [0, 1, 2]}, True, "Right."),
-        (STEPS, {"order": [2, 1, 0]}, False, "Not yet: one of three stand in their place."),
+        (STEPS, {"order": [2, 1, 0]}, False, "Not yet: one of three is in its place."),
     ],
 )
 def test_an_answer_comes_to_a_sentence_that_says_what_of_it_holds(question, given, right, verdict):

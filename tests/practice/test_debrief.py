@@ -313,6 +313,15 @@ def test_over_the_web_a_refused_handover_comes_back_with_every_word(visit, cast,
     assert f">{data['item-error']}</textarea>" in answer.text
 
 
+@pytest.mark.parametrize(("text", "told"), [("", False), ("Frontline down", True)])
+def test_over_the_web_only_words_that_were_typed_are_told_to_be_there_still(visit, cast, text, told):
+    client = visit(cast.asha)
+    room = client.post(f"/practice/{SCENARIO}/start", data={"level": "supported"}).location
+    answer = client.post(f"{room}/hand-over", data={"text": text, "seq": "1", "revision": "0"})
+    assert answer.status_code == 422
+    assert ("What you typed is still here." in answer.text) is told
+
+
 def test_over_the_web_newer_words_of_another_tab_are_not_passed_over(visit, cast):
     client = visit(cast.asha)
     room = client.post(f"/practice/{SCENARIO}/start").location

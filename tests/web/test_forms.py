@@ -33,11 +33,11 @@ class SecretForm(FlaskForm):  # type: ignore[misc]
     secret = PasswordField("Secret", validators=[InputRequired("Write it.")])
 
 
-def shown(app: Flask, form_class: type[FlaskForm], template: str) -> str:
-    """The template with a form of this class that was sent empty."""
+def shown(app: Flask, form_class: type[FlaskForm], template: str, name: str = "Asha") -> str:
+    """The template with a form of this class that was sent with no more than this name."""
     app.config["WTF_CSRF_ENABLED"] = False
     with app.test_request_context():
-        form = form_class(MultiDict({"name": "Asha"}))
+        form = form_class(MultiDict({"name": name}))
         form.validate()
         return render_template_string(IMPORT + template, form=form)
 
@@ -69,6 +69,12 @@ def test_a_form_without_passwords_says_that_what_was_typed_is_there(app: Flask) 
     html = shown(app, NameForm, "{{ mistakes(form) }}{{ field(form.name) }}")
     assert "What you typed is still here." in html
     assert 'value="Asha"' in html
+
+
+def test_a_form_that_was_sent_empty_says_nothing_of_what_was_typed(app: Flask) -> None:
+    html = shown(app, NameForm, "{{ mistakes(form) }}", name="")
+    assert "2 things need mending." in html
+    assert "still here" not in html
 
 
 def test_a_form_with_passwords_says_that_they_are_to_be_written_again(app: Flask) -> None:

@@ -19,7 +19,7 @@ _WIDTH = 16
 
 def sheet(checklist: Checklist, card: Scorecard, texts: Mapping[str, str]) -> list[str]:
     """The lines of a scorecard. `texts` are the texts its places lie in: the handover under "", fields by name."""
-    lines = ["", f"{card.score} of 100, {card.pass_mark} passes. {'Passed.' if card.passed else 'Not passed.'}"]
+    lines = ["", f"{card.score} of 100, {card.pass_mark} to pass. {'Passed.' if card.passed else 'Not passed.'}"]
     lines += [f"  {reason}" for reason in card.not_passed_because]
     lines.append(
         f"Complete {whole_percent(card.completeness)} %, accurate {card.claims_true} of {card.claims_made} claims, "

@@ -32,8 +32,8 @@ LEVELS: dict[str, Level] = {
         Level(
             "guided",
             "Guided",
-            "The checklist stands beside the call and a next question is suggested. The clock runs at half speed, "
-            "and you can pause.",
+            "The checklist is at hand, as a list to open under your words or as a form to fill in, and a next question "
+            "is suggested. The clock runs at half speed, and you can pause.",
             pace=200,
             checklist=True,
             suggests=True,
@@ -43,7 +43,8 @@ LEVELS: dict[str, Level] = {
         Level(
             "supported",
             "Supported",
-            "The checklist stands beside the call. The clock runs as in life, and you can pause.",
+            "The checklist is at hand, as a list to open under your words or as a form to fill in. The clock runs as "
+            "in life, and you can pause.",
             pace=100,
             checklist=True,
             suggests=False,
