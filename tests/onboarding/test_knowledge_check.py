@@ -139,7 +139,7 @@ def test_after_a_failed_try_the_first_page_tells_of_it_until_the_check_is_passed
     assert "You have read it." in asha.get("/").text
     attempt = go_through(app, asha, wrong=2)
     page = asha.get("/").text
-    assert f'<a href="{attempt}">50 % right</a>, and not passed yet.' in page
+    assert f'<a href="{attempt}">50&nbsp;% right</a>, not passed yet.' in page
     assert "You have read it." not in page
     go_through(app, asha)
     assert "not passed yet" not in asha.get("/").text
