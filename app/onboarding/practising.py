@@ -7,10 +7,8 @@ from app.content.checklist import Checklist
 from app.content.exercises import Exercise, MissingExercise, OrderExercise, RewriteExercise
 from app.handover.marking import mark_line
 from app.handover.scorecard import ItemMark
-from app.onboarding.rules import chance_of
-from app.web.formats import count_of, count_word
 from app.onboarding.rules import chance_of, placed_so_far
-from app.web.formats import count_word
+from app.web.formats import count_of, count_word
 
 LONGEST_LINE = 1_000
 
@@ -77,7 +75,6 @@ def put_in_order(exercise: OrderExercise, places: Sequence[int | None]) -> Tried
     placed = sum(place == number for number, place in enumerate(given, start=1))
     if placed == len(wanted):
         return Tried("Right.", right=True, places=given)
-    return Tried(f"Not yet: {count_of(placed, len(wanted))} stand in their place.", places=given)
     return Tried(placed_so_far(placed, len(wanted)), places=given)
 
 

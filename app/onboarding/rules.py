@@ -61,7 +61,6 @@ def verdict(question: Question, given: Mapping[str, Any]) -> str:
         return "Not yet."
     if question.kind == "ordering":
         placed = sum(step == place for place, step in enumerate(given["order"]))
-        return f"Not yet: {count_of(placed, len(question.order))} stand in their place."
         return placed_so_far(placed, len(question.order))
     right, chosen = right_options(question), set(given["chosen"])
     found = f"Not yet: {count_of(len(right & chosen), len(right))} found"
@@ -72,7 +71,7 @@ def verdict(question: Question, given: Mapping[str, Any]) -> str:
 def placed_so_far(placed: int, steps: int) -> str:
     """What putting only some of the steps in their place comes to."""
     where = "is in its place" if placed == 1 else "are in their places"
-    return f"Not yet: {count_word(placed)} of {count_word(steps)} {where}."
+    return f"Not yet: {count_of(placed, steps)} {where}."
 
 
 def remark(right: bool, sureness: str) -> str:

@@ -1,11 +1,11 @@
-"""How days, numbers and counts are written."""
+"""How days, numbers, counts and sums are written."""
 
 from datetime import date
 
 import pytest
 from flask import Flask
 
-from app.web.formats import count_of, number, short_date, short_day, weekday
+from app.web.formats import count_of, money, number, rough_money, short_date, short_day, weekday, whole_percent
 
 
 def test_a_day_of_another_year_than_todays_says_its_year(app: Flask) -> None:
@@ -32,11 +32,6 @@ def test_halves_and_quarters_are_written_alike(value: float, written: str) -> No
 )
 def test_counts_beside_each_other_are_both_words_or_both_figures(part: int, total: int, written: str) -> None:
     assert count_of(part, total) == written
-"""How numbers and sums are written."""
-
-import pytest
-
-from app.web.formats import money, rough_money, whole_percent
 
 
 @pytest.mark.parametrize(

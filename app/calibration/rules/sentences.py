@@ -42,19 +42,15 @@ def side_by_side(same: int, total: int, *, mine: bool) -> str:
     who = "You" if mine else "A colleague"
     how_many = f"all {count_word(total)}" if same == total else count_of(same, total)
     return f"{who} and the marker agree on {how_many} items."
-    how_many = "all" if same == total else f"{count_word(same)} of"
-    return f"{who} and the marker agree on {how_many} {count_word(total)} items."
 
 
 def rated_so_far(chosen: int, total: int, to_mend: int) -> str:
     """How far a rating is; `to_mend` items keep it from being finished."""
     if to_mend:
         items = "item needs" if to_mend == 1 else "items need"
-        return f"{count_word(to_mend).capitalize()} of {count_word(total)} {items} mending before you finish."
+        return f"{count_of(to_mend, total).capitalize()} {items} mending before you finish."
     if chosen == 0:
         return "What does this handover tell?"
     if chosen == total:
         return "All items are rated. Look once more, then finish."
-    return (
-        f"{count_word(chosen).capitalize()} of {count_word(total)} {'items is' if chosen == 1 else 'items are'} rated."
-    )
+    return f"{count_of(chosen, total).capitalize()} {'items is' if chosen == 1 else 'items are'} rated."
