@@ -64,6 +64,11 @@ function keepHere() {
   keeping = keeping.then(keepNow).catch(notKept);
 }
 
+// What still waits for its turn when the page is left would not get one any more.
+function keepWhatWaits() {
+  if (toKeep) keepNow().catch(notKept);
+}
+
 function fill(fields) {
   for (const field of form.querySelectorAll("textarea")) field.value = "";
   for (const [name, value] of fields) {
@@ -326,6 +331,7 @@ if (form) {
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) save();
   });
+  window.addEventListener("pagehide", keepWhatWaits);
   window.addEventListener("online", save);
   window.addEventListener("beforeunload", (event) => {
     if (!outlives && version > kept) event.preventDefault();
