@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from app.content.scenario import Truth
+from app.handover.beliefs_told import weigh_beliefs
 from app.handover.case import Case
 from app.handover.causes import weigh_causes
 from app.handover.changes_made_up import innocent_changes, made_up_changes
@@ -16,7 +17,7 @@ from app.handover.no_change import frozen, none_found, nothing_changed
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, Finding, Signs
-from app.handover.statements import find_statement, is_box, weigh_beliefs
+from app.handover.statements import find_statement, is_box
 from app.language.clauses import Clause
 from app.language.identifiers import read_identifiers
 from app.language.mentions import DurationMention, IdentifierMention, NumberMention
