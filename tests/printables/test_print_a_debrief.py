@@ -59,6 +59,11 @@ def test_a_pass_that_does_not_count_says_so(
     assert ("At this level a pass does not count" in words) is not counts
 
 
+def test_a_handover_that_was_not_found_out_in_its_call_says_so(visit: Visit, cast: Cast, handed_over: int) -> None:
+    words = " ".join(Pdf(visit(cast.asha).get(f"/practice/attempts/{handed_over}/debrief.pdf").data).text.split())
+    assert "items it tells had been asked, looked up or heard in this call before it." in words
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", A4), ("letter", LETTER)])
 def test_the_debrief_says_outcome_words_and_each_item(
     app: Flask, visit: Visit, cast: Cast, handed_over: int, paper: str, size: tuple[int, int]
