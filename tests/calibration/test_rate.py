@@ -35,7 +35,7 @@ def sent(rating_id, **changed):
     return data | {"revision": "0", "do": "finish"} | changed
 
 
-def test_beginning_keeps_the_handover_and_the_markers_own_scorecard(attempt, begin, cast, library):
+def tess_rules_on(attempt, cast, library):
     practice.rule(
         attempt_id=attempt,
         item="users",
@@ -46,6 +46,10 @@ def test_beginning_keeps_the_handover_and_the_markers_own_scorecard(attempt, beg
         library=library,
         at=LATER,
     )
+
+
+def test_beginning_keeps_the_handover_and_the_markers_own_scorecard(attempt, begin, cast, library):
+    tess_rules_on(attempt, cast, library)
     rating_id = begin(attempt)
     kept = handover_of(rating_id)
     stored = db.session.get_one(StoredScorecard, attempt)
@@ -98,16 +102,7 @@ def test_what_was_pasted_and_rated_is_not_offered_again(hand_over, cast, library
 
 
 def test_who_ruled_on_a_handover_is_not_offered_it(attempt, cast, library):
-    practice.rule(
-        attempt_id=attempt,
-        item="users",
-        verdict="captured",
-        reason="Because.",
-        seen=0,
-        ruled_by=cast.tess,
-        library=library,
-        at=LATER,
-    )
+    tess_rules_on(attempt, cast, library)
     assert ratings_page(cast.tess, library).choices == ()
     assert [one.attempt_id for one in ratings_page(cast.max, library).choices] == [attempt]
 
