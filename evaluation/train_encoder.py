@@ -17,7 +17,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from app.content.scenario import Scenario
-from app.simulation.encoder import ENCODER_FILE, Encoder, Floats, opened, sense, shipped_encoder
+from app.language.encoder import Encoder, opened
+from app.simulation.encoder import ENCODER_FILE, Floats, sense, shipped_encoder
 from app.simulation.model import TALK
 from app.simulation.words import plain_words
 from evaluation.encoder_lessons import Lessons

@@ -3,15 +3,14 @@
 The net is a graph in bytes that ONNX Runtime computes; here a message becomes the numbers of its pieces."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from onnxruntime import InferenceSession, SessionOptions
 
-from app.simulation.wordpieces import BEGINNING, END, pieces
+from app.language.encoder import Encoder, opened
+from app.language.wordpieces import BEGINNING, END, pieces
 
 ENCODER_FILE = Path(__file__).with_name("encoder.onnx")
 LONGEST, LONGEST_BEFORE = 40, 16
@@ -19,30 +18,10 @@ LONGEST, LONGEST_BEFORE = 40, 16
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Encoder:
-    """`known` numbers the pieces of words; `net` computes."""
-
-    known: Mapping[str, int]
-    net: InferenceSession
-
-
 @cache
 def shipped_encoder() -> Encoder:
     """The encoder this version of the program ships; read once a process."""
     return opened(ENCODER_FILE.read_bytes())
-
-
-def opened(file: bytes) -> Encoder:
-    """An encoder from its file, which names its pieces in their order.
-
-    It computes in the thread that asks: it has none of its own, so a process may be forked after it was opened.
-    """
-    options = SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    net = InferenceSession(file, options, providers=["CPUExecutionProvider"])
-    spelt = net.get_modelmeta().custom_metadata_map["pieces"].split("\n")
-    return Encoder({piece: number for number, piece in enumerate(spelt)}, net)
 
 
 def sense(encoder: Encoder, text: str, before: str) -> Floats:

@@ -6,7 +6,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from app.simulation.encoder import opened, sense, spelt_out
+from app.language.encoder import opened
+from app.simulation.encoder import sense, spelt_out
 from evaluation.encoder_file import HEADS, PLACES, loosened, packed
 from evaluation.encoder_graph import arrays_in, graph
 

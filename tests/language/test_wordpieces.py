@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.simulation.wordpieces import UNKNOWN, pieces
+from app.language.wordpieces import UNKNOWN, pieces
 
 SPELT = [UNKNOWN, "what", "start", "##ed", "##s", "e", "?", "'", "£", "cafe", "s", "##t", "##a", "##r"]
 KNOWN = {piece: number for number, piece in enumerate(SPELT)}
