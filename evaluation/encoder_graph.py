@@ -6,7 +6,7 @@ with matrices in bytes: what goes into one is rounded to bytes as well, by its o
 https://onnx.ai/onnx/operators/
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,15 +22,24 @@ _MIDDLE = np.uint8(128)  # bytes without a sign are multiplied without overflow 
 def graph(arrays: Arrays, spelt: Sequence[str], layers: int) -> bytes:
     """The file of an encoder with these numbers, packed; `spelt` are its pieces in the order of their vectors."""
     drawing = _Drawing(arrays)
-    x = drawing.vectors()
-    for number in range(layers):
-        x = drawing.layer(f"layer{number}", x, is_last=number == layers - 1)
-    drawing.sense(x)
+    drawing.sense(drawing.body(layers))
+    return _file(drawing, spelt, {"sense": ["labels"]})
+
+
+def sides_graph(arrays: Arrays, spelt: Sequence[str], layers: int) -> bytes:
+    """The file of the encoder by which a sentence of a handover is laid beside a point (`app.handover.sense`)."""
+    drawing = _Drawing(arrays)
+    drawing.sides(drawing.body(layers))
+    each = ["pieces", "width"]
+    return _file(drawing, spelt, {"as_point": each, "as_sentence": each, "weighs": ["pieces", 1], "mean": ["whole"]})
+
+
+def _file(drawing: "_Drawing", spelt: Sequence[str], made: Mapping[str, list[Any]]) -> bytes:
     whole = helper.make_graph(
         drawing.nodes,
         "encoder",
         [helper.make_tensor_value_info(name, TensorProto.INT64, size) for name, size in _GIVEN],
-        [helper.make_tensor_value_info("sense", TensorProto.FLOAT, ["labels"])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, size) for name, size in made.items()],
         drawing.numbers,
     )
     model = helper.make_model(whole, opset_imports=[helper.make_opsetid("", OPERATORS)], ir_version=FORMAT)
@@ -60,6 +69,13 @@ class _Drawing:
         self.nodes: list[onnx.NodeProto] = []
         self.numbers: list[onnx.TensorProto] = []
         self._held: set[str] = set()
+
+    def body(self, layers: int) -> str:
+        """The vectors of the message's pieces after all layers."""
+        x = self.vectors()
+        for number in range(layers):
+            x = self.layer(f"layer{number}", x, is_last=number == layers - 1)
+        return x
 
     def vectors(self) -> str:
         """A vector for each piece, by what it is, where it stands and which side it is on."""
@@ -96,6 +112,13 @@ class _Drawing:
         pointed = self._do("MatMul", x, self._turned("points.rows"))
         together = self._do("ReduceSum", self._do("Mul", heeded, pointed), self._own([0]), keepdims=0)
         self.nodes.append(helper.make_node("Add", [together, self._held_as("points.offset")], ["sense"]))
+
+    def sides(self, x: str) -> None:
+        """The vectors by which a text is compared as a point and as a sentence, how each is heeded, their mean."""
+        for name in ("as_point", "as_sentence", "weighs"):
+            product = self._do("MatMul", x, self._turned(f"{name}.rows"))
+            self.nodes.append(helper.make_node("Add", [product, self._held_as(f"{name}.offset")], [name]))
+        self.nodes.append(helper.make_node("ReduceMean", [x, self._own([0])], ["mean"], keepdims=0))
 
     def _multiplied(self, x: str, name: str) -> str:
         """The product with a matrix of bytes, and its offset; written as ONNX Runtime joins it into one step."""

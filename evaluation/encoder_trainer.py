@@ -10,9 +10,10 @@ from torch import nn
 from torch.nn import functional
 
 from app.simulation.encoder import spelt_out
-from evaluation.encoder_file import HEADS, LAYERS, PLACES, TINY, Numbers, base_weights, kept_pieces, loosened, packed
+from evaluation.encoder_file import LAYERS, base_weights, kept_pieces, loosened, packed
 from evaluation.encoder_graph import arrays_in, graph
 from evaluation.encoder_lessons import Lesson, Lessons
+from evaluation.encoder_net import EncoderNet, by_net, state_of
 
 ROUNDS, BATCH = 3, 32
 BODY_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 1.5e-4, 2e-3, 0.06, 0.02
@@ -20,63 +21,23 @@ BODY_RATE, HEAD_RATE, WARM_UP, LEAST_RATE = 1.5e-4, 2e-3, 0.06, 0.02
 FURTHER = 1 / 3
 OLD_SHARE = 0.5
 DECAY, MEMORY, LARGEST_STEP = 0.01, (0.9, 0.98), 1.0
-DROPPED, SMOOTHED, START = 0.1, 0.02, -2.5
+SMOOTHED, START = 0.02, -2.5
 _SORTED_TOGETHER = 24
-_PARTS = {
-    "looks": ("attention.self.query", "attention.self.key", "attention.self.value"),
-    "joins": ("attention.output.dense",),
-    "widens": ("intermediate.dense",),
-    "narrows": ("output.dense",),
-    "steadied": ("attention.output.LayerNorm",),
-    "settled": ("output.LayerNorm",),
-}
 
 
-class _Layer(nn.Module):  # type: ignore[misc]
-    """One pretrained layer."""
-
-    def __init__(self, base: dict[str, Any], number: int) -> None:
-        super().__init__()
-        for name, parts in _PARTS.items():
-            at = f"encoder.layer.{number}."
-            weight = np.concatenate([base[f"{at}{part}.weight"] for part in parts])
-            offset = np.concatenate([base[f"{at}{part}.bias"] for part in parts])
-            setattr(self, name, _linear(weight, offset) if weight.ndim == 2 else _norm(weight, offset))
-        self.dropped = nn.Dropout(DROPPED)
-
-    def forward(self, x: Any, there: Any) -> Any:
-        size, length, width = x.shape
-        parts = self.looks(x).view(size, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
-        looked = functional.scaled_dot_product_attention(*parts, attn_mask=there).transpose(1, 2).reshape(x.shape)
-        x = self.steadied(x + self.dropped(self.joins(looked)))
-        return self.settled(x + self.dropped(self.narrows(functional.gelu(self.widens(x), approximate="tanh"))))
-
-
-class _Net(nn.Module):  # type: ignore[misc]
-    """The encoder of `app.simulation.encoder` in a form that learns; the vectors of pieces stay as they are."""
+class _Net(EncoderNet):
+    """The encoder of `app.simulation.encoder` in a form that learns."""
 
     def __init__(self, base: dict[str, Any], kept: Sequence[int], labels: int) -> None:
-        super().__init__()
-        at = "embeddings."
-        self.vectors = nn.Embedding.from_pretrained(torch.tensor(base[f"{at}word_embeddings.weight"][kept]))
-        self.places = nn.Parameter(torch.tensor(base[f"{at}position_embeddings.weight"][:PLACES]))
-        self.sides = nn.Parameter(torch.tensor(base[f"{at}token_type_embeddings.weight"]))
-        self.evened = _norm(base[f"{at}LayerNorm.weight"], base[f"{at}LayerNorm.bias"])
-        self.layers = nn.ModuleList(_Layer(base, number) for number in range(LAYERS))
-        width = self.places.shape[1]
-        self.points, self.heeds = nn.Linear(width, labels), nn.Linear(width, labels, bias=False)
+        super().__init__(base, kept)
+        self.points, self.heeds = nn.Linear(self.width, labels), nn.Linear(self.width, labels, bias=False)
         nn.init.normal_(self.points.weight, 0, 0.02)
         nn.init.constant_(self.points.bias, START)
         nn.init.zeros_(self.heeds.weight)
-        self.dropped = nn.Dropout(DROPPED)
 
     def forward(self, numbers: Any, side: Any) -> Any:
         """`side`: 0 for the message, 1 for what was said before it, 2 where a line of the batch is over."""
-        x = self.vectors(numbers) + self.places[: numbers.shape[1]] + self.sides[side.clamp(max=1)]
-        x = self.dropped(self.evened(x))
-        there = (side < 2)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, there)
+        x = self.read(numbers, side)
         heeded = self.heeds(x).masked_fill((side != 0)[:, :, None], -1e9).softmax(1)
         return (heeded * self.points(self.dropped(x))).sum(1)
 
@@ -87,7 +48,7 @@ def taught(lessons: Lessons, labels: int, tell: Callable[[str], object], seed: i
     net, known = _net(lessons.plain, labels)
     rounds = [_batches(list(lessons.round(chance)), known, chance) for _ in range(ROUNDS)]
     _teach(net, rounds, 1.0, tell)
-    return graph(packed(_state(net)), list(known), LAYERS)
+    return graph(packed(state_of(net)), list(known), LAYERS)
 
 
 def taught_further(
@@ -97,12 +58,12 @@ def taught_further(
     them. NoBase without the pretrained weights."""
     chance = _chance(seed)
     net, known = _net([*old.plain, *new.plain], labels)
-    numbers = _by_net(net, loosened(arrays_in(before)))
+    numbers = by_net(net, loosened(arrays_in(before)))
     net.load_state_dict({name: torch.as_tensor(each) for name, each in numbers.items()})
     again = [lesson for lesson in old.round(chance) if chance.random() < OLD_SHARE]
     lessons = [*again, *new.round(chance), *new.round(chance)]
     _teach(net, [_batches(lessons, known, chance)], FURTHER, tell)
-    return graph(packed(_state(net)), list(known), LAYERS)
+    return graph(packed(state_of(net)), list(known), LAYERS)
 
 
 def _chance(seed: int) -> random.Random:
@@ -181,36 +142,3 @@ def _loss(net: _Net, batch: list[tuple[Any, ...]]) -> Any:
     said = net(torch.tensor(numbers), torch.tensor(side))
     each = functional.binary_cross_entropy_with_logits(said, wanted, reduction="none")
     return ((each * certain).sum(1) * weight).mean()
-
-
-def _state(net: _Net) -> dict[str, Any]:
-    """The numbers of the net by the names of the shipped file."""
-    return {_in_file(name): numbers.numpy() for name, numbers in net.state_dict().items()}
-
-
-def _by_net(net: _Net, state: Numbers) -> dict[str, Any]:
-    """The numbers of a file by the names of the net; the vectors of pieces are the pretrained ones as they are."""
-    own = net.state_dict()
-    return {name: own[name] if name.startswith("vectors") else state[_in_file(name)] for name in own}
-
-
-def _in_file(name: str) -> str:
-    """What the shipped file calls numbers of the net."""
-    first, _, last = name.replace("layers.", "layer").rpartition(".")
-    if not first or first == "heeds":
-        return first or last
-    if first.endswith(("steadied", "settled", "evened")) and last == "weight":
-        return f"{first}.gain"
-    return f"{first}.rows" if last == "weight" else f"{first}.offset"
-
-
-def _linear(weight: Any, offset: Any) -> Any:
-    linear = nn.Linear(weight.shape[1], weight.shape[0])
-    linear.load_state_dict({"weight": torch.tensor(weight), "bias": torch.tensor(offset)})
-    return linear
-
-
-def _norm(gain: Any, offset: Any) -> Any:
-    norm = nn.LayerNorm(len(gain), eps=TINY)
-    norm.load_state_dict({"weight": torch.tensor(gain), "bias": torch.tensor(offset)})
-    return norm

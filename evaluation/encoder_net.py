@@ -1,0 +1,98 @@
+"""The sentence encoder in a form that learns, from the pretrained weights or from what was shipped; needs torch."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from evaluation.encoder_file import HEADS, LAYERS, PLACES, TINY, Numbers
+
+DROPPED = 0.1
+_PARTS = {
+    "looks": ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "joins": ("attention.output.dense",),
+    "widens": ("intermediate.dense",),
+    "narrows": ("output.dense",),
+    "steadied": ("attention.output.LayerNorm",),
+    "settled": ("output.LayerNorm",),
+}
+
+
+class _Layer(nn.Module):  # type: ignore[misc]
+    """One pretrained layer."""
+
+    def __init__(self, base: dict[str, Any], number: int) -> None:
+        super().__init__()
+        for name, parts in _PARTS.items():
+            at = f"encoder.layer.{number}."
+            weight = np.concatenate([base[f"{at}{part}.weight"] for part in parts])
+            offset = np.concatenate([base[f"{at}{part}.bias"] for part in parts])
+            setattr(self, name, _linear(weight, offset) if weight.ndim == 2 else _norm(weight, offset))
+        self.dropped = nn.Dropout(DROPPED)
+
+    def forward(self, x: Any, there: Any) -> Any:
+        size, length, width = x.shape
+        parts = self.looks(x).view(size, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+        looked = functional.scaled_dot_product_attention(*parts, attn_mask=there).transpose(1, 2).reshape(x.shape)
+        x = self.steadied(x + self.dropped(self.joins(looked)))
+        return self.settled(x + self.dropped(self.narrows(functional.gelu(self.widens(x), approximate="tanh"))))
+
+
+class EncoderNet(nn.Module):  # type: ignore[misc]
+    """The layers that every encoder here is made of; the vectors of pieces stay as they are."""
+
+    def __init__(self, base: dict[str, Any], kept: Sequence[int]) -> None:
+        super().__init__()
+        at = "embeddings."
+        self.vectors = nn.Embedding.from_pretrained(torch.tensor(base[f"{at}word_embeddings.weight"][kept]))
+        self.places = nn.Parameter(torch.tensor(base[f"{at}position_embeddings.weight"][:PLACES]))
+        self.sides = nn.Parameter(torch.tensor(base[f"{at}token_type_embeddings.weight"]))
+        self.evened = _norm(base[f"{at}LayerNorm.weight"], base[f"{at}LayerNorm.bias"])
+        self.layers = nn.ModuleList(_Layer(base, number) for number in range(LAYERS))
+        self.width = self.places.shape[1]
+        self.dropped = nn.Dropout(DROPPED)
+
+    def read(self, numbers: Any, side: Any) -> Any:
+        """A vector a piece; `side`: 0 for the message, 1 for what was said before it, 2 where a line is over."""
+        x = self.vectors(numbers) + self.places[: numbers.shape[1]] + self.sides[side.clamp(max=1)]
+        x = self.dropped(self.evened(x))
+        there = (side < 2)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, there)
+        return x
+
+
+def state_of(net: EncoderNet) -> dict[str, Any]:
+    """The numbers of the net by the names of the shipped file."""
+    return {_in_file(name): numbers.numpy() for name, numbers in net.state_dict().items()}
+
+
+def by_net(net: EncoderNet, state: Numbers) -> dict[str, Any]:
+    """The numbers of a file by the names of the net; the vectors of pieces are the pretrained ones as they are."""
+    own = net.state_dict()
+    return {name: own[name] if name.startswith("vectors") else state[_in_file(name)] for name in own}
+
+
+def _in_file(name: str) -> str:
+    """What the shipped file calls numbers of the net."""
+    first, _, last = name.replace("layers.", "layer").rpartition(".")
+    if not first or first == "heeds":
+        return first or last
+    if first.endswith(("steadied", "settled", "evened")) and last == "weight":
+        return f"{first}.gain"
+    return f"{first}.rows" if last == "weight" else f"{first}.offset"
+
+
+def _linear(weight: Any, offset: Any) -> Any:
+    linear = nn.Linear(weight.shape[1], weight.shape[0])
+    linear.load_state_dict({"weight": torch.tensor(weight), "bias": torch.tensor(offset)})
+    return linear
+
+
+def _norm(gain: Any, offset: Any) -> Any:
+    norm = nn.LayerNorm(len(gain), eps=TINY)
+    norm.load_state_dict({"weight": torch.tensor(gain), "bias": torch.tensor(offset)})
+    return norm
