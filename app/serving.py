@@ -23,6 +23,7 @@ from app.clock import now
 from app.content.problems import ContentError
 from app.database import db
 from app.extensions import library
+from app.handover.sense import shipped_sense
 from app.practice.actions.outages import PULSE, beat
 from app.practice.queries.rehearsing import rehearse
 from app.simulation.encoder import shipped_encoder
@@ -97,6 +98,7 @@ def read_ahead(app: Flask) -> None:
     """Reads what understands questions and makes pages, and rehearses the calls people are in, once for all workers:
     none of them makes its first caller wait for it, least of all when everybody comes back at once."""
     shipped_encoder()
+    shipped_sense()
     shipped_model()
     phrases()
     _keep_templates(app)

@@ -20,11 +20,13 @@ from app.handover.signs import Finding
 from app.handover.statements import weigh_points
 from app.handover.weights import LEARNED, Weights, use_weights
 from evaluation.labelled import LabelledNote, labelled_scenario
+from evaluation.sense_lessons import with_lines
 
 Array = NDArray[np.float64]
 
 UNHEARD = 0.2
 POINT_PENALTY, POINT_ITEM_PENALTY = 1.0, 5.0
+SENSE_PENALTY = 40.0  # holds the sense back: where plain words say it, they decide
 VERDICT_PENALTY, VERDICT_ITEM_PENALTY = 0.4, 1.0
 _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (
@@ -74,7 +76,8 @@ def train(prepared: Sequence[Prepared]) -> Weights:
 
 
 def _train(prepared: Sequence[Prepared]) -> Weights:
-    points = train_points(prepared)
+    met = with_lines()  # what the sense makes of scenarios it has met says too much for it
+    points = train_points([p for p in prepared if p.labelled.scenario not in met] or prepared)
     use_weights(Weights(points, {}))
     weighed = [
         (p.labelled, {item: weigh_points(p.note, item, finding) for item, finding in p.found.items()}) for p in prepared
@@ -197,6 +200,9 @@ def _target(label: Verdict, rank: int, points: int, score: float) -> float:
 def _logistic(design: Array, targets: Array, start: Array, width: int, items: int) -> Array:
     penalty = np.concatenate([np.full(width, POINT_PENALTY), np.full(width * items, POINT_ITEM_PENALTY)])
     penalty[0] = 0.01
+    for place in range(len(penalty)):
+        if FEATURES[place % width].startswith("sense"):
+            penalty[place] += SENSE_PENALTY
     free = {FEATURES.index(name) for name in _FREE_POINT_FEATURES}
     bounds = [(None, None) if place % width in free else (0.0, None) for place in range(design.shape[1])]
 

@@ -46,10 +46,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing a truth requires: the author's ways, and the truth's and the callers' words for it."""
+    """One thing a truth requires: the author's ways, as read and as `written`, and the truth's and the callers' words
+    for it."""
 
     ways: tuple[Way, ...]
     told: tuple[Way, ...]
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,8 @@ class _Compiler:
                     told[likest.index(best)].append(sentence)
         if len(written) == 1:
             told[0] += [way for text in [truth.truth, *says] for way in self.ways.sentences(text) if way not in told[0]]
-        return tuple(Point(tuple(ways), tuple(more)) for ways, more in zip(written, told, strict=True))
+        texts = map(tuple, truth.points)
+        return tuple(Point(tuple(a), tuple(b), c) for a, b, c in zip(written, told, texts, strict=True))
 
     def _whole(self, item: str) -> tuple[Way, ...]:
         texts = self.documents[item]

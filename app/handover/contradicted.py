@@ -66,6 +66,7 @@ def weigh_contradictions(finding: Finding, case: Case, note: Note, signs: Signs,
     elif item == "told":
         finding.plainly_wrong.extend((c.start, c.end) for c in _told_after_all(case, note, matcher))
         finding.plainly_wrong.extend((c.start, c.end) for c in _untold_after_all(case, note, matcher))
+        finding.not_none = [(c.start, c.end) for c in _rightly_untold(case, note, matcher)]
     elif item == "tried":
         finding.plainly_wrong.extend((c.start, c.end) for c in tried_otherwise(case, note, matcher))
     _weigh_codes(finding, case, note, signs, item)
@@ -193,6 +194,15 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
         rightly = any(_stands_in(matcher, who, clause, clause.last) for who in unaware)
         nobody = nobody_at_all and _nobody_at_all(note, clause, frozenset(word.stem for who in aware for word in who))
         if clause.section in (None, "told") and (wrongly or nobody) and not rightly:
+            yield clause
+
+
+def _rightly_untold(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
+    """Clauses that say of somebody who was not told that nobody told them, which is not that nobody was."""
+    _, unaware = _who_knows_and_who_not(case)
+    by_truth = [who for way in case.truths["told"] if _tells_not(way) and (who := _without(way, *_TELLING))]
+    for clause in _denying_that_told(note, matcher):
+        if any(_stands_in(matcher, who, clause, clause.last) for who in (*unaware, *by_truth)):
             yield clause
 
 

@@ -17,6 +17,7 @@ from app.handover.note import Note, joined_spans
 from app.handover.other_times import weigh_believed_lengths
 from app.handover.references_said import find_contact, find_tickets
 from app.handover.scorecard import Span
+from app.handover.sensed import Sensed
 from app.handover.service_said import find_service
 from app.handover.signs import Finding, Signs
 from app.handover.sites_said import find_sites
@@ -55,12 +56,13 @@ def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Findi
     about, signs = About(note.reading), Signs(note)
     aside = {item: note.without(places) for item, places in find_not_now(note).items() if places and item in items}
     topical = Topical(note, about, items, aside)
+    sensed = Sensed(note, case)
     matchers: dict[frozenset[int], Matcher] = {}
     found = {}
     for item in items:
         heard = aside.get(item, note)
         if heard.aside not in matchers:
-            matchers[heard.aside] = Matcher(heard, case, about)
+            matchers[heard.aside] = Matcher(heard, case, about, sensed)
         found[item] = _find(case, heard, signs, matchers[heard.aside], topical, item)
     return found
 

@@ -7,6 +7,7 @@ from app.handover.carried import carried_flags
 from app.handover.case import Case, Point, Way, WayWord
 from app.handover.coverage import LEAST, Coverage, Stretch
 from app.handover.note import Note
+from app.handover.sensed import Sensed
 from app.handover.topics import About
 from app.language.clauses import Clause, Word
 
@@ -14,7 +15,7 @@ _WORKS = "works_fine"
 FEATURES = (
     "bias", "clause", "sentence", "pair", "over40", "over60", "over80", "exact", "told", "told40", "labelled",
     "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling", "subject",
-    "about", "about_covered", "about_told",
+    "about", "about_covered", "about_told", "sense", "sense_sure", "sense_covered",
 )  # fmt: skip
 _OF_WHAT_FAILS = 0.5  # what fails is hardly what works, whatever words they share
 _TOLD_WORTH_A_LOOK = 0.3
@@ -22,6 +23,8 @@ _WELL = frozenset({"fine", "negators"})
 _RESERVED = frozenset({"hedges", "doubts", "not_known", "conditional"})
 _US = frozenset(("us", "me"))
 _NEARLY, _EQUAL = 0.4, 1e-6
+SENSED = 0.3  # how surely a sentence without a word of a point must say it to be looked at
+_SURE = 0.5
 
 
 class PointMatch(NamedTuple):
@@ -45,9 +48,10 @@ class Covered(NamedTuple):
 class Matcher:
     """Finds the sentences of one note that may say the points of a case."""
 
-    def __init__(self, note: Note, case: Case, about: About) -> None:
+    def __init__(self, note: Note, case: Case, about: About, sensed: Sensed) -> None:
         self.note = note
         self.about = about
+        self.sensed = sensed
         self.flags = carried_flags(note.reading)
         self.coverage = Coverage(note, case.lexicon)
         self._again: dict[tuple[str, int, int, frozenset[int]], PointMatch] = {}
@@ -73,9 +77,10 @@ class Matcher:
 
     def match(self, point: Point, item: str) -> list[PointMatch]:
         """Every sentence that may say this point."""
-        coverage = self.coverage
+        coverage, sensed = self.coverage, self.sensed.said(point)
         rows = {row for way in point.ways for row in coverage.rows_with(way, LEAST)}
         rows.update([row for way in point.told for row in coverage.rows_with(way, _TOLD_WORTH_A_LOOK)])
+        rows.update([coverage.row_of_sentence[sentence] for sentence, sure in sensed.items() if sure >= SENSED])
         if not rows:
             return []
         found = []
@@ -86,8 +91,9 @@ class Matcher:
             inside = self.note.reading.clauses_of_sentence[sentence]
             in_clause = max([coverage.in_clause(index).share(likest) for index in inside])
             in_pair = max([pair.share(way) for way in point.ways])
-            found.append(self._matched(point, item, sentence, stretch, by_way, by_told, in_clause, in_pair))
-        return found
+            sense = self._sense_left(sensed.get(sentence, 0.0), sentence, self.note.aside)
+            found.append(self._matched(point, item, sentence, stretch, by_way, by_told, in_clause, in_pair, sense))
+        return [match for match in found if match.places]
 
     def again(self, point: Point, item: str, sentence: int, blank: frozenset[int]) -> PointMatch:
         """How well this sentence says the point when the words at the positions `blank` do not count."""
@@ -103,7 +109,30 @@ class Matcher:
         by_way, by_told = [whole.share(way) for way in point.ways], [whole.share(way) for way in point.told]
         way = point.ways[by_way.index(max(by_way))]
         in_clause, in_pair = max([part.share(way) for part in parts]), max([pair.share(way) for way in point.ways])
-        return self._matched(point, item, self.coverage.sentences[row], whole, by_way, by_told, in_clause, in_pair)
+        sentence, was = self.coverage.sentences[row], self._most_covered(point, row)
+        sense = self.sensed.said(point).get(sentence, 0.0)
+        if was:
+            sense *= min(1.0, max([*by_way, *by_told]) / was)
+        else:
+            sense = self._sense_left(sense, sentence, blank | self.note.aside)
+        return self._matched(point, item, sentence, whole, by_way, by_told, in_clause, in_pair, sense, blank)
+
+    def _most_covered(self, point: Point, row: int) -> float:
+        """How much of some way of the point stands in a sentence."""
+        return max(self.coverage.share(row, way) for way in (*point.ways, *point.told))
+
+    def _sense_left(self, sense: float, sentence: int, blank: frozenset[int]) -> float:
+        """How surely a sentence says a point by its sense when the words at these positions do not count."""
+        if not sense or not blank:
+            return sense
+        telling = self._telling_places(sentence)
+        return sense * len(telling - blank) / (len(telling) or 1)
+
+    def _telling_places(self, sentence: int) -> frozenset[int]:
+        """Positions of the words of a sentence that have meaning by themselves."""
+        inside = self.note.reading.clauses_of_sentence[sentence]
+        clauses, tells = self.note.reading.clauses, self.note.tells
+        return frozenset(place for place in range(clauses[inside[0]].first, clauses[inside[-1]].last) if tells[place])
 
     def _matched(
         self,
@@ -115,18 +144,23 @@ class Matcher:
         by_told: Sequence[float],
         in_clause: float,
         in_pair: float,
+        sense: float,
+        blank: frozenset[int] = frozenset(),
     ) -> PointMatch:
         """The match that a sentence is by how much of each way of the point stands in it, its clauses and the next."""
         reading = self.note.reading
         best, told = max(by_way), max(by_told, default=0.0)
         way = point.ways[by_way.index(best)]
         places = sorted(_places(whole, point.ways, by_way, best) | _places(whole, point.told, by_told, told))
+        if sense >= SENSED and not places:
+            places = sorted(self._telling_places(sentence) - blank - self.note.aside)
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         flags = self._flags_of(clauses)
         share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0
         covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
         telling = self._telling(point, clauses)
-        features = self._signs(point, item, way, clauses, flags, telling, covered)
+        signs = self._signs(point, item, way, clauses, flags, telling, covered)
+        features = (*signs, sense, max(0.0, sense - _SURE), sense * best)
         tells = item != "told" or (telling > 0 and any(self._was_told(clause) for clause in clauses))
         opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)

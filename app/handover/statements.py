@@ -23,7 +23,9 @@ LIKELY = 0.3
 WHOLE_ENOUGH = 0.45
 _MANY = 3
 _TELLING, _ABOUT, _SPOKEN_OF = FEATURES.index("telling"), FEATURES.index("about"), 0.25
+_SENSE, _SENSED = FEATURES.index("sense"), 0.5
 _ALWAYS_TOLD_OF = frozenset({"symptom"})
+_BY_WORDS = frozenset({"change"})  # what fails sounds much like what was changed
 _OPPOSED = 0.5
 
 
@@ -37,6 +39,8 @@ def _tells_of_it(note: Note, item: str, match: PointMatch) -> bool:
     """Whether a stretch with enough words of a point tells of it: in the item's own field, with the weightiest word of
     some way of saying it, or where the talk is of it; else they may be the fault's: "old prices, not on file"."""
     if item in _ALWAYS_TOLD_OF or match.features[_TELLING] or match.features[_ABOUT] >= _SPOKEN_OF:
+        return True
+    if match.features[_SENSE] >= _SENSED and item not in _BY_WORDS:
         return True
     if point_probability(item, match.features) < LIKELY:
         return True

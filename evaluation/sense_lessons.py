@@ -1,0 +1,160 @@
+"""What the sense of sentences is taught: single lines with the points they say, and labelled handovers."""
+
+import json
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from app.content.scenario import Scenario, Verdict
+from app.handover.compiling import compile_case
+from app.handover.note import read_note
+from app.handover.scorecard import Handover
+from app.handover.sensed import sentences_of
+from evaluation.labelled import ROOT, LabelledNote, labelled_notes, labelled_scenario
+
+LINES, POINT_LINES = ROOT / "lines.tsv", ROOT / "points.jsonl"
+LINES_AT_ONCE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtPoint:
+    """A point of an item by its ways; `whole` when the item has no points and is taken by the words of its truth."""
+
+    item: str
+    number: int
+    ways: tuple[str, ...]
+    whole: bool
+    unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A single line about one item: its verdict and the points it says in full, from 0."""
+
+    item: str
+    verdict: Verdict
+    said: frozenset[int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinesLesson:
+    """Some lines about one situation, to be laid beside its points."""
+
+    points: tuple[TaughtPoint, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLesson:
+    """A labelled handover: its sentences, and in which of them people marked words for each item."""
+
+    points: tuple[TaughtPoint, ...]
+    sentences: tuple[tuple[str, str | None], ...]
+    labels: Mapping[str, Verdict]
+    marked: Mapping[str, tuple[bool, ...]]
+
+
+SenseLesson = LinesLesson | NoteLesson
+
+
+class SenseLessons:
+    """All lessons; each round has the lines in another order, the same for the same seed."""
+
+    def __init__(self, notes: Sequence[LabelledNote]) -> None:
+        self.notes = [note_lesson(note) for note in notes]
+        self.lines = [*read_lines(), *read_point_lines()]
+
+    def round(self, chance: random.Random) -> list[SenseLesson]:
+        """Every line once, some of one situation at a time, and every handover, in a random order."""
+        lessons: list[SenseLesson] = [*self.notes]
+        for whole in self.lines:
+            lines = chance.sample(whole.lines, len(whole.lines))
+            for start in range(0, len(lines), LINES_AT_ONCE):
+                lessons.append(LinesLesson(whole.points, tuple(lines[start : start + LINES_AT_ONCE])))
+        chance.shuffle(lessons)
+        return lessons
+
+    def texts(self) -> Iterator[str]:
+        """Every text that is read in some lesson."""
+        for note in self.notes:
+            yield from (way for point in note.points for way in point.ways)
+            yield from (text for text, _ in note.sentences)
+        for lines in self.lines:
+            yield from (way for point in lines.points for way in point.ways)
+            yield from (line.text for line in lines.lines)
+
+
+def with_lines() -> frozenset[str]:
+    """The scenarios of which single lines were written."""
+    return frozenset(row.split("\t", 1)[0] for row in LINES.read_text(encoding="utf-8").splitlines())
+
+
+def teaching_notes() -> list[LabelledNote]:
+    """The handovers the sense is taught from: those of scenarios of which it has met the lines anyway.
+
+    The others are where the marker's decision learns what the sense is worth on scenarios it has not met.
+    """
+    known = with_lines()
+    return [note for note in labelled_notes() if note.scenario in known]
+
+
+def note_lesson(note: LabelledNote) -> NoteLesson:
+    """The lesson that a labelled handover is."""
+    checklist, scenario = labelled_scenario(note.scenario)
+    read = read_note(compile_case(checklist, scenario), Handover(note.text), note.elapsed_seconds)
+    sentences = sentences_of(read)
+    spans = [read.reading.folded.as_typed(each.start, each.end) for each in sentences.values()]
+    marked = {
+        item: tuple(any(a < end and start < b for a, b in note.evidence.get(item, [])) for start, end in spans)
+        for item in note.labels
+    }
+    texts = tuple((each.text, each.section) for each in sentences.values())
+    return NoteLesson(scenario_points(scenario), texts, note.labels, marked)
+
+
+def scenario_points(scenario: Scenario) -> tuple[TaughtPoint, ...]:
+    """The points of a scenario's truths."""
+    points = []
+    for item, truth in scenario.items.items():
+        ways = [tuple(each) for each in truth.points] or [(truth.truth,)]
+        points += [
+            TaughtPoint(item, number, each, not truth.points, truth.unknown)
+            for number, each in enumerate(ways)
+            if each != ("",)
+        ]
+    return tuple(points)
+
+
+def read_lines(file: Path = LINES) -> list[LinesLesson]:
+    """The lines about the scenarios' truths, a lesson a scenario."""
+    lines: dict[str, list[Line]] = {}
+    for row in file.read_text(encoding="utf-8").splitlines():
+        scenario, item, verdict, said, _, text = row.split("\t")
+        points = frozenset() if said == "-" else frozenset(int(number) - 1 for number in said.split(","))
+        lines.setdefault(scenario, []).append(Line(item, cast(Verdict, verdict), points, text))
+    return [
+        LinesLesson(scenario_points(labelled_scenario(scenario)[1]), tuple(theirs))
+        for scenario, theirs in lines.items()
+    ]
+
+
+def read_point_lines(file: Path = POINT_LINES) -> list[LinesLesson]:
+    """The lines about points of situations of their own, a lesson a situation."""
+    points: dict[str, list[TaughtPoint]] = {}
+    lines: dict[str, list[Line]] = {}
+    for row in map(_row, file.read_text(encoding="utf-8").splitlines()):
+        points.setdefault(row["situation"], []).extend(
+            TaughtPoint(row["item"], number, tuple(ways), whole=False) for number, ways in enumerate(row["points"])
+        )
+        lines.setdefault(row["situation"], []).extend(
+            Line(row["item"], verdict, frozenset(number - 1 for number in said), text)
+            for text, verdict, said in row["lines"]
+        )
+    return [LinesLesson(tuple(points[situation]), tuple(theirs)) for situation, theirs in lines.items()]
+
+
+def _row(text: str) -> dict[str, Any]:
+    return cast(dict[str, Any], json.loads(text))

@@ -1,0 +1,108 @@
+"""A sentence is laid beside a point by what both mean: the point in other words is heard, another matter is not."""
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from app.handover.sense import LONGEST, Floats, Sense, Side, shipped_sense
+
+ORDERS = ("no orders on the tablets", "order list empty")
+
+
+def compared(item: str, ways: tuple[str, ...], text: str, section: str | None = None) -> float:
+    sense = shipped_sense()
+    (said,) = sense.compare([sense.point(item, ways)], sense.sentence(text, section)).tolist()
+    return float(said)
+
+
+@pytest.mark.parametrize(
+    ("item", "ways", "text"),
+    [
+        ("symptom", ORDERS, "Nothing whatsoever comes through on the drivers' tablets any more"),
+        ("workaround", ("paper slips", "orders on paper by runner"), "They have gone back to pen and paper"),
+        ("tried", ("router restarted", "restarted the router"), "we switched the router off and on"),
+        ("told", ("ward managers informed", "wards know"), "I have let the ward managers know"),
+    ],
+)
+def test_a_point_is_heard_in_other_words(item: str, ways: tuple[str, ...], text: str) -> None:
+    assert compared(item, ways, text) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("item", "ways", "text"),
+    [
+        ("symptom", ORDERS, "The canteen is closed on Saturdays"),
+        ("workaround", ("paper slips", "orders on paper by runner"), "Ring Rosalind on 0131 496 0274"),
+        ("told", ("ward managers informed", "wards know"), "Started at ten past nine"),
+    ],
+)
+def test_another_matter_does_not_say_it(item: str, ways: tuple[str, ...], text: str) -> None:
+    assert compared(item, ways, text) <= 0.2
+
+
+@pytest.mark.parametrize("text", ["", "?", "漢字", "x" * 2_000, "why " * 500, "\u0000\ufffd", "🙂🙂"])
+def test_any_text_is_read(text: str) -> None:
+    assert 0 <= compared("symptom", (text or "-",), text) <= 1
+
+
+def test_a_text_is_cut_where_the_encoder_can_read_no_further() -> None:
+    assert len(shipped_sense().sentence("why " * 500, None).vectors) == LONGEST + 2
+
+
+def test_the_same_texts_always_give_the_same_numbers() -> None:
+    assert compared("symptom", ORDERS, "the list is blank") == compared("symptom", ORDERS, "the list is blank")
+
+
+def test_what_a_point_is_compared_beside_changes_nothing() -> None:
+    sense = shipped_sense()
+    points = [sense.point("symptom", ORDERS), sense.point("told", ("wards know",)), sense.point("error", ("FS-204",))]
+    sentence = sense.sentence("the list on the tablets is blank, FS-204", None)
+    alone = [float(sense.compare([point], sentence)[0]) for point in points]
+    for order in permutations(range(3)):
+        assert sense.compare([points[at] for at in order], sentence).tolist() == [alone[at] for at in order]
+
+
+def by_hand(sense: Sense, point: Side, sentence: Side) -> float:
+    """What the head makes of one pair, piece by piece (arXiv:1606.01933)."""
+    head, alike = sense.head, point.even @ sentence.even.T
+    steep = np.exp(alike * 5 * np.exp(head["steepness"]) / 20)
+
+    def bent(x: Floats) -> Floats:
+        return x / 2 * (1 + np.tanh(np.sqrt(2 / np.pi) * (x + 0.044715 * x**3)))
+
+    def piece(one: Floats, other: Floats, best: float) -> Floats:
+        together = np.concatenate([one, other, one * other, np.abs(one - other), [best]])
+        return bent(head["compares"] @ together + head["compares_offset"])
+
+    best = alike.max(axis=1)
+    of_point = np.array(
+        [
+            piece(one, (row / row.sum()) @ sentence.vectors, most)
+            for one, row, most in zip(point.vectors, steep, best, strict=True)
+        ]
+    )
+    of_sentence = np.array(
+        [
+            piece((column / column.sum()) @ point.vectors, one, most)
+            for one, column, most in zip(sentence.vectors, steep.T, alike.max(axis=0), strict=True)
+        ]
+    )
+    signs = [
+        *(point.heeds @ of_point),
+        *of_point.max(axis=0),
+        *(sentence.heeds @ of_sentence),
+        3 * point.mean @ sentence.mean,
+        3 * point.heeds @ best,
+        best.min(),
+    ]
+    told = head["says"] @ bent(head["joins"] @ np.array(signs) + head["joins_offset"]) + head["says_offset"]
+    return float(1 / (1 + np.exp(-told[0])))
+
+
+def test_the_head_computes_what_it_says_it_does() -> None:
+    sense = shipped_sense()
+    points = [sense.point("symptom", ORDERS), sense.point("told", ("wards know",))]
+    sentence = sense.sentence("the list on the tablets is blank", "symptom")
+    expected = [by_hand(sense, point, sentence) for point in points]
+    assert sense.compare(points, sentence) == pytest.approx(np.array(expected), abs=2e-3)
