@@ -34,6 +34,7 @@ from evaluation.report import (
     summary_lines,
     told_lines,
 )
+from evaluation.sense_lessons import with_lines
 from evaluation.speed import measure_speed
 from evaluation.splits import Split, side_by_side
 
@@ -93,7 +94,8 @@ def report(with_apart: bool, quick: bool = False) -> Iterator[str]:
         yield from headline(
             "THE MARKER, LINE BY LINE",
             "The shipped marker on single lines that want telling apart with care: most are half said, near the truth "
-            "or against it, many more than in handovers. Rules were mended on them, nothing has learned from them.",
+            "or against it, many more than in handovers. Rules were mended on them, and the sense of sentences was "
+            "taught by them: it flatters.",
         )
         yield from by_line_lines([each for _ in lines for each in next(answers)])
     yield from headline("WHAT MARKING COSTS")
@@ -108,8 +110,11 @@ def report(with_apart: bool, quick: bool = False) -> Iterator[str]:
 
 
 def marker_splits(notes: Sequence[LabelledNote], with_apart: bool) -> list[Split]:
-    """The ways of measuring the marker, the most flattering first."""
-    scenarios, hands = splits.scenario_folds(notes), splits.hand_folds(notes)
+    """The ways of measuring the marker, the most flattering first; handovers that the sense of sentences was taught
+    from are in the first alone."""
+    met = with_lines()
+    unmet = [note for note in notes if note.scenario not in met]
+    scenarios, hands = splits.scenario_folds(unmet), splits.hand_folds(unmet)
     chosen = [
         Split(IN_SAMPLE, f"The shipped marker on what it learned from: {FLATTERS}.", [splits.shipped(notes)]),
         Split(

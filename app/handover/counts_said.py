@@ -31,6 +31,7 @@ _OF_THEM = frozenset({"of", "the", "our", "their", "those"})
 _ALL_BUT = frozenset({"but", "only", "except"})
 _NOW = frozenset({"now", "current"})
 _UNHIT = re.compile(r"\b(?:(?:not|n't|isn't|aren't|wasn't|weren't) (?:affected|hit|impacted)|unaffected)\b")
+_UNHIT_REACH = 160  # characters behind a number: a clause of nothing but numbers is not gone through for each
 _WELL_ONES = re.compile(
     r"(?: \w+){0,2} (?:that|which|who) [^.;,]{1,60} (?:are|is) (?:still |all |both )?"
     r"(?:good|fine|ok|okay|clean|well|intact)\b"
@@ -145,7 +146,8 @@ def _is_of_each_place(note: Note, mention: NumberMention, place: int) -> bool:
 def _said_to_be_well(case: Case, note: Note, item: str, mention: NumberMention, place: int) -> bool:
     """Whether a number counts those that work ("52 okay") where the truth counts those that do not."""
     clause = note.clause_at(place)
-    if mention.of is None and _UNHIT.search(note.reading.folded.text, mention.end, clause.end):
+    near = min(clause.end, mention.end + _UNHIT_REACH)
+    if mention.of is None and _UNHIT.search(note.reading.folded.text, mention.end, near):
         return True
     if "broken" not in clause.flags and _WELL_ONES.match(note.reading.folded.text, mention.end, clause.end):
         return True
