@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 
 UNHEARD = 0.2
 POINT_PENALTY, POINT_ITEM_PENALTY = 1.0, 5.0
-SENSE_PENALTY = 40.0  # holds the sense back: where plain words say it, they decide
+SENSE_PENALTY = 20.0  # holds the sense back: where plain words say it, they decide
 VERDICT_PENALTY, VERDICT_ITEM_PENALTY = 0.4, 1.0
 _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (

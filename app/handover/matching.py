@@ -25,6 +25,7 @@ _US = frozenset(("us", "me"))
 _NEARLY, _EQUAL = 0.4, 1e-6
 SENSED = 0.3  # how surely a sentence without a word of a point must say it to be looked at
 _SURE = 0.5
+_SPARED, _TALK = frozenset({"fine", "left_out", "negators"}), 0.25
 
 
 class PointMatch(NamedTuple):
@@ -157,6 +158,8 @@ class Matcher:
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         flags = self._flags_of(clauses)
         share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0
+        if item == "not_affected" and flags.isdisjoint(_SPARED) and not self._about_what_works(clauses):
+            sense = 0.0  # a place or a thing that is only named is not told to work
         covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
         telling = self._telling(point, clauses)
         signs = self._signs(point, item, way, clauses, flags, telling, covered)
@@ -164,6 +167,11 @@ class Matcher:
         tells = item != "told" or (telling > 0 and any(self._was_told(clause) for clause in clauses))
         opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)
+
+    def _about_what_works(self, clauses: Sequence[Clause]) -> bool:
+        """Whether some of these clauses stand under the heading of what works, or tell of it by the talk there."""
+        heard = any(self.about.of_clause("not_affected", clause.index) >= _TALK for clause in clauses)
+        return heard or any(clause.section == "not_affected" for clause in clauses)
 
     def fails(self, clauses: Sequence[Clause]) -> bool:
         """Whether what is spoken of is said to be broken or not to work, and nothing there to be well or left out."""
