@@ -9,6 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from app.handover.marking import LONGEST_HANDOVER, mark
 from app.handover.scorecard import Handover
+from app.handover.sense import sentence_heard
 from evaluation.labelled import LabelledNote, labelled_scenario
 
 WORDS = 200
@@ -60,10 +61,14 @@ def _long_and_short(notes: Sequence[LabelledNote], again: int) -> tuple[float, f
 
 
 def milliseconds(note: LabelledNote, text: str, again: int) -> float:
-    """The least CPU time of so many runs of marking this text as this handover."""
+    """The least CPU time of so many runs of marking this text as this handover, none of its sentences read before."""
     checklist, scenario = labelled_scenario(note.scenario)
     handover = Handover(text, decision=scenario.decision)
-    return min(_timed(lambda: mark(checklist, scenario, handover, note.elapsed_seconds)) for _ in range(again))
+    least = float("inf")
+    for _ in range(again):
+        sentence_heard.cache_clear()
+        least = min(least, _timed(lambda: mark(checklist, scenario, handover, note.elapsed_seconds)))
+    return least
 
 
 def _timed(run: Callable[[], object]) -> float:

@@ -18,9 +18,9 @@ from app.language.wordpieces import BEGINNING, END, pieces
 
 SENSE_FILE, HEAD_FILE = Path(__file__).with_name("sense.onnx"), Path(__file__).with_name("sense.npz")
 LONGEST, WAYS = 62, 5  # pieces of a text that are read, ways of saying a point that are
-_KEPT = 4096
+_POINTS_KEPT, _SENTENCES_KEPT = 2_048, 512  # some ten kilobytes each
 _TINY = 1e-12
-_ROUNDED = 3  # decimals: what a machine computes a little differently in the last place is the same here
+_ROUNDED = 3  # decimals: another order of adding up makes no other verdict
 
 Floats = npt.NDArray[np.float32]
 
@@ -111,13 +111,13 @@ def shipped_sense() -> Sense:
         return Sense(opened(SENSE_FILE.read_bytes()), {name: head[name] for name in head.files})
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_POINTS_KEPT)
 def point_heard(item: str, ways: tuple[str, ...]) -> Side:
     """A point as the shipped sense reads it."""
     return shipped_sense().point(item, ways)
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_SENTENCES_KEPT)
 def sentence_heard(text: str, section: str | None) -> Side:
     """A sentence as the shipped sense reads it."""
     return shipped_sense().sentence(text, section)

@@ -7,7 +7,7 @@ from app.handover.case import Case, Point
 from app.handover.note import Note
 from app.handover.sense import point_heard, sentence_heard, shipped_sense
 
-MOST_WORDS = 1_500  # of a note are read so, since it takes a tenth of a millisecond a word
+MOST_WORDS = 1_500  # of a note are read so, since it takes half a millisecond a word
 
 
 class Sentence(NamedTuple):

@@ -1,0 +1,73 @@
+"""What the sense of sentences is taught fits together: points, lines that say them, handovers and what was marked."""
+
+from random import Random
+
+import pytest
+
+from evaluation.labelled import labelled_notes, labelled_scenario
+from evaluation.sense_lessons import (
+    LINES_AT_ONCE,
+    LinesLesson,
+    SenseLessons,
+    note_lesson,
+    read_lines,
+    read_point_lines,
+    scenario_points,
+    teaching_notes,
+    with_lines,
+)
+
+NOTE = labelled_notes()[0]
+
+
+def chance() -> Random:
+    return Random(1)  # noqa: S311
+
+
+@pytest.mark.parametrize("lesson", [*read_lines(), *read_point_lines()], ids=lambda lesson: lesson.lines[0].text[:30])
+def test_every_line_says_points_that_its_item_has(lesson: LinesLesson) -> None:
+    numbers: dict[str, set[int]] = {}
+    for point in lesson.points:
+        numbers.setdefault(point.item, set()).add(point.number)
+    for line in lesson.lines:
+        assert line.said <= numbers.get(line.item, set())
+
+
+def test_a_line_of_the_bank_that_says_all_says_each_point_and_one_that_says_none_none() -> None:
+    for lesson in read_point_lines():
+        for line in lesson.lines:
+            points = {point.number for point in lesson.points if point.item == line.item}
+            assert line.verdict != "captured" or line.said == points
+            assert line.verdict != "missing" or not line.said
+
+
+def test_an_item_without_points_is_taken_by_the_words_of_its_truth() -> None:
+    _, scenario = labelled_scenario(NOTE.scenario)
+    for point in scenario_points(scenario):
+        truth = scenario.items[point.item]
+        assert point.whole == (not truth.points)
+        assert point.ways == (tuple(truth.points[point.number]) if truth.points else (truth.truth,))
+
+
+def test_a_handover_is_marked_in_the_sentences_that_people_marked() -> None:
+    lesson = note_lesson(NOTE)
+    assert all(len(marks) == len(lesson.sentences) for marks in lesson.marked.values())
+    for item, verdict in NOTE.labels.items():
+        assert any(lesson.marked[item]) == (verdict != "missing")
+
+
+def test_a_round_has_every_line_and_handover_once() -> None:
+    lessons = SenseLessons([NOTE])
+    taught = lessons.round(chance())
+    lines = [line for lesson in taught if isinstance(lesson, LinesLesson) for line in lesson.lines]
+    assert len(lines) == sum(len(lesson.lines) for lesson in lessons.lines)
+    assert len([lesson for lesson in taught if not isinstance(lesson, LinesLesson)]) == 1
+    assert all(len(lesson.lines) <= LINES_AT_ONCE for lesson in taught if isinstance(lesson, LinesLesson))
+    assert taught == lessons.round(chance())
+
+
+def test_it_is_taught_by_handovers_of_scenarios_with_lines_alone() -> None:
+    taught = {note.scenario for note in teaching_notes()}
+    assert taught
+    assert taught <= with_lines()
+    assert {note.scenario for note in labelled_notes()} - taught
