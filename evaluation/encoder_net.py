@@ -11,6 +11,7 @@ from torch.nn import functional
 from evaluation.encoder_file import HEADS, LAYERS, PLACES, TINY, Numbers
 
 DROPPED = 0.1
+GROUPS = 4  # of texts of about one length
 _PARTS = {
     "looks": ("attention.self.query", "attention.self.key", "attention.self.value"),
     "joins": ("attention.output.dense",),
@@ -33,12 +34,34 @@ class _Layer(nn.Module):  # type: ignore[misc]
             setattr(self, name, _linear(weight, offset) if weight.ndim == 2 else _norm(weight, offset))
         self.dropped = nn.Dropout(DROPPED)
 
-    def forward(self, x: Any, there: Any) -> Any:
-        size, length, width = x.shape
-        parts = self.looks(x).view(size, length, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
-        looked = functional.scaled_dot_product_attention(*parts, attn_mask=there).transpose(1, 2).reshape(x.shape)
-        x = self.steadied(x + self.dropped(self.joins(looked)))
+    def forward(self, x: Any, alike: "_AlikeLong") -> Any:
+        x = self.steadied(x + self.dropped(self.joins(alike.looked(self.looks(x)))))
         return self.settled(x + self.dropped(self.narrows(functional.gelu(self.widens(x), approximate="tanh"))))
+
+
+class _AlikeLong:
+    """The texts of a batch in groups of about one length, so that little is computed where a text is over."""
+
+    def __init__(self, there: Any) -> None:
+        lengths = there.sum(1)
+        starts = lengths.cumsum(0) - lengths
+        self._groups = []
+        for rows in lengths.argsort().chunk(GROUPS):
+            places = torch.arange(int(lengths[rows].max()))
+            inside = places < lengths[rows][:, None]
+            self._groups.append((torch.where(inside, starts[rows][:, None] + places, starts[rows][:, None]), inside))
+        self._back = torch.cat([pieces[inside] for pieces, inside in self._groups]).argsort()
+
+    def looked(self, looks: Any) -> Any:
+        """What each piece takes from the pieces of its own text; `looks` has a row a piece, text after text."""
+        width = looks.shape[1] // 3
+        found = []
+        for pieces, inside in self._groups:
+            asks, offers, gives = looks[pieces].view(*pieces.shape, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
+            heed = (asks @ offers.transpose(-1, -2) / (width // HEADS) ** 0.5).float()
+            shares = heed.masked_fill(~inside[:, None, None, :], float("-inf")).softmax(-1)
+            found.append((shares.to(gives.dtype) @ gives).transpose(1, 2).reshape(*pieces.shape, width)[inside])
+        return torch.cat(found)[self._back]
 
 
 class EncoderNet(nn.Module):  # type: ignore[misc]
@@ -57,12 +80,14 @@ class EncoderNet(nn.Module):  # type: ignore[misc]
 
     def read(self, numbers: Any, side: Any) -> Any:
         """A vector a piece; `side`: 0 for the message, 1 for what was said before it, 2 where a line is over."""
-        x = self.vectors(numbers) + self.places[: numbers.shape[1]] + self.sides[side.clamp(max=1)]
-        x = self.dropped(self.evened(x))
-        there = (side < 2)[:, None, None, :]
+        there = side < 2
+        x = self.vectors(numbers[there]) + self.places[there.nonzero()[:, 1]] + self.sides[side[there]]
+        x, alike = self.dropped(self.evened(x)), _AlikeLong(there)
         for layer in self.layers:
-            x = layer(x, there)
-        return x
+            x = layer(x, alike)
+        read = x.new_zeros(*numbers.shape, self.width)
+        read[there] = x
+        return read
 
 
 def state_of(net: EncoderNet) -> dict[str, Any]:

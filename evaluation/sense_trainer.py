@@ -45,13 +45,15 @@ class SenseNet(EncoderNet):
 
     def forward(self, points: Any, sentences: Any) -> Any:
         """How each of the sentences says (0) and goes against (1) each of the points: points by sentences by two."""
+        numbers, side = _joined(points, sentences)
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            x = self.read(*_joined(points, sentences))
-        x, there, size = x.float(), _joined(points, sentences)[1] < 2, len(points)
+            x = self.read(numbers, side)
+        x, there, size = x.float(), side < 2, len(points)
         mean = functional.normalize((x * there[..., None]).sum(1) / there.sum(1, keepdim=True), dim=-1)
         heed = self.weighs(x)[..., 0].masked_fill(~there, _FAR).softmax(-1)
-        said, sentence = self.as_point(x[:size])[:, None], self.as_sentence(x[size:])[None]
-        of_point, of_sentence = there[:size][:, None], there[size:][None]
+        upto, to = max(map(len, points)), max(map(len, sentences))
+        said, sentence = self.as_point(x[:size, :upto])[:, None], self.as_sentence(x[size:, :to])[None]
+        of_point, of_sentence = there[:size, :upto][:, None], there[size:, :to][None]
         alike = torch.einsum(
             "pid,sjd->psij", functional.normalize(said[:, 0], dim=-1), functional.normalize(sentence[0], dim=-1)
         )
@@ -63,7 +65,7 @@ class SenseNet(EncoderNet):
         other = steep.masked_fill(~of_point[..., None], _FAR).softmax(2).transpose(2, 3) @ said
         likest = alike.masked_fill(~both, _FAR).amax(2).clamp(min=-1)
         x_sentence = self._compared(other, sentence, likest)
-        heed_point, heed_sentence = heed[:size][:, None, :], heed[size:][None]
+        heed_point, heed_sentence = heed[:size, :upto][:, None, :], heed[size:, :to][None]
         signs = [
             (x_point * heed_point[..., None]).sum(2),
             x_point.masked_fill(~of_point[..., None], _FAR).amax(2),
