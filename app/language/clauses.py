@@ -213,7 +213,8 @@ class ClauseBuilder:
         """
         sign = self.tokens.texts[at]
         answering = self.section is not None and self.section_line == self.line
-        if sign == "|" and answering and len(self.words) > self.line_first and self.spans[-1][1] > self.line_start:
+        answered = bool(self.spans) and self.spans[-1][1] > self.line_start
+        if sign == "|" and answering and len(self.words) > self.line_first and answered:
             return False  # the cell behind a heading is its answer
         if self._is_heading(self.line_first, at) or (self._is_numbered() and self._is_heading(self.line_first + 1, at)):
             return True

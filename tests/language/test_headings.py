@@ -30,6 +30,19 @@ def test_headings_in_one_line_end_each_others_answers(joint: str, lines: list[tu
     assert sections(text) == [(answer.lower(), item) for _, answer, item in lines]
 
 
+@pytest.mark.parametrize("text", ["W/A none, |", "W/A | none, | x", "| W/A none | NEXT call |", "|", "a | | b"])
+def test_bars_before_anything_is_told_end_no_answer(text: str) -> None:
+    assert all(clause for clause, _ in sections(text))
+
+
+HEADING_WORDS = ["W/A", "none", ",", "|", ":", "Trend", "flat", "-", "3.2", "\n"]
+
+
+@given(st.lists(st.sampled_from(HEADING_WORDS), max_size=12))
+def test_no_order_of_headings_and_signs_breaks_the_reading(words: list[str]) -> None:
+    assert all(clause for clause, _ in sections(" ".join(words)))
+
+
 @given(st.sampled_from(["{}) ", "{}. ", "({}) ", "{}.1 "]), st.sampled_from(["123", "abc"]))
 def test_lines_of_a_form_may_be_numbered(mark: str, marks: str) -> None:
     marks = "123" if ".1" in mark else marks
