@@ -30,9 +30,20 @@ def test_headings_in_one_line_end_each_others_answers(joint: str, lines: list[tu
     assert sections(text) == [(answer.lower(), item) for _, answer, item in lines]
 
 
-@pytest.mark.parametrize("text", ["W/A none, |", "W/A | none, | x", "| W/A none | NEXT call |", "|", "a | | b"])
-def test_bars_before_anything_is_told_end_no_answer(text: str) -> None:
-    assert all(clause for clause, _ in sections(text))
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("W/A none, |", [("w/a none", "workaround")]),
+        ("W/A | none, | x", [("none", "workaround"), ("x", None)]),
+        ("| W/A none | NEXT call |", [("w/a none", "workaround"), ("next call", None)]),
+        ("|", []),
+        ("a | | b", [("a", None), ("b", None)]),
+    ],
+)
+def test_a_bar_ends_an_answer_also_when_nothing_was_told_before(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert sections(text) == expected
 
 
 HEADING_WORDS = ["W/A", "none", ",", "|", ":", "Trend", "flat", "-", "3.2", "\n"]
