@@ -62,12 +62,12 @@ def kept_pieces(spelt: list[str], texts: Iterable[str], common_to: int = COMMON_
     return sorted(kept)
 
 
-def packed(state: Numbers) -> Arrays:
-    """The arrays to ship: matrices as bytes with a size a row, everything else as it is."""
+def packed(state: Numbers, largest: int = 127) -> Arrays:
+    """The arrays to ship: matrices as bytes up to the `largest` with a size a row, everything else as it is."""
     arrays: Arrays = {}
     for name, numbers in state.items():
         if name == "vectors.rows" or (name.startswith("layer") and name.endswith(".rows")):
-            arrays |= _rows(name.removesuffix(".rows"), numbers)
+            arrays |= _rows(name.removesuffix(".rows"), numbers, largest)
         else:
             arrays[name] = numbers.astype(np.float32)
     return arrays
@@ -87,7 +87,7 @@ def loosened(arrays: Mapping[str, npt.NDArray[np.generic]]) -> dict[str, npt.NDA
     return state
 
 
-def _rows(name: str, matrix: npt.NDArray[np.floating]) -> Arrays:
+def _rows(name: str, matrix: npt.NDArray[np.floating], largest: int) -> Arrays:
     """A matrix as bytes, and what one of them is worth in each row."""
-    sizes = (np.maximum(np.abs(matrix).max(axis=1), 1e-6) / 127).astype(np.float32)
+    sizes = (np.maximum(np.abs(matrix).max(axis=1), 1e-6) / largest).astype(np.float32)
     return {f"{name}.rows": np.rint(matrix / sizes[:, None]).astype(np.int8), f"{name}.sizes": sizes}

@@ -67,14 +67,14 @@ class _AlikeLong:
 class EncoderNet(nn.Module):  # type: ignore[misc]
     """The layers that every encoder here is made of; the vectors of pieces stay as they are."""
 
-    def __init__(self, base: dict[str, Any], kept: Sequence[int]) -> None:
+    def __init__(self, base: dict[str, Any], kept: Sequence[int], layers: int = LAYERS, places: int = PLACES) -> None:
         super().__init__()
         at = "embeddings."
         self.vectors = nn.Embedding.from_pretrained(torch.tensor(base[f"{at}word_embeddings.weight"][kept]))
-        self.places = nn.Parameter(torch.tensor(base[f"{at}position_embeddings.weight"][:PLACES]))
+        self.places = nn.Parameter(torch.tensor(base[f"{at}position_embeddings.weight"][:places]))
         self.sides = nn.Parameter(torch.tensor(base[f"{at}token_type_embeddings.weight"]))
         self.evened = _norm(base[f"{at}LayerNorm.weight"], base[f"{at}LayerNorm.bias"])
-        self.layers = nn.ModuleList(_Layer(base, number) for number in range(LAYERS))
+        self.layers = nn.ModuleList(_Layer(base, number) for number in range(layers))
         self.width = self.places.shape[1]
         self.dropped = nn.Dropout(DROPPED)
 

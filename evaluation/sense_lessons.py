@@ -7,26 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from app.content.checklist import Checklist
 from app.content.scenario import Scenario, Verdict
 from app.handover.compiling import compile_case
 from app.handover.note import read_note
 from app.handover.scorecard import Handover
 from app.handover.sensed import sentences_of
-from evaluation.labelled import ROOT, LabelledNote, labelled_notes, labelled_scenario
+from evaluation.labelled import ROOT, LabelledNote, labelled_checklist, labelled_notes, labelled_scenario
 
-LINES, POINT_LINES = ROOT / "lines.tsv", ROOT / "points.jsonl"
+LINES, POINT_LINES, SITUATIONS = ROOT / "lines.tsv", ROOT / "points.jsonl", ROOT / "situations.jsonl"
 LINES_AT_ONCE = 32
 
 
 @dataclass(frozen=True, slots=True)
 class TaughtPoint:
-    """A point of an item by its ways; `whole` when the item has no points and is taken by the words of its truth."""
+    """A point of an item, counted from 0, by the ways of saying it."""
 
     item: str
     number: int
     ways: tuple[str, ...]
-    whole: bool
-    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,16 @@ class LinesLesson:
 
 @dataclass(frozen=True, slots=True)
 class NoteLesson:
-    """A labelled handover: its sentences, and in which of them people marked words for each item."""
+    """A labelled handover: its sentences, and in which of them people marked words for each item.
+
+    `said`: in which each point is said in full, when that was labelled too.
+    """
 
     points: tuple[TaughtPoint, ...]
     sentences: tuple[tuple[str, str | None], ...]
     labels: Mapping[str, Verdict]
     marked: Mapping[str, tuple[bool, ...]]
+    said: Mapping[tuple[str, int], tuple[bool, ...]] | None = None
 
 
 SenseLesson = LinesLesson | NoteLesson
@@ -64,7 +67,7 @@ class SenseLessons:
     """All lessons; each round has the lines in another order, the same for the same seed."""
 
     def __init__(self, notes: Sequence[LabelledNote]) -> None:
-        self.notes = [note_lesson(note) for note in notes]
+        self.notes = [*map(note_lesson, notes), *read_situations()]
         self.lines = [*read_lines(), *read_point_lines()]
 
     def round(self, chance: random.Random) -> list[SenseLesson]:
@@ -104,28 +107,61 @@ def teaching_notes() -> list[LabelledNote]:
 def note_lesson(note: LabelledNote) -> NoteLesson:
     """The lesson that a labelled handover is."""
     checklist, scenario = labelled_scenario(note.scenario)
-    read = read_note(compile_case(checklist, scenario), Handover(note.text), note.elapsed_seconds)
-    sentences = sentences_of(read)
-    spans = [read.reading.folded.as_typed(each.start, each.end) for each in sentences.values()]
-    marked = {
-        item: tuple(any(a < end and start < b for a, b in note.evidence.get(item, [])) for start, end in spans)
-        for item in note.labels
-    }
-    texts = tuple((each.text, each.section) for each in sentences.values())
-    return NoteLesson(scenario_points(scenario), texts, note.labels, marked)
+    sentences, spans = _sentences(checklist, scenario, note.text, note.elapsed_seconds)
+    marked = {item: _touched(spans, note.evidence.get(item, [])) for item in note.labels}
+    return NoteLesson(scenario_points(scenario), sentences, note.labels, marked)
+
+
+def _sentences(
+    checklist: Checklist, scenario: Scenario, text: str, elapsed_seconds: float
+) -> tuple[tuple[tuple[str, str | None], ...], list[tuple[int, int]]]:
+    """Each sentence of a handover with whose heading it stands under, and where it stands as typed."""
+    read = read_note(compile_case(checklist, scenario), Handover(text), elapsed_seconds)
+    sentences = sentences_of(read).values()
+    spans = [read.reading.folded.as_typed(each.start, each.end) for each in sentences]
+    return tuple((each.text, each.section) for each in sentences), spans
+
+
+def _touched(sentences: Sequence[tuple[int, int]], marked: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
+    return tuple(any(a < end and start < b for a, b in marked) for start, end in sentences)
 
 
 def scenario_points(scenario: Scenario) -> tuple[TaughtPoint, ...]:
     """The points of a scenario's truths."""
-    points = []
-    for item, truth in scenario.items.items():
-        ways = [tuple(each) for each in truth.points] or [(truth.truth,)]
-        points += [
-            TaughtPoint(item, number, each, not truth.points, truth.unknown)
-            for number, each in enumerate(ways)
-            if each != ("",)
-        ]
-    return tuple(points)
+    return tuple(
+        TaughtPoint(item, number, tuple(ways))
+        for item, truth in scenario.items.items()
+        for number, ways in enumerate(truth.points)
+    )
+
+
+def read_situations(file: Path = SITUATIONS) -> list[NoteLesson]:
+    """The handovers about situations of their own, of which it was labelled where each point is said."""
+    checklist, scenarios, found = labelled_checklist(), {}, []
+    for row in map(_row, file.read_text(encoding="utf-8").splitlines()):
+        if "items" in row:
+            scenarios[row["situation"]] = _scenario(row)
+        else:
+            found.append(_situation_lesson(checklist, scenarios[row["situation"]], row))
+    return found
+
+
+def _scenario(row: Mapping[str, Any]) -> Scenario:
+    """A situation as a scenario of which only the truths matter."""
+    nobody = {"id": "nobody", "name": "Nobody", "role": "-", "manner": "calm", "opening": "-", "knows": {}}
+    about = {"id": row["situation"], "title": row["situation"], "setting": row["about"], "now": row["now"]}
+    return Scenario.model_validate({**about, "decision": "raise", "people": [nobody], "items": row["items"]})
+
+
+def _situation_lesson(checklist: Checklist, scenario: Scenario, row: Mapping[str, Any]) -> NoteLesson:
+    sentences, spans = _sentences(checklist, scenario, row["text"], row["elapsed_seconds"])
+    labels = {item: cast(Verdict, row["labels"].get(item, "missing")) for item in scenario.items}
+    marked = {item: _touched(spans, row["evidence"].get(item, [])) for item in labels}
+    said = {
+        (point.item, point.number): _touched(spans, row["said"].get(f"{point.item}.{point.number + 1}", []))
+        for point in scenario_points(scenario)
+    }
+    return NoteLesson(scenario_points(scenario), sentences, labels, marked, said)
 
 
 def read_lines(file: Path = LINES) -> list[LinesLesson]:
@@ -147,7 +183,7 @@ def read_point_lines(file: Path = POINT_LINES) -> list[LinesLesson]:
     lines: dict[str, list[Line]] = {}
     for row in map(_row, file.read_text(encoding="utf-8").splitlines()):
         points.setdefault(row["situation"], []).extend(
-            TaughtPoint(row["item"], number, tuple(ways), whole=False) for number, ways in enumerate(row["points"])
+            TaughtPoint(row["item"], number, tuple(ways)) for number, ways in enumerate(row["points"])
         )
         lines.setdefault(row["situation"], []).extend(
             Line(row["item"], verdict, frozenset(number - 1 for number in said), text)

@@ -9,7 +9,7 @@ from threadpoolctl import threadpool_limits
 
 from app.handover.marking import LONGEST_HANDOVER, mark
 from app.handover.scorecard import Handover
-from app.handover.sense import sentence_heard
+from app.handover.sense import sentences_heard
 from evaluation.labelled import LabelledNote, labelled_scenario
 
 WORDS = 200
@@ -66,7 +66,7 @@ def milliseconds(note: LabelledNote, text: str, again: int) -> float:
     handover = Handover(text, decision=scenario.decision)
     least = float("inf")
     for _ in range(again):
-        sentence_heard.cache_clear()
+        sentences_heard.forget()
         least = min(least, _timed(lambda: mark(checklist, scenario, handover, note.elapsed_seconds)))
     return least
 

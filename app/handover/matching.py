@@ -15,7 +15,7 @@ _WORKS = "works_fine"
 FEATURES = (
     "bias", "clause", "sentence", "pair", "over40", "over60", "over80", "exact", "told", "told40", "labelled",
     "number_said", "negated", "fine_missed", "broken_said", "hedged", "elsewhere", "short_way", "telling", "subject",
-    "about", "about_covered", "about_told", "sense", "sense_sure", "sense_covered",
+    "about", "about_covered", "about_told", "sense", "sense_sure", "sense_covered", "sense_against",
 )  # fmt: skip
 _OF_WHAT_FAILS = 0.5  # what fails is hardly what works, whatever words they share
 _TOLD_WORTH_A_LOOK = 0.3
@@ -24,7 +24,7 @@ _RESERVED = frozenset({"hedges", "doubts", "not_known", "conditional"})
 _US = frozenset(("us", "me"))
 _NEARLY, _EQUAL = 0.4, 1e-6
 SENSED = 0.3  # how surely a sentence without a word of a point must say it to be looked at
-_SURE = 0.5
+_SURE, _HARDLY = 0.5, 0.1
 _SPARED, _TALK = frozenset({"fine", "left_out", "negators"}), 0.25
 
 
@@ -158,12 +158,14 @@ class Matcher:
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         flags = self._flags_of(clauses)
         share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0
+        against = -best * max(0.0, 1 - sense / _HARDLY)  # its words stand there, and yet it is not what is meant
         if item == "not_affected" and flags.isdisjoint(_SPARED) and not self._about_what_works(clauses):
             sense = 0.0  # a place or a thing that is only named is not told to work
+        sense *= share
         covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
         telling = self._telling(point, clauses)
         signs = self._signs(point, item, way, clauses, flags, telling, covered)
-        features = (*signs, sense, max(0.0, sense - _SURE), sense * best)
+        features = (*signs, sense, max(0.0, sense - _SURE), sense * best, against)
         tells = item != "told" or (telling > 0 and any(self._was_told(clause) for clause in clauses))
         opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)

@@ -5,10 +5,11 @@ laid beside the pieces of the sentence that are most like it, and every piece of
 (after Parikh et al., arXiv:1606.01933). Taught by `python -m evaluation.train_sense`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,7 +20,9 @@ from app.language.wordpieces import BEGINNING, END, pieces
 SENSE_FILE, HEAD_FILE = Path(__file__).with_name("sense.onnx"), Path(__file__).with_name("sense.npz")
 LONGEST, WAYS = 62, 5  # pieces of a text that are read, ways of saying a point that are
 _POINTS_KEPT, _SENTENCES_KEPT = 2_048, 512  # some ten kilobytes each
-_TINY = 1e-12
+_AT_ONCE = 64  # texts that are read in one go
+_TINY, _OVER = 1e-12, np.float32(-1e4)
+_NEAR = 0.2  # two texts less alike than this are not laid side by side: 4 in 10, of which hardly any said the point
 _ROUNDED = 3  # decimals: another order of adding up makes no other verdict
 
 Floats = npt.NDArray[np.float32]
@@ -45,23 +48,54 @@ class Sense:
 
     def point(self, item: str, ways: Sequence[str]) -> Side:
         """A point by some ways of saying it."""
-        return self._side(f"{_spoken(item)}: {' / '.join(ways[:WAYS])}", as_sentence=False)
+        return self.points([(item, tuple(ways))])[0]
+
+    def points(self, points: Sequence[tuple[str, tuple[str, ...]]]) -> list[Side]:
+        """Points by their items and some ways of saying them."""
+        return self._sides([f"{_spoken(item)}: {' / '.join(ways[:WAYS])}" for item, ways in points], "as_point")
 
     def sentence(self, text: str, section: str | None) -> Side:
         """A sentence of a handover, and whose heading or field it stands under."""
-        return self._side(f"{_spoken(section)}: {text}" if section else text, as_sentence=True)
+        return self.sentences([(text, section)])[0]
 
-    def _side(self, text: str, as_sentence: bool) -> Side:
+    def sentences(self, sentences: Sequence[tuple[str, str | None]]) -> list[Side]:
+        """Sentences of handovers, each with whose heading or field it stands under."""
+        return self._sides([f"{_spoken(s)}: {text}" if s else text for text, s in sentences], "as_sentence")
+
+    def _sides(self, texts: Sequence[str], role: str) -> list[Side]:
+        return [side for start in range(0, len(texts), _AT_ONCE) for side in self._read(texts[start:][:_AT_ONCE], role)]
+
+    def _read(self, texts: Sequence[str], role: str) -> list[Side]:
+        """Some texts in one go, each as if it were alone (`evaluation.encoder_graph`)."""
         known = self.encoder.known
-        numbers = [known[BEGINNING], *pieces(text, known)[:LONGEST], known[END]]
-        given = {"pieces": np.array(numbers), "said": np.array([len(numbers)])}
-        vectors, weighs, mean = self.encoder.net.run(
-            ["as_sentence" if as_sentence else "as_point", "weighs", "mean"], given
-        )
-        return Side(vectors, _of_length_one(vectors), _shares(weighs, 0)[:, 0], _of_length_one(mean))
+        numbers = [[known[BEGINNING], *pieces(text, known)[:LONGEST], known[END]] for text in texts]
+        lengths = np.array([len(each) for each in numbers])
+        starts, places = np.cumsum(lengths) - lengths, np.arange(lengths.max())
+        inside = places < lengths[:, None]
+        at = np.concatenate([places[:length] for length in lengths])
+        given = {
+            "pieces": np.concatenate(numbers),
+            "at": at,
+            "back": np.repeat(np.arange(len(texts)) * len(places), lengths) + at,
+            "grid": np.where(inside, starts[:, None] + places, starts[:, None]),
+            "there": np.where(inside, np.float32(0), _OVER),
+        }
+        vectors, heeds, mean = self.encoder.net.run([role, "weighs", "mean"], given)
+        even, mean = _of_length_one(vectors), _of_length_one(mean)
+        return [
+            Side(vectors[start : start + size], even[start : start + size], heed[:size], own)
+            for start, size, heed, own in zip(starts, lengths, heeds, mean, strict=True)
+        ]
 
     def compare(self, points: Sequence[Side], sentence: Side) -> Floats:
-        """For each point how surely this sentence says it, 0 to 1."""
+        """For each point how surely this sentence says it, 0 to 1; 0 of one that is hardly like it as a whole."""
+        near = [row for row, point in enumerate(points) if point.mean @ sentence.mean >= _NEAR]
+        found = np.zeros(len(points), np.float32)
+        if near:
+            found[near] = self._compare([points[row] for row in near], sentence)
+        return found
+
+    def _compare(self, points: Sequence[Side], sentence: Side) -> Floats:
         head = self.head
         starts = np.cumsum([0, *(len(point.vectors) for point in points)])[:-1]
         owner = np.repeat(np.arange(len(points)), [len(point.vectors) for point in points])
@@ -111,16 +145,31 @@ def shipped_sense() -> Sense:
         return Sense(opened(SENSE_FILE.read_bytes()), {name: head[name] for name in head.files})
 
 
-@lru_cache(maxsize=_POINTS_KEPT)
-def point_heard(item: str, ways: tuple[str, ...]) -> Side:
-    """A point as the shipped sense reads it."""
-    return shipped_sense().point(item, ways)
+Text = TypeVar("Text", bound=Hashable)
 
 
-@lru_cache(maxsize=_SENTENCES_KEPT)
-def sentence_heard(text: str, section: str | None) -> Side:
-    """A sentence as the shipped sense reads it."""
-    return shipped_sense().sentence(text, section)
+class Kept(Generic[Text]):
+    """Texts as the shipped sense read them, the last ones kept."""
+
+    def __init__(self, most: int, read: Callable[[Sequence[Text]], list[Side]]) -> None:
+        self._most, self._read, self._sides = most, read, dict[Text, Side]()
+
+    def __call__(self, texts: Sequence[Text]) -> list[Side]:
+        found = {text: self._sides.get(text) for text in texts}
+        missing = [text for text, side in found.items() if side is None]
+        read = dict(zip(missing, self._read(missing), strict=True)) if missing else {}
+        self._sides |= read
+        for text in list(self._sides)[: -self._most]:
+            self._sides.pop(text, None)
+        return [found[text] or read[text] for text in texts]
+
+    def forget(self) -> None:
+        """Keeps none of them any longer."""
+        self._sides.clear()
+
+
+points_heard = Kept[tuple[str, tuple[str, ...]]](_POINTS_KEPT, lambda texts: shipped_sense().points(texts))
+sentences_heard = Kept[tuple[str, str | None]](_SENTENCES_KEPT, lambda texts: shipped_sense().sentences(texts))
 
 
 def _spoken(item: str) -> str:

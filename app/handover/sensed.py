@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.handover.case import Case, Point
 from app.handover.note import Note
-from app.handover.sense import point_heard, sentence_heard, shipped_sense
+from app.handover.sense import points_heard, sentences_heard, shipped_sense
 
 MOST_WORDS = 1_500  # of a note are read so, since it takes half a millisecond a word
 
@@ -24,11 +24,13 @@ class Sensed:
 
     def __init__(self, note: Note, case: Case) -> None:
         points = _points_of(case)
-        sides = [point_heard(item, point.written) for item, point in points]
+        sides = points_heard([(item, point.written) for item, point in points])
         self._said: list[dict[int, float]] = [{} for _ in points]
         self._row = {id(point): row for row, (_, point) in enumerate(points)}
-        for sentence, each in sentences_of(note).items() if points else ():
-            found = shipped_sense().compare(sides, sentence_heard(each.text, each.section)).tolist()
+        sentences = sentences_of(note) if points else {}
+        texts = [(each.text, each.section) for each in sentences.values()]
+        for sentence, heard in zip(sentences, sentences_heard(texts), strict=True):
+            found = shipped_sense().compare(sides, heard).tolist()
             for said, sure in zip(self._said, found, strict=True):
                 said[sentence] = sure
 

@@ -8,10 +8,12 @@ from evaluation.labelled import labelled_notes, labelled_scenario
 from evaluation.sense_lessons import (
     LINES_AT_ONCE,
     LinesLesson,
+    NoteLesson,
     SenseLessons,
     note_lesson,
     read_lines,
     read_point_lines,
+    read_situations,
     scenario_points,
     teaching_notes,
     with_lines,
@@ -41,12 +43,25 @@ def test_a_line_of_the_bank_that_says_all_says_each_point_and_one_that_says_none
             assert line.verdict != "missing" or not line.said
 
 
-def test_an_item_without_points_is_taken_by_the_words_of_its_truth() -> None:
+def test_points_are_taken_as_the_author_wrote_them() -> None:
     _, scenario = labelled_scenario(NOTE.scenario)
-    for point in scenario_points(scenario):
-        truth = scenario.items[point.item]
-        assert point.whole == (not truth.points)
-        assert point.ways == (tuple(truth.points[point.number]) if truth.points else (truth.truth,))
+    points = scenario_points(scenario)
+    assert len(points) == sum(len(truth.points) for truth in scenario.items.values())
+    for point in points:
+        assert point.ways == tuple(scenario.items[point.item].points[point.number])
+
+
+SITUATIONS = read_situations()
+
+
+def test_in_a_situation_an_item_is_captured_when_each_of_its_points_is_said() -> None:
+    assert SITUATIONS
+    for lesson in SITUATIONS:
+        assert lesson.said is not None
+        for item, verdict in lesson.labels.items():
+            said = [any(lesson.said[point.item, point.number]) for point in lesson.points if point.item == item]
+            assert verdict != "captured" or all(said)
+            assert verdict != "missing" or not any((*said, *lesson.marked[item]))
 
 
 def test_a_handover_is_marked_in_the_sentences_that_people_marked() -> None:
@@ -61,8 +76,8 @@ def test_a_round_has_every_line_and_handover_once() -> None:
     taught = lessons.round(chance())
     lines = [line for lesson in taught if isinstance(lesson, LinesLesson) for line in lesson.lines]
     assert len(lines) == sum(len(lesson.lines) for lesson in lessons.lines)
-    assert len([lesson for lesson in taught if not isinstance(lesson, LinesLesson)]) == 1
     assert all(len(lesson.lines) <= LINES_AT_ONCE for lesson in taught if isinstance(lesson, LinesLesson))
+    assert len([lesson for lesson in taught if isinstance(lesson, NoteLesson)]) == 1 + len(SITUATIONS)
     assert taught == lessons.round(chance())
 
 

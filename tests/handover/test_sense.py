@@ -1,11 +1,12 @@
 """A sentence is laid beside a point by what both mean: the point in other words is heard, another matter is not."""
 
+from collections.abc import Sequence
 from itertools import permutations
 
 import numpy as np
 import pytest
 
-from app.handover.sense import LONGEST, Floats, Sense, Side, shipped_sense
+from app.handover.sense import LONGEST, Floats, Kept, Sense, Side, shipped_sense
 
 ORDERS = ("no orders on the tablets", "order list empty")
 
@@ -61,6 +62,47 @@ def test_what_a_point_is_compared_beside_changes_nothing() -> None:
     alone = [float(sense.compare([point], sentence)[0]) for point in points]
     for order in permutations(range(3)):
         assert sense.compare([points[at] for at in order], sentence).tolist() == [alone[at] for at in order]
+
+
+TEXTS = [
+    ("the list is blank", None),
+    ("Ward 4 and 5", "sites"),
+    ("", None),
+    ("since ten past nine, all of them " * 9, "started"),
+]
+
+
+def test_a_text_is_read_alike_whatever_is_read_beside_it() -> None:
+    sense = shipped_sense()
+    together = sense.sentences(TEXTS)
+    for text, side in zip(TEXTS, together, strict=True):
+        alone = sense.sentence(*text)
+        assert np.allclose(alone.vectors, side.vectors, atol=1e-5)
+        assert np.allclose([*alone.heeds, *alone.mean], [*side.heeds, *side.mean], atol=1e-5)
+
+
+def test_more_texts_than_are_read_in_one_go_keep_their_order() -> None:
+    sense = shipped_sense()
+    many = [(f"{number} tills at the Hexham branch", None) for number in range(150)]
+    assert [len(side.vectors) for side in sense.sentences(many)] == [
+        len(sense.sentence(*text).vectors) for text in many
+    ]
+
+
+def test_what_was_read_lately_is_not_read_again() -> None:
+    read = []
+
+    def once(texts: Sequence[str]) -> list[Side]:
+        read.extend(texts)
+        return [shipped_sense().sentence(text, None) for text in texts]
+
+    kept = Kept[str](2, once)
+    assert kept(["a", "b", "a"])[0] is kept(["a"])[0]
+    assert [side.mean.tolist() for side in kept(["b", "c", "d"])] == [
+        shipped_sense().sentence(text, None).mean.tolist() for text in "bcd"
+    ]
+    kept(["a"])
+    assert read == ["a", "b", "c", "d", "a"]
 
 
 def by_hand(sense: Sense, point: Side, sentence: Side) -> float:
