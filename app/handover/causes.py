@@ -30,7 +30,10 @@ def weigh_causes(finding: Finding, case: Case, note: Note, signs: Signs) -> None
     if case.scenario.decision == "security" and _ATTACKS.isdisjoint(believed):
         innocent |= _ATTACKS  # that somebody has broken in is what such a handover is about
     nobody_knows = truth.none or truth.unknown
+    none = {start for start, _ in finding.none}
     for inside, outright in _causes_told(note, signs):
+        if note.clause_at(inside.stop - 1).start in none:
+            continue  # "cancelled because of the freeze" tells why there was none
         stems = {note.reading.words[place].stem for place in inside}
         named = nobody_knows and _names_a_cause(note, inside, innocent)
         sure = (

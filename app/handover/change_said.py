@@ -13,7 +13,7 @@ from app.handover.causes import weigh_causes
 from app.handover.changes_made_up import innocent_changes, made_up_changes
 from app.handover.evidence import phrases
 from app.handover.matching import FEATURES, Matcher
-from app.handover.no_change import frozen, none_found, nothing_changed
+from app.handover.no_change import called_off, frozen, none_found, nothing_changed
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, Finding, Signs
@@ -217,6 +217,8 @@ def _weigh_nothing(finding: Finding, note: Note, signs: Signs, truth: Truth) -> 
     spans = [span for span in spans if not _as_it_was(note, signs, span)]
     if any_words:
         spans += frozen(note, signs)
+    if truth.none:
+        spans += called_off(note, signs)
     if spans:
         finding.features["none_said"] = 1.0
         finding.none.extend(spans)

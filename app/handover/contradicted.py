@@ -27,6 +27,7 @@ _NEGATORS = VOCABULARY.phrases["negators"].by_first
 _RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
 _TOLD_WHEN = frozenset(map(stem, ("at", "by", "@", "since", "around", "yesterday", "already", "earlier", "too")))
 _JOINED = frozenset(("and", "&", "+", "also", "both"))
+_ALL_WERE = _AUXILIARY | frozenset(map(stem, ("all", "both", "now", "already", "also", "each")))
 _NAMED_REACH = 8
 _YET_TO = frozenset(map(stem, ("to", "will", "shall", "must", "should", "can", "could", "would", "please", "pls")))
 _KNOWING = frozenset(map(stem, ("know", "knows", "aware")))
@@ -146,6 +147,7 @@ def _what_works(case: Case) -> list[tuple[WayWord, ...]]:
 def _told_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
     """Clauses that say somebody was told who was not."""
     aware, unaware = _who_knows_and_who_not(case)
+    unaware = [*unaware, *_who_does_not_by_truth(case)]
     for first, last in note.reading.phrase_places("was_told"):
         clause = note.clause_at(first)
         if matcher.flags[clause.index] & _RESERVED or clause.asks or clause.question:
@@ -200,10 +202,23 @@ def _untold_after_all(case: Case, note: Note, matcher: Matcher) -> Iterator[Clau
 def _rightly_untold(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
     """Clauses that say of somebody who was not told that nobody told them, which is not that nobody was."""
     _, unaware = _who_knows_and_who_not(case)
-    by_truth = [who for way in case.truths["told"] if _tells_not(way) and (who := _without(way, *_TELLING))]
     for clause in _denying_that_told(note, matcher):
-        if any(_stands_in(matcher, who, clause, clause.last) for who in (*unaware, *by_truth)):
+        if any(_stands_in(matcher, who, clause, clause.last) for who in (*unaware, *_who_does_not_by_truth(case))):
             yield clause
+
+
+@once_a_case
+def _who_does_not_by_truth(case: Case) -> list[tuple[WayWord, ...]]:
+    """The words by which the truth's own sentence names who was not told."""
+    return [who for way in case.truths["told"] if _tells_not(way) and (who := _whom(way))]
+
+
+def _whom(way: Way) -> tuple[WayWord, ...]:
+    """The words of a way that name who knows, without what they know: "branch managers told to warn clients"."""
+    words = _without(way, *_TELLING)
+    telling = next((at for at, word in enumerate(way.words) if word.concepts & set(_TELLING)), 0)
+    before = tuple(word for word in way.words[:telling] if word in words)
+    return before or words
 
 
 def _leaves_out(note: Note, clause: Clause) -> bool:
@@ -248,7 +263,7 @@ def _not_told_of_others(note: Note, clause: Clause) -> bool:
 def _who_knows_and_who_not(case: Case) -> tuple[list[tuple[WayWord, ...]], list[tuple[WayWord, ...]]]:
     """The words that name those who were told, by each way of saying so, and those that name who was not."""
     ways = [way for point in case.points["told"] for way in point.ways]
-    named = [(_tells_not(way), who) for way in ways if (who := _without(way, *_TELLING))]
+    named = [(_tells_not(way), who) for way in ways if (who := _whom(way))]
     return [who for denied, who in named if not denied], [who for denied, who in named if denied]
 
 
@@ -293,7 +308,8 @@ def _is_joined(note: Note, matcher: Matcher, who: tuple[WayWord, ...], clause: C
     if place is None or not place < first <= place + _TELLING_REACH:
         return False
     stems = note.reading.stems
-    before = stems[max(clause.first, place - _JOINED_REACH) : place] if first <= place + _JOINED_REACH else ()
+    near = first <= place + _JOINED_REACH or _ALL_WERE.issuperset(stems[place + 1 : first])
+    before = stems[max(clause.first, place - _JOINED_REACH) : place] if near else ()
     return not _JOINED.isdisjoint([*before, stems[place + 1]])
 
 
@@ -305,6 +321,8 @@ def _is_joined_behind(note: Note, matcher: Matcher, who: tuple[WayWord, ...], cl
         return False
     stems = note.reading.stems
     between, behind = stems[last:place], stems[place + 1 : min(clause.last, place + 1 + _JOINED_REACH)]
+    if place <= last + 1 and behind[:1] and behind[0] in _JOINED:
+        return True  # "told the bureau and the lady who chairs the trustees"
     joined = not _JOINED.isdisjoint(between) and _GOES_ON.isdisjoint(between)
     return joined and _GOES_ON.isdisjoint(behind) and _AUXILIARY.isdisjoint(behind)
 

@@ -25,6 +25,7 @@ _STRUCK = VOCABULARY.words["struck"]
 _ANY_REACH = 7
 _PEOPLE = frozenset(VOCABULARY.phrases["people_words"].by_first)
 _THEM = frozenset({"them", "us"})
+_DIGITS = 2
 _ROUGH = 0.12
 _WELL_REACH = 3
 _OF_THEM = frozenset({"of", "the", "our", "their", "those"})
@@ -233,14 +234,14 @@ def _digits_moved(finding: Finding, case: Case, note: Note, truth: Truth) -> Non
         return
     wanted = f"{truth.count:.0f}"
     for mention, place in note.reading.placed:
-        if not isinstance(mention, NumberMention) or mention.kind != "count" or len(wanted) < 3:
+        if not isinstance(mention, NumberMention) or mention.kind != "count" or len(wanted) < _DIGITS:
             continue
         said = f"{mention.value:.0f}"
         moved = said != wanted and sorted(said) == sorted(wanted) and mention.value not in case.known.numbers
         behind = note.reading.words[place + 1].stem if place + 1 < note.clause_at(place).last else ""
         if moved and behind.isalpha() and behind not in VOCABULARY.stop:
             finding.features["digits_moved"] = 1.0
-            finding.wrong.append(note.span(place, place + 2))
+            finding.plainly_wrong.append(note.span(place, place + 2))
 
 
 def _whole_as_part(finding: Finding, note: Note, signs: Signs, truth: Truth, unit: frozenset[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from app.handover.case import Case
 from app.handover.note import Note
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
-from app.handover.times_wanted import DAY, WantedTime
+from app.handover.times_wanted import DAY, WantedTime, mainly
 from app.language.clauses import Clause
 from app.language.dates import DayMention, read_days
 from app.language.mentions import TimeMention
@@ -104,7 +104,10 @@ def _right_days(case: Case, wanted: WantedTime) -> Sequence[date]:
     if len(written) > len("18:30"):
         return (date.fromisoformat(written[:10]),)
     today, clock = case.scenario.now.date(), wanted.truth % DAY
-    told = [d for d in read_days(case.scenario.items[wanted.item].truth.casefold()) if d.weekday is not None or d.days]
+    main = mainly(case.scenario.items[wanted.item].truth)
+    told = [d for d in read_days(main) if d.weekday is not None or d.days]
+    if "today" in main.replace(",", " ").split():
+        return (today,)
     if told:
         around = (today + timedelta(days=step) for step in range(-31, 32))
         return [day for day in around if _on_any(told[0], (day,))]

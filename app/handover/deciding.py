@@ -34,7 +34,7 @@ from app.handover.team_said import find_team
 from app.handover.times_said import find_time
 from app.handover.topics import About
 from app.handover.trend_said import find_trend
-from app.handover.unread_errors import unread_errors
+from app.handover.unread_errors import none_was_seen, unread_errors
 from app.handover.weighing import Topical, weigh_topics
 from app.handover.weights import choose, point_probability
 from app.language.vocabulary import VOCABULARY, words_of
@@ -75,6 +75,10 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topic
     unknown = [] if told and not truth.unknown else signs.not_known(item)
     if item == "error":
         unread = list(unread_errors(note))
+        if truth.unknown:
+            unseen = [span for span in finding.none if none_was_seen(note, span)]
+            finding.none[:] = [span for span in finding.none if span not in unseen]
+            unread += unseen
         unknown += unread
         finding.plainly_unknown.extend(unread if truth.unknown else ())
     finding.none[:] = [span for span in finding.none if not _not_known_there(note, span)]

@@ -1,13 +1,18 @@
 """What is said of single means or people: one ruled out or offered where there is none, or doing it over again."""
 
+from collections.abc import Iterator
+
 from app.handover.case import Case
 from app.handover.matching import FEATURES
 from app.handover.note import Note
 from app.handover.signs import Finding
 from app.language.clauses import Clause
-from app.language.vocabulary import VOCABULARY
+from app.language.vocabulary import VOCABULARY, stem
 
 _FORBIDDING = VOCABULARY.words["forbidding"]
+_SPECIFIC = VOCABULARY.words["specific_means"] - {"other", "second"} | {stem("telephone")}
+_RULING = _FORBIDDING | VOCABULARY.words["nothings"] | frozenset(VOCABULARY.phrases["negators"].by_first)
+_COVERED_BY_TRUTH, _NAMED_AS_FORBIDDEN = 0.5, 0.25  # shares of a part of the truth's own sentence
 _REPEATING = frozenset(w for w, them in VOCABULARY.phrases["retry_said"].by_first.items() if (w,) in them)
 _COVERED, _HALF_SAID = FEATURES.index("sentence"), 0.5
 _MEANS = "workaround_said"
@@ -25,7 +30,7 @@ def weigh_untold(finding: Finding, note: Note) -> None:
             finding.vague.append((clause.start, clause.end))
 
 
-def weigh_means(finding: Finding, note: Note) -> None:
+def weigh_means(finding: Finding, case: Case, note: Note) -> None:
     """Adds means ruled out, which is half of "none", and those offered in the item's own place, which is wrong."""
     offered: list[Clause] = []
     ruled_out: set[int] = set()
@@ -40,8 +45,12 @@ def weigh_means(finding: Finding, note: Note) -> None:
             finding.features["ruled_out"] = 1.0
             finding.vague.append((clause.start, clause.end))
             ruled_out.add(clause.index)
-        elif clause.section == "workaround" and not flags & ({"negators"} | _RESERVED):
+        elif not flags & ({"negators"} | _RESERVED) and (clause.section == "workaround" or _for_now(note, clause)):
             offered.append(clause)
+    for clause in _ruled_out_by_truth(case, note):
+        finding.features["ruled_out"] = 1.0
+        finding.vague.append((clause.start, clause.end))
+        ruled_out.add(clause.index)
     for first, last in note.reading.phrase_places("way_round_offered"):
         clause = note.clause_at(first)
         told = clause.section in (None, "workaround") and not (clause.asks or clause.question)
@@ -50,6 +59,29 @@ def weigh_means(finding: Finding, note: Note) -> None:
     finding.half = len(ruled_out) == 1 and not finding.none
     if not finding.none and not finding.features["ruled_out"]:
         finding.plainly_wrong.extend((clause.start, clause.end) for clause in offered)
+
+
+def _for_now(note: Note, clause: Clause) -> bool:
+    """Whether a clause tells of means used for the time being: "they put a phone on loudspeaker meantime"."""
+    stems = note.reading.stems[clause.first : clause.last]
+    return note.reading.has("for_the_time_being", clause) and not _SPECIFIC.isdisjoint(stems)
+
+
+def _ruled_out_by_truth(case: Case, note: Note) -> Iterator[Clause]:
+    """Clauses that rule out what the truth's own sentence rules out: "None; picking on paper is not permitted"."""
+    for clause in note.reading.clauses:
+        stems = set(note.reading.stems[clause.first : clause.last])
+        if clause.section not in (None, "workaround") or clause.asks or clause.question or clause.flags & _RESERVED:
+            continue
+        forbidden = bool(stems & _FORBIDDING)
+        if "negators" in clause.flags or forbidden:
+            least = _NAMED_AS_FORBIDDEN if forbidden else _COVERED_BY_TRUTH
+            for way in case.truths["workaround"]:
+                words = [word for word in way.words if word.mention is None and word.stem not in _RULING]
+                got = sum(word.weight for word in words if word.stem in stems)
+                if words and got >= least * sum(word.weight for word in words):
+                    yield clause
+                    break
 
 
 def weigh_repeats(finding: Finding, case: Case, note: Note) -> None:

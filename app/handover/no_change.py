@@ -87,6 +87,23 @@ def frozen(note: Note, signs: Signs) -> list[Span]:
     return spans
 
 
+def called_off(note: Note, signs: Signs) -> list[Span]:
+    """Where it says that a change was planned and not made: "the patching was cancelled", "postponed, it never ran"."""
+    spans = []
+    for first, _ in note.reading.phrase_places("change_called_off"):
+        clause = note.clause_at(first)
+        inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[clause.sentence]]
+        of_change = any(
+            note.reading.stems[at] in _NOUNS or "patch" in note.reading.stems[at]
+            for each in inside
+            for at in range(each.first, each.last)
+        )
+        told = clause.section == "change" or (clause.section is None and of_change)
+        if told and not (clause.asks or clause.question or signs.hedged(clause)):
+            spans.append((clause.start, clause.end))
+    return spans
+
+
 def _nothings(note: Note) -> Iterator[int]:
     return (place for place, word in enumerate(note.reading.stems) if word in _NOTHING)
 

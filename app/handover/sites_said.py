@@ -16,6 +16,7 @@ from app.handover.sites_counted import MATTERS, REMAINING, SITE_NOUNS, weigh_num
 from app.handover.sites_left_out import left_out
 from app.handover.spread import hit_as_well
 from app.handover.totality import ALL, set_right
+from app.handover.trend_recovering import recovers
 from app.language.clauses import Clause
 from app.language.names import name_key
 from app.language.vocabulary import VOCABULARY, stem
@@ -148,7 +149,7 @@ def _weigh_other(
         return
     if _has_none(note, clause, last) or _describes(note, last, right) or note.reading.stems[first] in REMAINING:
         return
-    spared = bool(_SPARED & clause.flags)
+    spared = bool(_SPARED & clause.flags) or recovers(note, clause, last)
     denied = signs.negated(first, 3) or _denied_of(note, signs, clause, first)
     if "fine" not in clause.flags and not denied:
         finding.features["elsewhere"] = 1.0

@@ -68,7 +68,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         finding.vague.extend((c.start, c.end) for c in sections)
     _weigh_none(finding, note, signs, item, truth)
     if item == "workaround" and truth.none:
-        weigh_means(finding, note)
+        weigh_means(finding, case, note)
     elif item == "told" and truth.none:
         weigh_untold(finding, note)
     elif item == "tried" and truth.none:

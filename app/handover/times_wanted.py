@@ -48,10 +48,17 @@ def _truth_minutes(case: Case, item: str) -> float | None:
     if len(truth.time) > 5:
         return minutes + DAY * (date.fromisoformat(truth.time[:10]) - now.date()).days
     began = item == "started"
-    days = _days_told(_ASIDE.split(truth.truth.casefold())[0], now.date(), began)
+    days = _days_told(mainly(truth.truth), now.date(), began)
     if days is None:
-        days = -1 if began and minutes > now.hour * 60 + now.minute + case.scenario.target_seconds / 60 else 0
+        clock_now = now.hour * 60 + now.minute
+        days = -1 if began and minutes > clock_now + case.scenario.target_seconds / 60 else 0
+        days += item == "deadline" and minutes < clock_now  # it comes up
     return minutes + DAY * days
+
+
+def mainly(truth: str) -> str:
+    """A truth's sentence, folded, without what stands behind it: "09:35 today; fine on Monday"."""
+    return _ASIDE.split(truth.casefold())[0].replace("'s ", " ")
 
 
 @lru_cache(maxsize=1024)

@@ -18,6 +18,9 @@ _NONE = VOCABULARY.words["nothings"] | {"no"}
 _FAILS, _STRUCK = frozenset({"broken", "negators"}), VOCABULARY.words["struck"]
 _GETS_THROUGH = VOCABULARY.words["gets_through"] | frozenset(map(stem, ("pass", "passed", "complete", "completed")))
 _OPEN_OR_WELL = frozenset({"fine", "hedges", "doubts", "not_known", "conditional"})
+_FEW = frozenset(map(stem, ("couple", "few", "handful", "pair", "odd", "some", "patchy", "stragglers"))) | {"#1", "#2"}
+_MANY = frozenset(map(stem, ("all", "whole", "every", "everyone", "everybody", "most", "hardly", "lot", "everything")))
+_WERE = frozenset(map(stem, ("was", "were", "began", "started")))
 _WAS = frozenset(("was", "were"))
 _LEAST, _MOST = 3, 8
 _BESIDE, _LED = 2, 2
@@ -55,6 +58,18 @@ def _is_the_whole(mention: object) -> bool:
     if not isinstance(mention, NumberMention):
         return False
     return mention.value == mention.of or (mention.kind == "percent" and mention.value == 1)
+
+
+def few_and_many(note: Note) -> Iterator[tuple[str, Span]]:
+    """Which way it goes by words of how many: "was a couple of them, now the whole room"."""
+    for inside in note.reading.clauses_of_sentence.values():
+        for then, now in pairwise(note.reading.clauses[index] for index in inside):
+            told = _has(note, then, _WERE) and not _has(note, then, _NOW) and _has(note, now, _NOW)
+            if not told or then.question or now.question or (then.flags | now.flags) & _OPEN_OR_WELL:
+                continue
+            for direction, first, second in (("worse", _FEW, _MANY), ("better", _MANY, _FEW)):
+                if _has(note, then, first) and not _has(note, then, second) and _has(note, now, second - first):
+                    yield direction, (then.start, now.end)
 
 
 def counted_back(note: Note) -> Iterator[tuple[str, Sequence[Span]]]:

@@ -10,7 +10,7 @@ from app.handover.names_said import places_of
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import Finding
-from app.handover.trend_before_and_now import counted_back, none_left
+from app.handover.trend_before_and_now import counted_back, few_and_many, none_left
 from app.handover.trend_counted import weigh_falling, weigh_lengths, weigh_steps
 from app.handover.trend_recovering import recovering
 from app.language.mentions import DurationMention, Mention, NumberMention, TimeMention
@@ -62,6 +62,7 @@ def weigh_shown(finding: Finding, case: Case, note: Note, truth: str) -> None:
     elif truth == "better":
         strong = list(recovering(note))
     strong += [span for direction, spans in counted_back(note) if direction == truth for span in spans]
+    strong += [span for direction, span in few_and_many(note) if direction == truth]
     for name, spans in (("shown", strong), ("shown_partly", faint)):
         finding.features[name] = float(bool(spans))
         finding.right.extend(spans)
@@ -241,7 +242,7 @@ def _when_together(note: Note, fault: frozenset[int]) -> Iterator[Span]:
 
 
 def _spells(note: Note, fault: frozenset[int]) -> Iterator[Span]:
-    """ "Works for three or four minutes then stops": well for a length of time, and then not."""
+    """ "Works for three or four minutes then stops", "back for five minutes then frozen again"."""
     words = note.reading.words
     for mention, place in note.reading.placed:
         clause = note.clause_at(place)
@@ -252,12 +253,13 @@ def _spells(note: Note, fault: frozenset[int]) -> Iterator[Span]:
         well = any(words[at].stem in _GOOD for at in range(max(clause.first, place - _TURN_REACH), place))
         after = range(place + 1, min(last, place + _TURN_REACH))
         then = next((at for at in after if words[at].stem == "then"), None)
-        if well and then is not None:
-            bad = next(
-                (at for at in range(then + 1, min(last, then + _NEAR + 1)) if words[at].stem in _SPELL_ENDS), None
-            )
-            if bad is not None:
-                yield note.span(max(clause.first, place - _TURN_REACH), bad + 1)
+        if then is not None:
+            behind = range(then + 1, min(last, then + _TURN_REACH))
+            bad = next((at for at in behind[:_NEAR] if words[at].stem in _SPELL_ENDS), None) if well else None
+            again = next((at for at in behind if words[at].stem == "again"), None)
+            ends = bad if bad is not None else again
+            if ends is not None:
+                yield note.span(max(clause.first, place - _TURN_REACH), ends + 1)
 
 
 def _from_hour_to_hour(note: Note, fault: frozenset[int]) -> Iterator[Span]:
