@@ -1,6 +1,6 @@
 """Teaches the sense of sentences: `python -m evaluation.train_sense`, in an environment with torch (decision 0010).
 
-Writes `app/handover/sense.onnx` and `app/handover/sense.npz`; some two and a half hours on two cores that compute in
+Writes `app/handover/sense.onnx` and `app/handover/sense.npz`; some two hours on two cores that compute in
 bfloat16. `python -m evaluation.train_marker --statements` comes after.
 """
 
