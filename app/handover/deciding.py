@@ -77,7 +77,7 @@ def _find(case: Case, note: Note, signs: Signs, matcher: Matcher, topical: Topic
         unread = list(unread_errors(note))
         if truth.unknown:
             unseen = [span for span in finding.none if none_was_seen(note, span)]
-            finding.none[:] = [span for span in finding.none if span not in unseen]
+            finding.none[:] = [span for span in finding.none if not none_was_seen(note, span)]
             unread += unseen
         unknown += unread
         finding.plainly_unknown.extend(unread if truth.unknown else ())

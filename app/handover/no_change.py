@@ -89,19 +89,14 @@ def frozen(note: Note, signs: Signs) -> list[Span]:
 
 def called_off(note: Note, signs: Signs) -> list[Span]:
     """Where it says that a change was planned and not made: "the patching was cancelled", "postponed, it never ran"."""
-    spans = []
-    for first, _ in note.reading.phrase_places("change_called_off"):
-        clause = note.clause_at(first)
-        inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[clause.sentence]]
-        of_change = any(
-            note.reading.stems[at] in _NOUNS or "patch" in note.reading.stems[at]
-            for each in inside
-            for at in range(each.first, each.last)
-        )
-        told = clause.section == "change" or (clause.section is None and of_change)
-        if told and not (clause.asks or clause.question or signs.hedged(clause)):
-            spans.append((clause.start, clause.end))
-    return spans
+    of_changes = {note.clause_at(place).sentence for noun in _NOUNS for place in note.words_of_stem(noun)}
+    called = {note.clause_at(first).index for first, _ in note.reading.phrase_places("change_called_off")}
+    return [
+        (clause.start, clause.end)
+        for clause in (note.reading.clauses[index] for index in sorted(called))
+        if (clause.section == "change" or (clause.section is None and clause.sentence in of_changes))
+        and not (clause.asks or clause.question or signs.hedged(clause))
+    ]
 
 
 def _nothings(note: Note) -> Iterator[int]:

@@ -149,7 +149,7 @@ def _weigh_other(
         return
     if _has_none(note, clause, last) or _describes(note, last, right) or note.reading.stems[first] in REMAINING:
         return
-    spared = bool(_SPARED & clause.flags) or recovers(note, clause, last)
+    spared = bool(_SPARED & clause.flags) or recovers(note, clause, last, last + _INSIDE_REACH)
     denied = signs.negated(first, 3) or _denied_of(note, signs, clause, first)
     if "fine" not in clause.flags and not denied:
         finding.features["elsewhere"] = 1.0

@@ -24,11 +24,11 @@ _NEAR = 2
 _UNTOLD = frozenset({"negators", "hedges", "conditional"})
 
 
-def recovers(note: Note, clause: Clause, after: int) -> bool:
-    """Whether the words from this position to the end of its clause say that something works again."""
+def recovers(note: Note, clause: Clause, after: int, ends: int | None = None) -> bool:
+    """Whether the words from this position to the end of its clause, or `ends`, say that something works again."""
     if clause.flags & _UNTOLD or "broken" in clause.flags:
         return False
-    return any(_is_recovery(note, at) for at in range(after, clause.last))
+    return any(_is_recovery(note, at) for at in range(after, min(clause.last, ends or clause.last)))
 
 
 def recovering(note: Note) -> Iterator[Span]:

@@ -1,6 +1,7 @@
 """That nobody could read the message of an error, told by who could not or how soon it is gone, or that it is lost."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from app.handover.note import Note
@@ -39,10 +40,9 @@ _UNREAD = re.compile(
 
 def none_was_seen(note: Note, span: Span) -> bool:
     """Whether "no message" is of what somebody saw, noted or passed on: nobody knows whether there is one."""
-    clause = next(c for c in note.reading.clauses if c.start <= span[0] < c.end)
-    inside = note.reading.clauses_of_sentence[clause.sentence]
-    first, last = note.reading.clauses[inside[0]].first, note.reading.clauses[inside[-1]].last
-    return not _PASSED_ON.isdisjoint(note.reading.stems[max(first, clause.first) : last])
+    clause = note.clause_at(bisect_left(note.word_starts, span[0]))
+    ends = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
+    return not _PASSED_ON.isdisjoint(note.reading.stems[clause.first : ends])
 
 
 def unread_errors(note: Note) -> Iterator[Span]:

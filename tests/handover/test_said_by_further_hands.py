@@ -77,6 +77,10 @@ def test_a_change_that_was_called_off_is_none(text: str) -> None:
     assert told(text, change=NO_CHANGE) == "captured"
 
 
+def test_what_else_was_called_off_is_no_change_called_off() -> None:
+    assert told("They want a patch. School visits were cancelled.", change=NO_CHANGE) != "captured"
+
+
 def test_a_change_called_off_is_no_answer_where_another_was_made() -> None:
     made = {"truth": "CHG0051234, database upgrade at 08:30", "id": "CHG0051234", "points": [["database upgrade"]]}
     assert told("The patching was called off.", change=made) != "captured"
