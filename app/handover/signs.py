@@ -12,6 +12,7 @@ from app.handover.matching import PointMatch
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.language.clauses import Clause
+from app.language.mentions import NumberMention
 from app.language.vocabulary import VOCABULARY, stem
 
 OWN, CUED, NEAR, LOOSE, FOREIGN = 3, 2, 1, 0, -1
@@ -44,6 +45,7 @@ class Finding:
     `truth_parts` are the words of the truth's own clauses.
     `about` are the stretches that say something of the item, with how likely they do, and do plainly.
     `of_others` are clauses whose only times or numbers are of something else.
+    `not_so` are words that look like the truth and were read as something else: no sense of their sentence counts.
     `group` is the kind of reading, by which the learned decision knows what the features mean.
     """
 
@@ -67,6 +69,7 @@ class Finding:
     truth_parts: Sequence[Sequence[WayWord]] = ()
     about: list[tuple[range, float, float]] = field(default_factory=list)
     not_none: Sequence[Span] = ()
+    not_so: Sequence[Span] = ()
     of_others: frozenset[int] = frozenset()
 
 
@@ -85,6 +88,7 @@ _HAVE_BEEN = frozenset(map(stem, ("have", "has", "had", "are", "is", "were", "wa
 _NO = frozenset({"n", "no", "nope", "nah"})
 _ANSWERED = re.compile(r"[:=?] {0,2}")
 _SIGN_REACH = 3
+_UNKNOWN = frozenset(map(stem, ("unknown", "unidentified")))
 _UNASSIGNED, _OF_NOBODY = frozenset(map(stem, ("unassigned", "assigned"))), 2
 _ASKING_BACK = re.compile(
     r"\b(?:that's|thats|that is|that was|it's|its|it is|it was)\b.*\b(?:isn't|isnt|wasn't|wasnt) it\Z"
@@ -252,6 +256,22 @@ class Signs:
         words, places = self.reading.words, self.reading.phrase_places("not_known", clause.first, clause.last)
         return all("tell" in (word.stem for word in words[first:last]) for first, last in places)
 
+    def _only_strangers(self, unknown: frozenset[int]) -> frozenset[int]:
+        """The clauses of these that only tell of so many "unknown" ones: "changed to six unknown numbers"."""
+        words, only = self.reading.words, set()
+        for index in unknown:
+            clause = self.reading.clauses[index]
+            places = self.reading.phrase_places("not_known", clause.first, clause.last)
+            if all(
+                last - first == 1
+                and words[first].stem in _UNKNOWN
+                and clause.first < first < clause.last - 1
+                and isinstance(words[first - 1].mention, NumberMention)
+                for first, last in places
+            ):
+                only.add(index)
+        return frozenset(only)
+
     def _only_unassigned(self, unknown: frozenset[int]) -> frozenset[int]:
         """The clauses of these that only leave open who has it: "the ticket lies unassigned since 09:31"."""
         words, only = self.reading.words, set()
@@ -276,6 +296,7 @@ class Signs:
     def not_known(self, item: str) -> list[Span]:
         """Where the text says that this item is not known, in its own section or beside words about it."""
         unknown = self.clauses_with("not_known")
+        unknown -= self._only_strangers(unknown)
         if item == "told":
             unknown = frozenset(index for index in unknown if not self._only_untold(self.reading.clauses[index]))
         cued = self.clauses_with(f"{item}_topic")

@@ -25,7 +25,8 @@ def with_what_stands_beside(
     before = _STOPS.split(text[max(0, start - 24) : start])[-1].split()[-3:]
     tonight = not _TONIGHT.isdisjoint(ahead[:1]) and min(minutes) < _SMALL_HOURS
     day = None if tonight else _day(ahead)
-    part = next((word for word in [*ahead, *before] if word in PARTS_OF_DAY), None)
+    near = [*ahead, *(word.rstrip(",:") for word in before)]
+    part = next((word for word in near if word in PARTS_OF_DAY), None)
     if len(minutes) > 1 and part is not None:
         low, high = PARTS_OF_DAY[part]
         minutes = tuple(value for value in minutes if low <= value < high) or minutes

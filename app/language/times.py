@@ -290,8 +290,11 @@ def _hour_in_words(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | Non
 
 
 def _told_by_its_half(tokens: Tokens, at: int) -> bool:
-    """ "About six this morning": an hour by the half of the day behind it, where it does not count anything."""
+    """ "About six this morning", "six tomorrow morning": an hour by the half of the day behind it, where it does not
+    count anything."""
     behind = tokens.texts[at + 1 : at + 3]
+    if behind[0] == "tomorrow" and behind[1] in PARTS_OF_DAY:
+        return True
     told = behind in (["last", "night"], ["in", "the"]) or (behind[0] == "this" and behind[1] in PARTS_OF_DAY)
     if behind == ["in", "the"]:
         told = tokens.texts[at + 3] in PARTS_OF_DAY

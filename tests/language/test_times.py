@@ -239,6 +239,7 @@ def test_lengths_said_in_dialect_count_back(text: str, minutes: float) -> None:
         ("report due 1700 latest", 1020),
         ("ab 13 h 25 alles weg", 805),
         ("Since: about six this morning", 360),
+        ("Pay goes out six tomorrow morning", 360),
         ("at 1430 users lost access", 870),
         ("from 1015 all tills failed", 615),
     ],
@@ -246,6 +247,12 @@ def test_lengths_said_in_dialect_count_back(text: str, minutes: float) -> None:
 def test_hours_by_what_stands_beside_them(text: str, minute: int) -> None:
     [found] = times(text)
     assert minute in found.minutes
+
+
+@pytest.mark.parametrize("text", ["Saturday afternoon, quarter past three", "quarter past three on Saturday afternoon"])
+def test_the_part_of_the_day_before_an_hour_tells_its_half(text: str) -> None:
+    [found] = times(text)
+    assert found.minutes == (915,)
 
 
 @pytest.mark.parametrize("text", ["down at 10 stores", "affects 10 of the 12 sites", "in 5 this morning we saw"])
