@@ -28,6 +28,9 @@ UNHEARD = 0.2
 POINT_PENALTY, POINT_ITEM_PENALTY = 1.0, 5.0
 SENSE_PENALTY = 20.0  # holds the sense back: where plain words say it, they decide
 VERDICT_PENALTY, VERDICT_ITEM_PENALTY = 0.4, 1.0
+# Holds back what is heard of whole truths: of most of these scenarios the sense has met them.
+HEARD_PENALTY, HEARD_AGAINST_PENALTY = 3.0, 30.0
+_HEARD, _HEARD_AGAINST = "heard", "heard_against"
 _FREE_POINT_FEATURES = ("bias",)
 _AGAINST = (
     "wrong", "wrong_known", "wrong_believed", "all_wrong", "conflict", "other",
@@ -36,10 +39,20 @@ _AGAINST = (
     "none_own", "other_id", "other_said", "cause_own", "wrong_own", "other_with",
     "wrong_clear", "opposed", "code_slip", "count_wrong", "id_slip", "other_named", "about_none", "about_other",
     "event_other", "wrong_length", "nobody_wrong", "no_major", "digits_moved", "urged", "other_given", "only_part",
-    "only_one", "strange",
+    "only_one", "strange", "heard_against", "heard_against_surely",
 )  # fmt: skip
 _ONLY_WRONG = ("unexplained", "none_alone")
-_CONTEXT = ("bias", "truth_unknown", "truth_none", "one_point", "not_known", "own", "cue", "about_unknown")
+_CONTEXT = (
+    "bias",
+    "truth_unknown",
+    "truth_none",
+    "one_point",
+    "not_known",
+    "own",
+    "cue",
+    "about_unknown",
+    "heard_open",
+)
 
 
 @dataclass(frozen=True)
@@ -257,6 +270,11 @@ def _softmax(group: str, examples: Sequence[tuple[str, Finding, Verdict]]) -> di
     penalty = np.full(columns, VERDICT_PENALTY)
     penalty[width:] = VERDICT_ITEM_PENALTY
     penalty[0] = 0.02
+    heard = np.array([features[c % width].startswith(_HEARD) for c in range(columns)])
+    penalty += HEARD_PENALTY * heard
+    penalty += HEARD_AGAINST_PENALTY * np.array(
+        [features[c % width].startswith(_HEARD_AGAINST) for c in range(columns)]
+    )
     bounds = [_bounds_of(features[c % width])(v) for v in LEARNED for c in range(columns)]
     target = np.eye(5)[wanted]
 
@@ -277,8 +295,14 @@ def _softmax(group: str, examples: Sequence[tuple[str, Finding, Verdict]]) -> di
         gradient = inner @ design + penalty * weights
         return value + 0.5 * float(np.sum(penalty * weights**2)), gradient.ravel()
 
-    start = np.zeros(4 * columns)
-    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 300}).x
+    # What is heard is learned last, beside what the readers' signs are worth without it: it adds to them and never
+    # takes the place of what they plainly read.
+    best = np.zeros(4 * columns)
+    is_heard = np.tile(heard, 4).tolist()
+    for learns_heard in (False, True):
+        free = zip(bounds, is_heard, best.tolist(), strict=True)
+        within = [bound if of_heard == learns_heard else (value, value) for bound, of_heard, value in free]
+        best = minimize(loss, best, jac=True, method="L-BFGS-B", bounds=within, options={"maxiter": 300}).x
     weights = np.asarray(best).reshape(4, columns)
     weights[0] += weights[1]
     learned = {group: _named(weights[:, :width], features)}

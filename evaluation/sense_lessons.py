@@ -3,7 +3,7 @@
 import json
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,16 +12,17 @@ from app.content.scenario import Scenario, Verdict
 from app.handover.compiling import compile_case
 from app.handover.note import read_note
 from app.handover.scorecard import Handover
-from app.handover.sensed import sentences_of
+from app.handover.sensed import LEFT_OPEN, OF_VALUES, sentences_of
 from evaluation.labelled import ROOT, LabelledNote, labelled_checklist, labelled_notes, labelled_scenario
 
 LINES, POINT_LINES, SITUATIONS = ROOT / "lines.tsv", ROOT / "points.jsonl", ROOT / "situations.jsonl"
 LINES_AT_ONCE = 32
+WHOLE, OPEN = -1, -2  # in place of a point's number: the whole truth of an item, and that it is not known
 
 
 @dataclass(frozen=True, slots=True)
 class TaughtPoint:
-    """A point of an item, counted from 0, by the ways of saying it."""
+    """A point of an item, counted from 0, by the ways of saying it; or its whole truth, or that it is not known."""
 
     item: str
     number: int
@@ -44,13 +45,15 @@ class LinesLesson:
 
     points: tuple[TaughtPoint, ...]
     lines: tuple[Line, ...]
+    wholes: tuple[TaughtPoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NoteLesson:
     """A labelled handover: its sentences, and in which of them people marked words for each item.
 
-    `said`: in which each point is said in full, when that was labelled too.
+    `said`: in which each point is said in full, when that was labelled too. `open_truths`: the items of which the truth
+    is that nobody knows.
     """
 
     points: tuple[TaughtPoint, ...]
@@ -58,6 +61,8 @@ class NoteLesson:
     labels: Mapping[str, Verdict]
     marked: Mapping[str, tuple[bool, ...]]
     said: Mapping[tuple[str, int], tuple[bool, ...]] | None = None
+    wholes: tuple[TaughtPoint, ...] = ()
+    open_truths: frozenset[str] = frozenset()
 
 
 SenseLesson = LinesLesson | NoteLesson
@@ -76,14 +81,14 @@ class SenseLessons:
         for whole in self.lines:
             lines = chance.sample(whole.lines, len(whole.lines))
             for start in range(0, len(lines), LINES_AT_ONCE):
-                lessons.append(LinesLesson(whole.points, tuple(lines[start : start + LINES_AT_ONCE])))
+                lessons.append(replace(whole, lines=tuple(lines[start : start + LINES_AT_ONCE])))
         chance.shuffle(lessons)
         return lessons
 
     def texts(self) -> Iterator[str]:
         """Every text that is read in some lesson."""
         for note in self.notes:
-            yield from (way for point in note.points for way in point.ways)
+            yield from (way for point in (*note.points, *note.wholes) for way in point.ways)
             yield from (text for text, _ in note.sentences)
         for lines in self.lines:
             yield from (way for point in lines.points for way in point.ways)
@@ -109,7 +114,8 @@ def note_lesson(note: LabelledNote) -> NoteLesson:
     checklist, scenario = labelled_scenario(note.scenario)
     sentences, spans = _sentences(checklist, scenario, note.text, note.elapsed_seconds)
     marked = {item: _touched(spans, note.evidence.get(item, [])) for item in note.labels}
-    return NoteLesson(scenario_points(scenario), sentences, note.labels, marked)
+    wholes, open_truths = whole_truths(scenario), _open_truths(scenario)
+    return NoteLesson(scenario_points(scenario), sentences, note.labels, marked, None, wholes, open_truths)
 
 
 def _sentences(
@@ -133,6 +139,22 @@ def scenario_points(scenario: Scenario) -> tuple[TaughtPoint, ...]:
         for item, truth in scenario.items.items()
         for number, ways in enumerate(truth.points)
     )
+
+
+def whole_truths(scenario: Scenario) -> tuple[TaughtPoint, ...]:
+    """The truths of a scenario's items that are told by values, as their author wrote them out."""
+    return tuple(
+        TaughtPoint(item, WHOLE, (truth.truth,)) for item, truth in scenario.items.items() if item in OF_VALUES
+    )
+
+
+def left_open(item: str) -> TaughtPoint:
+    """That an item is not known."""
+    return TaughtPoint(item, OPEN, LEFT_OPEN)
+
+
+def _open_truths(scenario: Scenario) -> frozenset[str]:
+    return frozenset(item for item, truth in scenario.items.items() if truth.unknown)
 
 
 def read_situations(file: Path = SITUATIONS) -> list[NoteLesson]:
@@ -161,7 +183,8 @@ def _situation_lesson(checklist: Checklist, scenario: Scenario, row: Mapping[str
         (point.item, point.number): _touched(spans, row["said"].get(f"{point.item}.{point.number + 1}", []))
         for point in scenario_points(scenario)
     }
-    return NoteLesson(scenario_points(scenario), sentences, labels, marked, said)
+    wholes, open_truths = whole_truths(scenario), _open_truths(scenario)
+    return NoteLesson(scenario_points(scenario), sentences, labels, marked, said, wholes, open_truths)
 
 
 def read_lines(file: Path = LINES) -> list[LinesLesson]:
@@ -171,25 +194,31 @@ def read_lines(file: Path = LINES) -> list[LinesLesson]:
         scenario, item, verdict, said, _, text = row.split("\t")
         points = frozenset() if said == "-" else frozenset(int(number) - 1 for number in said.split(","))
         lines.setdefault(scenario, []).append(Line(item, cast(Verdict, verdict), points, text))
+    of_each = ((labelled_scenario(name)[1], theirs) for name, theirs in lines.items())
     return [
-        LinesLesson(scenario_points(labelled_scenario(scenario)[1]), tuple(theirs))
-        for scenario, theirs in lines.items()
+        LinesLesson(scenario_points(scenario), tuple(theirs), whole_truths(scenario)) for scenario, theirs in of_each
     ]
 
 
 def read_point_lines(file: Path = POINT_LINES) -> list[LinesLesson]:
     """The lines about points of situations of their own, a lesson a situation."""
     points: dict[str, list[TaughtPoint]] = {}
+    wholes: dict[str, list[TaughtPoint]] = {}
     lines: dict[str, list[Line]] = {}
     for row in map(_row, file.read_text(encoding="utf-8").splitlines()):
         points.setdefault(row["situation"], []).extend(
             TaughtPoint(row["item"], number, tuple(ways)) for number, ways in enumerate(row["points"])
         )
+        if row["item"] in OF_VALUES:
+            wholes.setdefault(row["situation"], []).append(TaughtPoint(row["item"], WHOLE, (row["truth"],)))
         lines.setdefault(row["situation"], []).extend(
             Line(row["item"], verdict, frozenset(number - 1 for number in said), text)
             for text, verdict, said in row["lines"]
         )
-    return [LinesLesson(tuple(points[situation]), tuple(theirs)) for situation, theirs in lines.items()]
+    return [
+        LinesLesson(tuple(points[situation]), tuple(theirs), tuple(wholes.get(situation, ())))
+        for situation, theirs in lines.items()
+    ]
 
 
 def _row(text: str) -> dict[str, Any]:

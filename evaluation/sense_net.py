@@ -85,11 +85,10 @@ def is_learnt_anew(name: str) -> bool:
 
 
 def packed_sense(net: SenseNet, spelt: Sequence[str]) -> tuple[bytes, dict[str, Any]]:
-    """The encoder's file and the numbers of its head. What goes against a point is not shipped: it was taught because
-    it helps to tell what says it."""
+    """The encoder's file and the numbers of its head."""
     state = state_of(net)
     head = {name: state.pop(name.replace("_offset", ".offset") if "_" in name else f"{name}.rows") for name in _HEAD}
-    head |= {"steepness": state.pop("steepness"), "says": head["says"][0], "says_offset": head["says_offset"][:1]}
+    head["steepness"] = state.pop("steepness")
     return sides_graph(packed(state, SMALL), spelt, NEAR_LAYERS), head
 
 

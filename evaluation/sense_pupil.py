@@ -73,7 +73,7 @@ def teach(
     for number, each in enumerate(rounds, start=1):
         lost = []
         for at, lesson in enumerate(each):
-            texts = _texts(lesson, chance)
+            texts = changed_texts(lesson, chance)
             if texts is None:
                 continue
             loss = _TEACHING * _apart_from(net, teachers, *texts, known, chance)
@@ -91,17 +91,21 @@ def _apart_from(
     known: Mapping[str, int],
     chance: random.Random,
 ) -> Any:
-    """How far the net is from what the teachers tell; what none of them takes for said weighs less."""
+    """How far the net is from what the teachers tell."""
     told = teachers.told(points, sentences, chance)
-    mine = net(numbers(points, known), numbers(sentences, known))[..., 0]
+    return distance(net(numbers(points, known), numbers(sentences, known))[..., 0], told)
+
+
+def distance(mine: Any, told: Any) -> Any:
+    """How far what a net tells is from what it should; what is hardly said at all weighs less."""
     sure = told.sigmoid()
     weight = _LEAST + (1 - _LEAST) * (sure > _LIKELY).float()
     entropy = functional.binary_cross_entropy_with_logits(mine, sure, reduction="none")
-    distance = (mine - told).clamp(-_FURTHEST, _FURTHEST) ** 2
-    return ((entropy + _APART / 2 * distance) * weight).sum() / weight.sum()
+    apart = (mine - told).clamp(-_FURTHEST, _FURTHEST) ** 2
+    return ((entropy + _APART / 2 * apart) * weight).sum() / weight.sum()
 
 
-def _texts(lesson: SenseLesson, chance: random.Random) -> tuple[list[str], list[str]] | None:
+def changed_texts(lesson: SenseLesson, chance: random.Random) -> tuple[list[str], list[str]] | None:
     """The points and sentences of a lesson, some of these changed; None where there is nothing to lay side by side."""
     if isinstance(lesson, LinesLesson):
         items = {line.item for line in lesson.lines}

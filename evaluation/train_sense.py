@@ -20,7 +20,7 @@ def main() -> None:
     """Teaches two nets and one of pairs from the pretrained weights, a pupil by all three, and writes that one."""
     import torch
 
-    from evaluation import pair_trainer, sense_pupil, sense_trainer
+    from evaluation import pair_trainer, sense_pupil, sense_trainer, sense_values
     from evaluation.pair_net import PairNet
     from evaluation.sense_net import SenseNet, packed_sense
 
@@ -40,6 +40,7 @@ def main() -> None:
     pupil.load_state_dict(alike[0][0].state_dict())
     teachers = sense_pupil.Teachers(alike, (pairs, known))
     sense_pupil.teach(pupil, teachers, lessons, known, random.Random(5), sys.stderr.write)
+    sense_values.teach(pupil, lessons, known, random.Random(1), sys.stderr.write)
     file, head = packed_sense(pupil, list(known))
     SENSE_FILE.write_bytes(file)
     np.savez_compressed(HEAD_FILE, **head)

@@ -34,6 +34,7 @@ from app.handover.team_said import find_team
 from app.handover.times_said import find_time
 from app.handover.topics import About
 from app.handover.trend_said import find_trend
+from app.handover.truths_heard import weigh_heard
 from app.handover.unread_errors import none_was_seen, unread_errors
 from app.handover.weighing import Topical, weigh_topics
 from app.handover.weights import choose, point_probability
@@ -64,6 +65,7 @@ def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Findi
         if heard.aside not in matchers:
             matchers[heard.aside] = Matcher(heard, case, about, sensed)
         found[item] = _find(case, heard, signs, matchers[heard.aside], topical, item)
+        weigh_heard(found[item], heard, sensed, item)
     return found
 
 

@@ -7,7 +7,7 @@ from app.handover.carried import carried_flags
 from app.handover.case import Case, Point, Way, WayWord
 from app.handover.coverage import LEAST, Coverage, Stretch
 from app.handover.note import Note
-from app.handover.sensed import Sensed
+from app.handover.sensed import UNHEARD, Sensed, sense_left, telling_places
 from app.handover.topics import About
 from app.language.clauses import Clause, Word
 
@@ -81,7 +81,7 @@ class Matcher:
         coverage, sensed = self.coverage, self.sensed.said(point)
         rows = {row for way in point.ways for row in coverage.rows_with(way, LEAST)}
         rows.update([row for way in point.told for row in coverage.rows_with(way, _TOLD_WORTH_A_LOOK)])
-        rows.update([coverage.row_of_sentence[sentence] for sentence, sure in sensed.items() if sure >= SENSED])
+        rows.update([coverage.row_of_sentence[at] for at, heard in sensed.items() if heard.says >= SENSED])
         if not rows:
             return []
         found = []
@@ -92,7 +92,7 @@ class Matcher:
             inside = self.note.reading.clauses_of_sentence[sentence]
             in_clause = max([coverage.in_clause(index).share(likest) for index in inside])
             in_pair = max([pair.share(way) for way in point.ways])
-            sense = self._sense_left(sensed.get(sentence, 0.0), sentence, self.note.aside)
+            sense = sensed.get(sentence, UNHEARD).says * sense_left(self.note, sentence, self.note.aside)
             found.append(self._matched(point, item, sentence, stretch, by_way, by_told, in_clause, in_pair, sense))
         return [match for match in found if match.places]
 
@@ -111,29 +111,16 @@ class Matcher:
         way = point.ways[by_way.index(max(by_way))]
         in_clause, in_pair = max([part.share(way) for part in parts]), max([pair.share(way) for way in point.ways])
         sentence, was = self.coverage.sentences[row], self._most_covered(point, row)
-        sense = self.sensed.said(point).get(sentence, 0.0)
+        sense = self.sensed.said(point).get(sentence, UNHEARD).says
         if was:
             sense *= min(1.0, max([*by_way, *by_told]) / was)
         else:
-            sense = self._sense_left(sense, sentence, blank | self.note.aside)
+            sense *= sense_left(self.note, sentence, blank | self.note.aside)
         return self._matched(point, item, sentence, whole, by_way, by_told, in_clause, in_pair, sense, blank)
 
     def _most_covered(self, point: Point, row: int) -> float:
         """How much of some way of the point stands in a sentence."""
         return max(self.coverage.share(row, way) for way in (*point.ways, *point.told))
-
-    def _sense_left(self, sense: float, sentence: int, blank: frozenset[int]) -> float:
-        """How surely a sentence says a point by its sense when the words at these positions do not count."""
-        if not sense or not blank:
-            return sense
-        telling = self._telling_places(sentence)
-        return sense * len(telling - blank) / (len(telling) or 1)
-
-    def _telling_places(self, sentence: int) -> frozenset[int]:
-        """Positions of the words of a sentence that have meaning by themselves."""
-        inside = self.note.reading.clauses_of_sentence[sentence]
-        clauses, tells = self.note.reading.clauses, self.note.tells
-        return frozenset(place for place in range(clauses[inside[0]].first, clauses[inside[-1]].last) if tells[place])
 
     def _matched(
         self,
@@ -154,7 +141,7 @@ class Matcher:
         way = point.ways[by_way.index(best)]
         places = sorted(_places(whole, point.ways, by_way, best) | _places(whole, point.told, by_told, told))
         if sense >= SENSED and not places:
-            places = sorted(self._telling_places(sentence) - blank - self.note.aside)
+            places = sorted(telling_places(self.note, sentence) - blank - self.note.aside)
         clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
         flags = self._flags_of(clauses)
         share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0

@@ -1,4 +1,4 @@
-"""How surely a sentence says a point of a truth, by a small encoder of sentences.
+"""How surely a sentence says a point of a truth, or goes against it, by a small encoder of sentences.
 
 Each text is read by itself, so what a sentence says never depends on those around it. Then every piece of the point is
 laid beside the pieces of the sentence that are most like it, and every piece of the sentence beside the point's
@@ -30,13 +30,14 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A text as the encoder reads it: a vector for each piece, of length one as well, how much each is heeded, and
-    the text's own."""
+    """A text as the encoder reads it: a vector for each piece, of length one as well, how much each is heeded, the
+    text's own, and what each piece brings along wherever it is laid beside another text."""
 
     vectors: Floats
     even: Floats
     heeds: Floats
     mean: Floats
+    brings: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +83,32 @@ class Sense:
         }
         vectors, heeds, mean = self.encoder.net.run([role, "weighs", "mean"], given)
         even, mean = _of_length_one(vectors), _of_length_one(mean)
+        mine, theirs, *_ = self._parts(vectors.shape[-1])
+        brings = vectors @ (mine if role == "as_point" else theirs)
+        ends = (starts + lengths).tolist()
         return [
-            Side(vectors[start : start + size], even[start : start + size], heed[:size], own)
-            for start, size, heed, own in zip(starts, lengths, heeds, mean, strict=True)
+            Side(vectors[start:end], even[start:end], heed[: end - start], own, brings[start:end])
+            for start, end, heed, own in zip(starts.tolist(), ends, heeds, mean, strict=True)
         ]
 
+    def _parts(self, width: int) -> tuple[Floats, Floats, Floats, Floats]:
+        """The numbers for what one side is, what the other is, what both are and how far apart they are."""
+        rows = self.head["compares"]
+        mine, theirs, both, apart = (rows[:, part * width : (part + 1) * width].T for part in range(4))
+        return mine, theirs, both, apart
+
     def compare(self, points: Sequence[Side], sentence: Side) -> Floats:
-        """For each point how surely this sentence says it, 0 to 1; 0 of one that is hardly like it as a whole."""
+        """A row a point: how surely this sentence says it and how surely it goes against it, 0 to 1; 0 and 0 of one
+        that is hardly like it as a whole."""
         near = [row for row, point in enumerate(points) if point.mean @ sentence.mean >= _NEAR]
-        found = np.zeros(len(points), np.float32)
+        found = np.zeros((len(points), 2), np.float32)
         if near:
             found[near] = self._compare([points[row] for row in near], sentence)
         return found
 
     def _compare(self, points: Sequence[Side], sentence: Side) -> Floats:
         head = self.head
+        mine, theirs, *_ = self._parts(sentence.vectors.shape[-1])
         starts = np.cumsum([0, *(len(point.vectors) for point in points)])[:-1]
         owner = np.repeat(np.arange(len(points)), [len(point.vectors) for point in points])
         said, even, heeded = (
@@ -106,14 +118,18 @@ class Sense:
         steep = alike * np.float32(5 * np.exp(head["steepness"]) / 20)
         beside = _shares(steep, 1) @ sentence.vectors
         best = alike.max(axis=1)
-        of_point = self._compared(said, beside, best)
+        brought = np.concatenate([point.brings for point in points])
+        brought += beside @ theirs
+        of_point = self._compared(said, beside, best, brought)
         most = np.maximum.reduceat(steep, starts)
         lifted = np.exp(steep - most[owner])
         lifted /= np.add.reduceat(lifted, starts)[owner]
-        of_sentence = np.stack(
+        of_sentence: Floats = np.stack(
             [lifted[start : start + len(p.vectors)].T @ p.vectors for start, p in zip(starts, points, strict=True)]
         )
-        other = self._compared(of_sentence, sentence.vectors[None], np.maximum.reduceat(alike, starts))
+        nearest: Floats = np.maximum.reduceat(alike, starts)
+        brought_too: Floats = of_sentence @ mine + sentence.brings[None]
+        other = self._compared(of_sentence, sentence.vectors[None], nearest, brought_too)
         signs = np.concatenate(
             [
                 np.add.reduceat(of_point * heeded[:, None], starts),
@@ -126,16 +142,15 @@ class Sense:
             axis=1,
         )
         inner = _bent(signs @ head["joins"].T + head["joins_offset"])
-        told = inner @ head["says"] + head["says_offset"]
+        told = inner @ head["says"].T + head["says_offset"]
         found: Floats = np.round(1 / (1 + np.exp(-told)), _ROUNDED)
         return found
 
-    def _compared(self, one: Floats, other: Floats, alike: Floats) -> Floats:
-        """What each piece and what is most like it on the other side make together."""
-        rows, width = self.head["compares"], one.shape[-1]
-        mine, theirs, both, apart = (rows[:, part * width : (part + 1) * width].T for part in range(4))
-        whole = one @ mine + other @ theirs + (one * other) @ both + np.abs(one - other) @ apart
-        return _bent(whole + alike[..., None] * rows[:, -1] + self.head["compares_offset"])
+    def _compared(self, one: Floats, other: Floats, alike: Floats, brought: Floats) -> Floats:
+        """What each piece and what is most like it on the other side make together, beside what they bring along."""
+        *_, both, apart = self._parts(one.shape[-1])
+        whole = brought + (one * other) @ both + np.abs(one - other) @ apart
+        return _bent(whole + alike[..., None] * self.head["compares"][:, -1] + self.head["compares_offset"])
 
 
 @cache

@@ -1,6 +1,6 @@
-"""Which sentences of one note say which points of its case, as the sense of sentences has it."""
+"""Which sentences of one note say which points and whole truths of its case, as the sense of sentences has it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 from app.handover.case import Case, Point
@@ -8,6 +8,12 @@ from app.handover.note import Note
 from app.handover.sense import points_heard, sentences_heard, shipped_sense
 
 MOST_WORDS = 1_500  # of a note are read so, since it takes half a millisecond a word
+# Items told by values: the whole truth is laid beside the sentences as its author wrote it out, points or not.
+OF_VALUES = frozenset(
+    ("service", "started", "users", "sites", "trend", "change", "deadline", "contact", "tickets", "team")
+)
+LEFT_OPEN = ("not known",)  # how any item is said to be left open
+_WHOLE, _OPEN = "whole", "open"
 
 
 class Sentence(NamedTuple):
@@ -19,28 +25,55 @@ class Sentence(NamedTuple):
     end: int
 
 
+class Heard(NamedTuple):
+    """How surely one sentence says what it was laid beside, and how surely it goes against it."""
+
+    says: float
+    against: float
+
+
+UNHEARD = Heard(0.0, 0.0)
+
+
 class Sensed:
-    """How surely each sentence of a note says each point of the case's items."""
+    """How surely each sentence of a note says the points and the whole truths of its case, and what is not known."""
 
     def __init__(self, note: Note, case: Case) -> None:
-        points = _points_of(case)
-        sides = points_heard([(item, point.written) for item, point in points])
-        self._said: list[dict[int, float]] = [{} for _ in points]
-        self._row = {id(point): row for row, (_, point) in enumerate(points)}
-        sentences = sentences_of(note) if points else {}
-        texts = [(each.text, each.section) for each in sentences.values()]
-        for sentence, heard in zip(sentences, sentences_heard(texts), strict=True):
-            found = shipped_sense().compare(sides, heard).tolist()
-            for said, sure in zip(self._said, found, strict=True):
-                said[sentence] = sure
+        self.sentences = sentences_of(note)
+        self._points = case.points
+        asked = _asked(case)
+        self._heard: dict[Hashable, dict[int, Heard]] = {key: {} for key in asked}
+        sides = points_heard([*asked.values()])
+        texts = [(each.text, each.section) for each in self.sentences.values()]
+        for sentence, heard in zip(self.sentences, sentences_heard(texts), strict=True):
+            for key, (says, against) in zip(asked, shipped_sense().compare(sides, heard).tolist(), strict=True):
+                self._heard[key][sentence] = Heard(says, against)
 
-    def said(self, point: Point) -> Mapping[int, float]:
-        """How surely each sentence says a point."""
-        return self._said[self._row[id(point)]]
+    def said(self, point: Point) -> Mapping[int, Heard]:
+        """How surely each sentence says a point, and goes against it."""
+        return self._heard[id(point)]
+
+    def whole(self, item: str) -> Mapping[int, Heard]:
+        """The same of an item's truth as its author wrote it out; nothing of an item that is no value."""
+        return self._heard.get((item, _WHOLE), {})
+
+    def left_open(self, item: str) -> Mapping[int, Heard]:
+        """The same of its being not known."""
+        return self._heard.get((item, _OPEN), {})
+
+    def against(self, item: str) -> Mapping[int, float]:
+        """How surely each sentence goes against some point of an item."""
+        rows = [self._heard[id(point)] for point in self._points.get(item, ())]
+        return {at: max(row[at].against for row in rows) for at in self.sentences} if rows else {}
 
 
-def _points_of(case: Case) -> list[tuple[str, Point]]:
-    return [(item, point) for item, points in case.points.items() for point in points]
+def _asked(case: Case) -> dict[Hashable, tuple[str, tuple[str, ...]]]:
+    """All that sentences are laid beside: points by themselves, what else there is of an item by its name."""
+    asked: dict[Hashable, tuple[str, tuple[str, ...]]] = {
+        id(point): (item, point.written) for item, points in case.points.items() for point in points
+    }
+    asked |= {(item, _WHOLE): (item, (case.scenario.items[item].truth,)) for item in case.points if item in OF_VALUES}
+    return asked | {(item, _OPEN): (item, LEFT_OPEN) for item in case.points}
 
 
 def sentences_of(note: Note) -> dict[int, Sentence]:
@@ -56,3 +89,18 @@ def sentences_of(note: Note) -> dict[int, Sentence]:
             text = reading.folded.text[first.start : last.end]
             found[sentence] = Sentence(text, first.section, first.start, last.end)
     return found
+
+
+def sense_left(note: Note, sentence: int, blank: frozenset[int]) -> float:
+    """Which share of its sense a sentence keeps when the words at these positions do not count."""
+    if not blank:
+        return 1.0
+    telling = telling_places(note, sentence)
+    return len(telling - blank) / (len(telling) or 1)
+
+
+def telling_places(note: Note, sentence: int) -> frozenset[int]:
+    """Positions of the words of a sentence that have meaning by themselves."""
+    inside, clauses = note.reading.clauses_of_sentence[sentence], note.reading.clauses
+    places = range(clauses[inside[0]].first, clauses[inside[-1]].last)
+    return frozenset(place for place in places if note.tells[place])

@@ -82,15 +82,19 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
     everywhere = {place for span in note.reading.phrase_places("everywhere") for place in range(*span)}
     answers = list(answered(note))
     inside = {place for answer in answers for place in _places_in(note, answer.span)}
+    every = _longest(_all_said(note, signs))
     said = [
         e
-        for e in _longest(_all_said(note, signs))
+        for e in every
         if e.first not in everywhere | inside
         and _counts(note, e)
         and not _is_denied(note, e)
         and not is_left_blank(note, note.span(e.first, e.last))
         and not _of_something_else_told(note, e)
     ]
+    others = [note.span(e.first, e.last) for e in every if e not in said]
+    others += [note.span(*at) for at in note.reading.phrase_places("no_direction")]
+    finding.not_so = others
     meant = _what_holds_now(note, [(each, _meaning(signs, each)) for each in said])
     for each, meaning in meant:
         if each.loose and each.choice != meaning:

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from app.handover.sensed import OF_VALUES
 from evaluation.labelled import labelled_notes, labelled_scenario
 from evaluation.sense_lessons import (
     LINES_AT_ONCE,
@@ -16,6 +17,7 @@ from evaluation.sense_lessons import (
     read_situations,
     scenario_points,
     teaching_notes,
+    whole_truths,
     with_lines,
 )
 
@@ -49,6 +51,20 @@ def test_points_are_taken_as_the_author_wrote_them() -> None:
     assert len(points) == sum(len(truth.points) for truth in scenario.items.values())
     for point in points:
         assert point.ways == tuple(scenario.items[point.item].points[point.number])
+
+
+def test_the_truths_of_values_are_taken_whole() -> None:
+    _, scenario = labelled_scenario(NOTE.scenario)
+    wholes = whole_truths(scenario)
+    assert {each.item for each in wholes} == OF_VALUES & scenario.items.keys()
+    assert all(each.ways == (scenario.items[each.item].truth,) for each in wholes)
+    assert note_lesson(NOTE).wholes == wholes
+
+
+def test_what_nobody_knows_is_an_open_truth() -> None:
+    for note in labelled_notes()[:40]:
+        _, scenario = labelled_scenario(note.scenario)
+        assert note_lesson(note).open_truths == {item for item, truth in scenario.items.items() if truth.unknown}
 
 
 SITUATIONS = read_situations()

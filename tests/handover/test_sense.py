@@ -13,7 +13,7 @@ ORDERS = ("no orders on the tablets", "order list empty")
 
 def compared(item: str, ways: tuple[str, ...], text: str, section: str | None = None) -> float:
     sense = shipped_sense()
-    (said,) = sense.compare([sense.point(item, ways)], sense.sentence(text, section)).tolist()
+    ((said, _),) = sense.compare([sense.point(item, ways)], sense.sentence(text, section)).tolist()
     return float(said)
 
 
@@ -59,7 +59,7 @@ def test_what_a_point_is_compared_beside_changes_nothing() -> None:
     sense = shipped_sense()
     points = [sense.point("symptom", ORDERS), sense.point("told", ("wards know",)), sense.point("error", ("FS-204",))]
     sentence = sense.sentence("the list on the tablets is blank, FS-204", None)
-    alone = [float(sense.compare([point], sentence)[0]) for point in points]
+    alone = [sense.compare([point], sentence)[0].tolist() for point in points]
     for order in permutations(range(3)):
         assert sense.compare([points[at] for at in order], sentence).tolist() == [alone[at] for at in order]
 
@@ -105,7 +105,7 @@ def test_what_was_read_lately_is_not_read_again() -> None:
     assert read == ["a", "b", "c", "d", "a"]
 
 
-def by_hand(sense: Sense, point: Side, sentence: Side) -> float:
+def by_hand(sense: Sense, point: Side, sentence: Side) -> Floats:
     """What the head makes of one pair, piece by piece (arXiv:1606.01933)."""
     head, alike = sense.head, point.even @ sentence.even.T
     steep = np.exp(alike * 5 * np.exp(head["steepness"]) / 20)
@@ -139,7 +139,8 @@ def by_hand(sense: Sense, point: Side, sentence: Side) -> float:
         best.min(),
     ]
     told = head["says"] @ bent(head["joins"] @ np.array(signs) + head["joins_offset"]) + head["says_offset"]
-    return float(1 / (1 + np.exp(-told[0])))
+    found: Floats = 1 / (1 + np.exp(-told))
+    return found
 
 
 def test_the_head_computes_what_it_says_it_does() -> None:

@@ -1,0 +1,66 @@
+"""A truth that is told by a value is heard in words no reader knows; what stands in values or was read otherwise is not
+taken from the sense of a sentence."""
+
+import pytest
+
+from app.content.scenario import Verdict
+from tests.handover.cases import item
+from tests.handover.test_reported_faults import marked_in
+from tests.handover.test_trend_by_numbers import BETTER, ON_AND_OFF, STEADY, WORSE, trend
+
+NOTE = "LoanDesk is down at Alderbrook since 09:12, 36 lending desks.\n"
+
+
+@pytest.mark.parametrize(
+    ("truth", "text"),
+    [
+        (WORSE, "Every few minutes another handful of them join the list."),
+        (ON_AND_OFF, "They get a good spell of ten minutes or so and then they lose it."),
+        (STEADY, "Those desks and no others, since the moment it began."),
+        (BETTER, "It is sorting itself out bit by bit, desk after desk."),
+    ],
+)
+def test_a_direction_is_heard_in_words_no_reader_knows(truth: dict[str, str], text: str) -> None:
+    assert trend(truth, NOTE + text).verdict == "captured"
+
+
+@pytest.mark.parametrize("text", ["Her flat.", "Till it is steady, ring me.", "The till screen goes round and round."])
+def test_words_read_as_something_else_are_not_heard(text: str) -> None:
+    assert trend(STEADY, NOTE + text).verdict == "missing"
+    assert trend(ON_AND_OFF, NOTE + text).verdict in ("missing", "wrong")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("started", "Nobody could lend a book from eleven on."),
+        ("users", "Desk 36 rang."),
+        ("deadline", "Exam loans close at two, no, three."),
+        ("tickets", "Our own ticket for it is INC0071599."),
+    ],
+)
+def test_a_value_is_never_taken_from_the_sense_of_its_sentence(name: str, text: str) -> None:
+    assert item("LoanDesk is down. " + text, name).verdict != "captured"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("team", "I cannot find any owner recorded for it.", "unknown_stated"),
+        ("change", "Whether anybody altered anything: asked at 09:20, unanswered.", "unknown_stated"),
+        ("change", "The calendar is open on my screen.", "missing"),
+    ],
+)
+def test_what_is_left_open_is_heard(name: str, text: str, expected: Verdict) -> None:
+    nobody = {"truth": "Not known; nobody has answered yet", "unknown": True}
+    assert marked_in(NOTE + text, name, **{name: nobody}).verdict == expected
+
+
+def test_mains_switched_off_and_on_are_no_direction() -> None:
+    assert trend(ON_AND_OFF, NOTE + "Mains off and on, no different.").verdict == "missing"
+    assert trend(ON_AND_OFF, NOTE + "It goes off and on.").verdict == "captured"
+
+
+def test_so_many_unknown_ones_leave_nothing_open() -> None:
+    nobody = {"truth": "Not known; the supplier has not answered", "unknown": True}
+    assert marked_in(NOTE + "Loans were booked to 6 unknown cards.", "change", change=nobody).verdict == "missing"
