@@ -92,7 +92,8 @@ def find_trend(case: Case, note: Note, signs: Signs) -> Finding:
         and not is_left_blank(note, note.span(e.first, e.last))
         and not _of_something_else_told(note, e)
     ]
-    others = [note.span(e.first, e.last) for e in every if e not in said]
+    counted = set(said)
+    others = [note.span(e.first, e.last) for e in every if e not in counted]
     others += [note.span(*at) for at in note.reading.phrase_places("no_direction")]
     finding.not_so = others
     meant = _what_holds_now(note, [(each, _meaning(signs, each)) for each in said])
