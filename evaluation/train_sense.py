@@ -1,6 +1,6 @@
 """Teaches the sense of sentences: `python -m evaluation.train_sense`, in an environment with torch (decision 0010).
 
-Writes `app/handover/sense.onnx` and `app/handover/sense.npz`; some two hours on two cores that compute in
+Writes `app/handover/sense.onnx` and `app/handover/sense.npz`; some three hours on two cores that compute in
 bfloat16. `python -m evaluation.train_marker --statements` comes after.
 """
 
@@ -17,7 +17,8 @@ COMMON_TO = 12_000  # handovers are written in more words than questions are
 
 
 def main() -> None:
-    """Teaches two nets and one of pairs from the pretrained weights, a pupil by all three, and writes that one."""
+    """Teaches two nets and one of pairs from the pretrained weights, a pupil by all three and then whole truths, and
+    writes that one."""
     import torch
 
     from evaluation import pair_trainer, sense_pupil, sense_trainer, sense_values
