@@ -43,16 +43,8 @@ _AGAINST = (
 )  # fmt: skip
 _ONLY_WRONG = ("unexplained", "none_alone")
 _CONTEXT = (
-    "bias",
-    "truth_unknown",
-    "truth_none",
-    "one_point",
-    "not_known",
-    "own",
-    "cue",
-    "about_unknown",
-    "heard_open",
-)
+    "bias", "truth_unknown", "truth_none", "one_point", "not_known", "own", "cue", "about_unknown", "heard_open",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -270,12 +262,11 @@ def _softmax(group: str, examples: Sequence[tuple[str, Finding, Verdict]]) -> di
     penalty = np.full(columns, VERDICT_PENALTY)
     penalty[width:] = VERDICT_ITEM_PENALTY
     penalty[0] = 0.02
-    heard = np.array([features[c % width].startswith(_HEARD) for c in range(columns)])
+    names = [features[c % width] for c in range(columns)]
+    heard = np.array([name.startswith(_HEARD) for name in names])
     penalty += HEARD_PENALTY * heard
-    penalty += HEARD_AGAINST_PENALTY * np.array(
-        [features[c % width].startswith(_HEARD_AGAINST) for c in range(columns)]
-    )
-    bounds = [_bounds_of(features[c % width])(v) for v in LEARNED for c in range(columns)]
+    penalty += HEARD_AGAINST_PENALTY * np.array([name.startswith(_HEARD_AGAINST) for name in names])
+    bounds = [_bounds_of(name)(verdict) for verdict in LEARNED for name in names]
     target = np.eye(5)[wanted]
 
     def loss(flat: Array) -> tuple[float, Array]:

@@ -45,11 +45,7 @@ def teach(
     """Teaches a net all lessons some rounds long."""
     rounds = [list(_batches(lessons, known, chance)) for _ in range(ROUNDS)]
     steps = Steps(net, is_learnt_anew, sum(map(len, rounds)), BODY_RATE, HEAD_RATE)
-    net.train()
-    for number, batches in enumerate(rounds, start=1):
-        lost = [steps.learn(_loss(net, batch)) for batch in batches]
-        tell(f"pairs, round {number} of {len(rounds)}, {len(lost)} batches: loss {sum(lost) / len(lost):.3f}\n")
-    net.eval()
+    steps.through(rounds, lambda _, batch: _loss(net, batch), "pairs", tell)
 
 
 def _batches(lessons: SenseLessons, known: Mapping[str, int], chance: random.Random) -> Iterator[_Batch]:

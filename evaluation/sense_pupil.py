@@ -69,18 +69,16 @@ def teach(
     """Teaches a net, which may have learned before, what its teachers make of the texts of all lessons."""
     rounds = [lessons.round(chance) for _ in range(ROUNDS)]
     steps = Steps(net, is_learnt_anew, sum(map(len, rounds)), BODY_RATE, HEAD_RATE)
-    net.train()
-    for number, each in enumerate(rounds, start=1):
-        lost = []
-        for at, lesson in enumerate(each):
-            texts = changed_texts(lesson, chance)
-            if texts is None:
-                continue
-            loss = _TEACHING * _apart_from(net, teachers, *texts, known, chance)
-            labels = loss_of(net, lesson, known, chance) if at % LABELLED == 0 else None
-            lost.append(steps.learn(loss if labels is None else loss + _LABELS * labels))
-        tell(f"pupil, round {number} of {len(rounds)}, {len(lost)} lessons: loss {sum(lost) / len(lost):.3f}\n")
-    net.eval()
+
+    def loss_at(at: int, lesson: SenseLesson) -> Any:
+        texts = changed_texts(lesson, chance)
+        if texts is None:
+            return None
+        loss = _TEACHING * _apart_from(net, teachers, *texts, known, chance)
+        labels = loss_of(net, lesson, known, chance) if at % LABELLED == 0 else None
+        return loss if labels is None else loss + _LABELS * labels
+
+    steps.through(rounds, loss_at, "pupil", tell)
 
 
 def _apart_from(

@@ -29,11 +29,7 @@ def teach(
     """Teaches a net all lessons some rounds long."""
     rounds = [lessons.round(chance) for _ in range(ROUNDS)]
     steps = Steps(net, is_learnt_anew, sum(map(len, rounds)), BODY_RATE, HEAD_RATE)
-    net.train()
-    for number, each in enumerate(rounds, start=1):
-        lost = [steps.learn(loss) for lesson in each if (loss := loss_of(net, lesson, known, chance)) is not None]
-        tell(f"round {number} of {len(rounds)}, {len(lost)} lessons: loss {sum(lost) / len(lost):.3f}\n")
-    net.eval()
+    steps.through(rounds, lambda _, lesson: loss_of(net, lesson, known, chance), "points", tell)
 
 
 def loss_of(net: SenseNet, lesson: SenseLesson, known: Mapping[str, int], chance: random.Random) -> Any:

@@ -8,6 +8,7 @@ of them still: as it was it is its own teacher there.
 import random
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from math import ceil
 from typing import Any
 
 import torch
@@ -47,20 +48,15 @@ def teach(
 ) -> None:
     """Teaches a net that has learned points all lessons some rounds long."""
     before = deepcopy(net).eval()
-    whole, rest = divmod(ROUNDS, 1)
-    rounds = [lessons.round(chance) for _ in range(int(whole))]
-    last = lessons.round(chance)
-    rounds.append(last[: int(rest * len(last))])
+    rounds = [lessons.round(chance) for _ in range(ceil(ROUNDS))]
+    rounds[-1] = rounds[-1][: round((ROUNDS - len(rounds) + 1) * len(rounds[-1]))]
     steps = Steps(net, is_learnt_anew, sum(map(len, rounds)), BODY_RATE, HEAD_RATE)
-    net.train()
-    for number, each in enumerate(rounds, start=1):
-        lost = []
-        for lesson in each:
-            loss, changed = _loss(net, before, lesson, known, chance), changed_texts(lesson, chance)
-            if loss is not None and changed is not None:
-                lost.append(steps.learn(loss + _as_before(net, before, *changed, known)))
-        tell(f"values, round {number} of {len(rounds)}, {len(lost)} lessons: loss {sum(lost) / len(lost):.3f}\n")
-    net.eval()
+
+    def loss_at(_: int, lesson: SenseLesson) -> Any:
+        loss, changed = _loss(net, before, lesson, known, chance), changed_texts(lesson, chance)
+        return loss if loss is None or changed is None else loss + _as_before(net, before, *changed, known)
+
+    steps.through(rounds, loss_at, "values", tell)
 
 
 def _loss(net: SenseNet, before: SenseNet, lesson: SenseLesson, known: Mapping[str, int], chance: random.Random) -> Any:

@@ -1,13 +1,15 @@
-"""The steps by which a net is taught: one a lesson, ever smaller; needs torch."""
+"""The steps by which a net is taught, round after round: one a lesson, ever smaller; needs torch."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
 
 import torch
 from torch import nn
 
 WARM_UP, LEAST_RATE = 0.05, 0.02
 LARGEST_STEP, DECAY = 1.0, 0.01
+
+Lesson = TypeVar("Lesson")
 
 
 class Steps:
@@ -32,3 +34,19 @@ class Steps:
         self._step.step()
         self._pace.step()
         return float(loss.item())
+
+    def through(
+        self,
+        rounds: Sequence[Sequence[Lesson]],
+        loss_of: Callable[[int, Lesson], Any],
+        name: str,
+        tell: Callable[[str], object],
+    ) -> None:
+        """Teaches the net every lesson of each round by its loss, which is asked of its place in the round as well and
+        is None where nothing can be learned."""
+        self._net.train()
+        for number, lessons in enumerate(rounds, start=1):
+            losses = (loss_of(at, lesson) for at, lesson in enumerate(lessons))
+            lost = [self.learn(loss) for loss in losses if loss is not None]
+            tell(f"{name}, round {number} of {len(rounds)}, {len(lost)} lessons: loss {sum(lost) / len(lost):.3f}\n")
+        self._net.eval()

@@ -29,8 +29,8 @@ def weigh_heard(finding: Finding, note: Note, sensed: Sensed, item: str) -> None
         against = dict(sensed.against(item))
     else:
         whole = sensed.whole(item)
-        says, against = {at: each.says for at, each in whole.items()}, {at: each.against for at, each in whole.items()}
-        says = _left(note, says)
+        against = {at: each.against for at, each in whole.items()}
+        says = _left(note, {at: each.says for at, each in whole.items()})
         _add_surest(finding, "heard", says)
         if finding.group in _IN_WORDS:
             _rest_on(finding, note, sensed, says)
