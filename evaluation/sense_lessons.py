@@ -15,7 +15,8 @@ from app.handover.scorecard import Handover
 from app.handover.sensed import LEFT_OPEN, OF_VALUES, sentences_of
 from evaluation.labelled import ROOT, LabelledNote, labelled_checklist, labelled_notes, labelled_scenario
 
-LINES, POINT_LINES, SITUATIONS = ROOT / "lines.tsv", ROOT / "points.jsonl", ROOT / "situations.jsonl"
+LINES, POINT_LINES, NEAR_LINES = ROOT / "lines.tsv", ROOT / "points.jsonl", ROOT / "near.jsonl"
+SITUATIONS = ROOT / "situations.jsonl"
 LINES_AT_ONCE = 32
 WHOLE, OPEN = -1, -2  # in place of a point's number: the whole truth of an item, and that it is not known
 
@@ -41,11 +42,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class LinesLesson:
-    """Some lines about one situation, to be laid beside its points."""
+    """Some lines about one situation, to be laid beside its points.
+
+    `near`: they were written to stand close together and mean different things.
+    """
 
     points: tuple[TaughtPoint, ...]
     lines: tuple[Line, ...]
     wholes: tuple[TaughtPoint, ...] = ()
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +78,18 @@ class SenseLessons:
 
     def __init__(self, notes: Sequence[LabelledNote]) -> None:
         self.notes = [*map(note_lesson, notes), *read_situations()]
-        self.lines = [*read_lines(), *read_point_lines()]
+        near = (replace(lesson, near=True) for lesson in read_point_lines(NEAR_LINES))
+        self.lines = [*read_lines(), *read_point_lines(), *near]
 
-    def round(self, chance: random.Random) -> list[SenseLesson]:
-        """Every line once, some of one situation at a time, and every handover, in a random order."""
+    def round(self, chance: random.Random, of_near: int = 1) -> list[SenseLesson]:
+        """Every line once, near ones so many times, some of one situation at a time, and every handover, in a random
+        order."""
         lessons: list[SenseLesson] = [*self.notes]
         for whole in self.lines:
-            lines = chance.sample(whole.lines, len(whole.lines))
-            for start in range(0, len(lines), LINES_AT_ONCE):
-                lessons.append(replace(whole, lines=tuple(lines[start : start + LINES_AT_ONCE])))
+            for _ in range(of_near if whole.near else 1):
+                lines = chance.sample(whole.lines, len(whole.lines))
+                for start in range(0, len(lines), LINES_AT_ONCE):
+                    lessons.append(replace(whole, lines=tuple(lines[start : start + LINES_AT_ONCE])))
         chance.shuffle(lessons)
         return lessons
 

@@ -86,10 +86,7 @@ def _of_note(net: SenseNet, lesson: NoteLesson, known: Mapping[str, int], chance
                 says.add(said[:, ~marked].amax(1), 0.0, 0.5)
             if marked.any():
                 weigh_marked(says, said[:, marked], verdict)
-        if not marked.all():
-            against.add(denied[:, ~marked].amax(), 0.0, 0.3)
-        if marked.any():
-            against.add(denied[:, marked].amax(), float(verdict == "wrong"), 1.0)
+        weigh_against(against, denied, verdict, marked)
     return says.value() + AGAINST * against.value()
 
 
@@ -99,6 +96,17 @@ def _weigh_said(says: "Mean", of_point: Any, said: Any) -> None:
         says.add(torch.logsumexp(2 * of_point[said], 0) / 2, 1.0, 0.6)
     if not said.all():
         says.add(of_point[~said].amax(), 0.0, 0.4)
+
+
+def weigh_against(against: "Mean", denied: Any, verdict: str, marked: Any) -> None:
+    """An item is gone against where people marked words of a wrong one, and nowhere else.
+
+    `denied`: its points, or its whole truth, by sentences.
+    """
+    if not marked.all():
+        against.add(denied[:, ~marked].amax(), 0.0, 0.3)
+    if marked.any():
+        against.add(denied[:, marked].amax(), float(verdict == "wrong"), 1.0)
 
 
 def weigh_marked(says: "Mean", said: Any, verdict: str) -> None:

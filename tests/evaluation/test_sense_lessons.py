@@ -8,6 +8,7 @@ from app.handover.sensed import OF_VALUES
 from evaluation.labelled import labelled_notes, labelled_scenario
 from evaluation.sense_lessons import (
     LINES_AT_ONCE,
+    NEAR_LINES,
     LinesLesson,
     NoteLesson,
     SenseLessons,
@@ -28,7 +29,10 @@ def chance() -> Random:
     return Random(1)  # noqa: S311
 
 
-@pytest.mark.parametrize("lesson", [*read_lines(), *read_point_lines()], ids=lambda lesson: lesson.lines[0].text[:30])
+POINT_LINES = [*read_point_lines(), *read_point_lines(NEAR_LINES)]
+
+
+@pytest.mark.parametrize("lesson", [*read_lines(), *POINT_LINES], ids=lambda lesson: lesson.lines[0].text[:30])
 def test_every_line_says_points_that_its_item_has(lesson: LinesLesson) -> None:
     numbers: dict[str, set[int]] = {}
     for point in lesson.points:
@@ -38,7 +42,7 @@ def test_every_line_says_points_that_its_item_has(lesson: LinesLesson) -> None:
 
 
 def test_a_line_of_the_bank_that_says_all_says_each_point_and_one_that_says_none_none() -> None:
-    for lesson in read_point_lines():
+    for lesson in POINT_LINES:
         for line in lesson.lines:
             points = {point.number for point in lesson.points if point.item == line.item}
             assert line.verdict != "captured" or line.said == points
