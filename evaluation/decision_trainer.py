@@ -41,7 +41,7 @@ _AGAINST = (
     "event_other", "wrong_length", "nobody_wrong", "no_major", "digits_moved", "urged", "other_given", "only_part",
     "only_one", "strange", "heard_against", "heard_against_surely",
 )  # fmt: skip
-_ONLY_WRONG = ("unexplained", "none_alone")
+_ONLY_WRONG = ("unexplained", "none_alone", "gone_against")
 _CONTEXT = (
     "bias", "truth_unknown", "truth_none", "one_point", "not_known", "own", "cue", "about_unknown", "heard_open",
 )  # fmt: skip

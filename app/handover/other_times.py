@@ -1,6 +1,8 @@
 """Times told plainly that contradict the one an item has."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from app.handover.case import Case
 from app.handover.evidence import with_unit
@@ -29,6 +31,7 @@ _SINCE = stem("since")
 _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
+_HEARD, _NEAR_ENOUGH = 0.3, 5
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -67,9 +70,15 @@ def event_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs
         other = set(mention.minutes) & (wanted.elsewhere | wanted.beside) or clause.section not in (None, wanted.item)
         unsure = signs.hedged(clause) or "hedges" in signs.sentence_flags(clause)
         plain = not (unsure or signs.negated(place, 2) or clause.asks or mention.approximate)
-        ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
         gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
-        if len(timed) == 1 and plain and ahead and not (other or gone) and apart is not None and apart[0] > _ROUGH:
+        if (
+            len(timed) == 1
+            and plain
+            and _is_ahead(note, mention)
+            and not (other or gone)
+            and apart is not None
+            and apart[0] > _ROUGH
+        ):
             share = _event_share(note, wanted, index)
             finding.features["event_other"] = max(finding.features["event_other"], share)
             (finding.plainly_wrong if share >= _SAID else finding.wrong).append(note.span(clause.first, clause.last))
@@ -94,10 +103,9 @@ def thing_due_at_another_time(
         if not tells or any(note.reading.stems[at] not in words for at in tells) or apart is None or apart[0] <= _ROUGH:
             continue
         known = set(mention.minutes) & (case.known.minutes - wanted.believed)
-        ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
         gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
-        if ahead and not (known or gone or unsure):
+        if _is_ahead(note, mention) and not (known or gone or unsure):
             finding.plainly_wrong.append(note.span(min(*tells, place), max(*tells, place) + 1))
 
 
@@ -116,10 +124,52 @@ def plainly_due_at_another_time(finding: Finding, case: Case, note: Note, signs:
         if not told or apart is None or apart[0] <= _ROUGH or is_of_an_update(note, place):
             continue
         known = set(mention.minutes) & (case.known.minutes - wanted.believed)
-        ahead = mention.day == 1 or any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
-        if ahead and not (known or unsure or "correction" in clause.flags):
+        if _is_ahead(note, mention) and not (known or unsure or "correction" in clause.flags):
             finding.plainly_wrong.append(with_unit(note, place))
+
+
+def heard_due_at_another_time(
+    finding: Finding, case: Case, note: Note, signs: Signs, says: Mapping[int, float]
+) -> None:
+    """An hour to come that nothing in the scenario has, the only one of its clause, in a sentence that is heard to say
+    what is due: "insulin for the fourteen falls due at 8".
+
+    `says`: how surely each sentence says it.
+    """
+    if finding.right or finding.features["close"] or case.scenario.items["deadline"].time is None:
+        return
+    believed = {
+        m for each in case.belief_values.get("deadline", ()) if isinstance(each, TimeMention) for m in each.minutes
+    }
+    timed = [(each, at) for each, at in note.reading.placed if isinstance(each, TimeMention)]
+    times = Counter(note.reading.words[at].clause for _, at in timed)
+    for mention, place in timed:
+        clause = note.clause_at(place)
+        if (
+            says.get(clause.sentence, 0.0) < _HEARD
+            or times[clause.index] > 1
+            or clause.section not in (None, "deadline")
+        ):
+            continue
+        known = any(
+            abs(minute - other) <= _NEAR_ENOUGH for minute in mention.minutes for other in case.known.minutes - believed
+        )
+        doubted = any(
+            signs.hedged(note.reading.clauses[at]) for at in note.reading.clauses_of_sentence[clause.sentence]
+        )
+        unsure = doubted or signs.negated(place, 2) or clause.asks or mention.approximate
+        gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
+        told = not (known or unsure or gone or is_of_an_update(note, place) or "correction" in clause.flags)
+        if told and _is_ahead(note, mention):
+            finding.plainly_wrong.append(note.span(clause.first, clause.last))
+
+
+def _is_ahead(note: Note, mention: TimeMention) -> bool:
+    """Whether an hour may be yet to come."""
+    of_today = mention.day is None or mention.day == 0
+    later = any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
+    return mention.day == 1 or (of_today and later)
 
 
 def event_tomorrow(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:

@@ -4,26 +4,36 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 
+from app.handover.matching import FEATURES
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.sensed import Sensed, sense_left
 from app.handover.signs import Finding
+from app.handover.topics import About
+from app.language.vocabulary import stem
 
 _SURE = 0.5
 _SAYS, _SPEAKS = 0.7, 0.5  # how surely a sentence must say a whole truth to be what it rests on, in full and in part
 _OPEN = 0.5
+_AGAINST, _LEAST_AGAINST, _ABOUT = 0.9, 0.8, 0.4
 _FEW_VALUES, _ENOUGH_WORDS = 3, 3
+_UNSURE, _WORKS = frozenset(("hedges", "doubts")), "fine"
+_ELSE = frozenset(map(stem, ("else", "other", "others", "next")))
+_COVERED, _MUCH = FEATURES.index("sentence"), 0.6
 _STATEMENT = "statement"
 # Readings of what is told in words. Times, numbers, references and a name rest on themselves: a sense knows none.
 _IN_WORDS = frozenset(("sites", "trend", "change", "team"))
+# Values of which a sentence can be against the truth by its sense. Of the others it would have to know places,
+# numbers and hours from one another: it is wrong there as often as right.
+_AGAINST_IN_WORDS = frozenset(("trend", "change"))
 
 
-def weigh_heard(finding: Finding, note: Note, sensed: Sensed, item: str) -> None:
+def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
     """Adds how surely some sentence says the truth as its author wrote it out, goes against it, or says that it is not
-    known; where no reader found the first or the last, such sentences are what the verdict rests on.
+    known; where no reader found one of these, such sentences are what the verdict rests on.
 
-    Nothing is wrong by its sense alone. Statements are told by their points (`app.handover.matching`): of them only
-    what goes against one is heard here.
+    What goes against the truth has to be about the item as well, by what was learned of clauses. Statements are told by
+    their points (`app.handover.matching`): of them only what goes against one is heard here.
     """
     if finding.group == _STATEMENT:
         against = dict(sensed.against(item))
@@ -34,12 +44,54 @@ def weigh_heard(finding: Finding, note: Note, sensed: Sensed, item: str) -> None
         _add_surest(finding, "heard", says)
         if finding.group in _IN_WORDS:
             _rest_on(finding, note, sensed, says)
-    against = _left(note, against)
-    _add_surest(finding, "heard_against", against)
+    if finding.group == _STATEMENT or item in _AGAINST_IN_WORDS:
+        _go_against(finding, note, sensed, about, item, _left(note, against))
+    else:
+        _add_surest(finding, "heard_against", _left(note, against))
     left_open = _left(note, {at: each.says for at, each in sensed.left_open(item).items()})
     finding.features["heard_open"] = max(left_open.values(), default=0.0)
     if not finding.unknown:
         finding.unknown.extend(_spans(sensed, left_open, _OPEN))
+
+
+def _go_against(
+    finding: Finding, note: Note, sensed: Sensed, about: About, item: str, against: Mapping[int, float]
+) -> None:
+    """Adds how surely a sentence about the item goes against its truth; one that says a part of it, that was read as
+    something else, that is in doubt or tells of "others" does not."""
+    says = sensed.speaks(item)
+    taken = {_sentence_at(note, start) for start, _ in (*finding.not_none, *finding.not_so)}
+    taken |= {m.sentence for matches in finding.points for m in matches if m.features[_COVERED] >= _MUCH}
+    of_it = {
+        at: sure
+        for at, sure in against.items()
+        if at not in taken
+        and says[at] < _SPEAKS
+        and _about(note, about, item, at) >= _ABOUT
+        and not _is_of_others(note, item, at)
+    }
+    surest = max(of_it.values(), default=0.0)
+    finding.features["gone_against"] = max(0.0, surest - _LEAST_AGAINST) / (1 - _LEAST_AGAINST)
+    if not finding.wrong:
+        finding.wrong.extend(_spans(sensed, of_it, _AGAINST))
+
+
+def _is_of_others(note: Note, item: str, sentence: int) -> bool:
+    """Whether a sentence is in doubt, tells of something else, or of what works and not of which way it goes."""
+    inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[sentence]]
+    flags = {flag for clause in inside for flag in clause.flags}
+    works = item == "trend" and _WORKS in flags
+    return (
+        works
+        or not _UNSURE.isdisjoint(flags)
+        or not _ELSE.isdisjoint(note.reading.stems[inside[0].first : inside[-1].last])
+    )
+
+
+def _about(note: Note, about: About, item: str, sentence: int) -> float:
+    """How likely a sentence speaks of an item, as a whole or in one of its clauses."""
+    inside = note.reading.clauses_of_sentence[sentence]
+    return max(about.of_sentence(item, sentence), *(about.of_clause(item, clause) for clause in inside))
 
 
 def _rest_on(finding: Finding, note: Note, sensed: Sensed, says: Mapping[int, float]) -> None:

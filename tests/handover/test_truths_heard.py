@@ -1,5 +1,5 @@
-"""A truth that is told by a value is heard in words no reader knows; what stands in values or was read otherwise is not
-taken from the sense of a sentence."""
+"""A truth that is told by a value is heard in words no reader knows, and so is what goes against one that is told in
+words; what stands in values or was read otherwise is not taken from the sense of a sentence."""
 
 import pytest
 
@@ -64,3 +64,53 @@ def test_mains_switched_off_and_on_are_no_direction() -> None:
 def test_so_many_unknown_ones_leave_nothing_open() -> None:
     nobody = {"truth": "Not known; the supplier has not answered", "unknown": True}
     assert marked_in(NOTE + "Loans were booked to 6 unknown cards.", "change", change=nobody).verdict == "missing"
+
+
+TOLD = {
+    "truth": "The branch manager has been told; borrowers have not",
+    "points": [["branch manager told", "branch manager knows"], ["borrowers not told", "borrowers know nothing"]],
+}
+FROZEN = {"truth": "None; a freeze is on since Monday", "none": True}
+
+
+@pytest.mark.parametrize(
+    ("name", "truth", "text"),
+    [
+        ("told", TOLD, "The manager has not heard a word of it."),
+        ("change", FROZEN, "The router was swapped last night."),
+    ],
+)
+def test_what_goes_against_a_truth_is_heard_in_words_no_reader_knows(
+    name: str, truth: dict[str, object], text: str
+) -> None:
+    assert marked_in(NOTE + text, name, **{name: truth}).verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    ("name", "truth", "text"),
+    [
+        ("told", TOLD, "The manager may not have heard of it, I think."),
+        ("told", TOLD, "The mayor has not heard a word of another fault."),
+        ("change", FROZEN, "The other router was swapped last night."),
+        ("change", FROZEN, "Perhaps the router was swapped last night."),
+    ],
+)
+def test_what_is_doubted_or_said_of_another_goes_against_nothing(
+    name: str, truth: dict[str, object], text: str
+) -> None:
+    assert marked_in(NOTE + text, name, **{name: truth}).verdict != "wrong"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No exam book goes out after 15:10.", "wrong"),
+        ("No exam book goes out after 14:00.", "captured"),
+        ("No exam book goes out after 15:10, I think.", "missing"),
+        ("Next update on exam books at 15:10.", "missing"),
+        ("No exam book went out after 15:10 yesterday.", "missing"),
+        ("No exam book goes out after 14:00, nor after 15:10.", "captured"),
+    ],
+)
+def test_what_is_due_is_heard_at_another_hour(text: str, expected: Verdict) -> None:
+    assert item(NOTE + text, "deadline").verdict == expected
