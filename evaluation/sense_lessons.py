@@ -81,12 +81,12 @@ class SenseLessons:
         near = (replace(lesson, near=True) for lesson in read_point_lines(NEAR_LINES))
         self.lines = [*read_lines(), *read_point_lines(), *near]
 
-    def round(self, chance: random.Random, of_near: int = 1) -> list[SenseLesson]:
+    def round(self, chance: random.Random, near_times: int = 1) -> list[SenseLesson]:
         """Every line once, near ones so many times, some of one situation at a time, and every handover, in a random
         order."""
         lessons: list[SenseLesson] = [*self.notes]
         for whole in self.lines:
-            for _ in range(of_near if whole.near else 1):
+            for _ in range(near_times if whole.near else 1):
                 lines = chance.sample(whole.lines, len(whole.lines))
                 for start in range(0, len(lines), LINES_AT_ONCE):
                     lessons.append(replace(whole, lines=tuple(lines[start : start + LINES_AT_ONCE])))

@@ -1,10 +1,5 @@
-"""Trains the marker on labelled handovers and clauses: `python -m evaluation.train_marker` writes what it learned.
+"""Trains the marker on labelled handovers and clauses: `python -m evaluation.train_marker` writes what it learned."""
 
-With `--statements` only how surely points are said and the verdicts of statements are learned anew, as after a change
-of the sense of sentences (`evaluation.train_sense`).
-"""
-
-import argparse
 import json
 import sys
 from collections.abc import Sequence
@@ -30,8 +25,7 @@ from evaluation.labelled import (
 from evaluation.topic_trainer import fit_topics
 
 PARTS = 4
-STATEMENTS = "statement"
-# Learned from as well, they moved no figure on handovers kept apart, and plain sentences of the tests were misread.
+# Learned from as well, plain sentences of the tests were misread (decision 0021).
 UNLEARNED = frozenset({"many-hands-29", "many-hands-30", "many-hands-31", "many-hands-32", "many-hands-33"})
 
 
@@ -102,24 +96,15 @@ def _words_of(scenario_id: str) -> tuple[ClauseExample, ...]:
     return tuple(scenario_examples([labelled_scenario(scenario_id)[1]]))
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Trains on the labelled handovers and the product's examples, and writes what was asked for."""
-    parser = argparse.ArgumentParser(prog="train_marker", description="Train the marker's decision.")
-    parser.add_argument(
-        "--statements", action="store_true", help="points and statements alone; the rest stays as it is"
-    )
-    asked = parser.parse_args(arguments)
+def main() -> None:
+    """Trains on the labelled handovers and the product's examples, and writes what was learned."""
     learned = learn([*(note for note in labelled_notes() if note.made_by not in UNLEARNED), *example_notes()])
-    verdicts = dict(learned.weights.verdicts)
-    if asked.statements:
-        shipped = shipped_learning().weights.verdicts
-        verdicts = {name: its if name.startswith(STATEMENTS) else shipped[name] for name, its in verdicts.items()}
-    text = json.dumps({"points": learned.weights.points, "verdicts": verdicts}, indent=1, sort_keys=True)
+    weights = learned.weights
+    text = json.dumps({"points": weights.points, "verdicts": weights.verdicts}, indent=1, sort_keys=True)
     load_weights(text)
     WEIGHTS_FILE.write_text(text + "\n", encoding="utf-8")
-    if not asked.statements:
-        save_topics(learned.topics)
-    sys.stdout.write(f"Wrote {WEIGHTS_FILE.name}{'' if asked.statements else f' and {TOPICS_FILE.name}'}.\n")
+    save_topics(learned.topics)
+    sys.stdout.write(f"Wrote {WEIGHTS_FILE.name} and {TOPICS_FILE.name}.\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Teaches the sense of sentences: `python -m evaluation.train_sense`, in an environment with torch (decision 0010).
 
-Writes `app/handover/sense.onnx` and `app/handover/sense.npz`; some three hours on two cores that compute in
-bfloat16. `python -m evaluation.train_marker --statements` comes after.
+Writes `app/handover/sense.onnx` and `app/handover/sense.npz`; by what its parts took, some four to five hours
+on two cores that compute in bfloat16. `python -m evaluation.train_marker` comes after.
 """
 
 import random

@@ -1,6 +1,6 @@
 """A scenario made ready for marking: what each item can be said with, and everything the scenario knows at all."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -11,6 +11,7 @@ from app.language.names import Name
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
+_NEAR_ENOUGH = 5  # minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Known:
     named: frozenset[tuple[str, str]]
     amounts: frozenset[float]
     graves: frozenset[tuple[str, ...]]
+
+    def has_time(self, minutes: Iterable[int], but: Set[int] = frozenset()) -> bool:
+        """Whether one of these times of day stands in the scenario, by five minutes, leaving some of its own out."""
+        known = self.minutes - but
+        return any(abs(minute - other) <= _NEAR_ENOUGH for minute in minutes for other in known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.not_now import find_not_now
 from app.handover.note import Note, joined_spans
-from app.handover.other_times import heard_due_at_another_time, weigh_believed_lengths
+from app.handover.other_times import weigh_believed_lengths
 from app.handover.references_said import find_contact, find_tickets
 from app.handover.scorecard import Span
 from app.handover.sensed import Sensed
@@ -66,8 +66,6 @@ def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Findi
             matchers[heard.aside] = Matcher(heard, case, about, sensed)
         found[item] = _find(case, heard, signs, matchers[heard.aside], topical, item)
         weigh_heard(found[item], heard, sensed, about, item)
-        if item == "deadline":
-            heard_due_at_another_time(found[item], case, heard, signs, sensed.speaks(item))
     return found
 
 

@@ -31,7 +31,7 @@ _SINCE = stem("since")
 _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
-_HEARD, _NEAR_ENOUGH = 0.3, 5
+_HEARD = 0.3
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -130,18 +130,15 @@ def plainly_due_at_another_time(finding: Finding, case: Case, note: Note, signs:
 
 
 def heard_due_at_another_time(
-    finding: Finding, case: Case, note: Note, signs: Signs, says: Mapping[int, float]
+    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, says: Mapping[int, float]
 ) -> None:
     """An hour to come that nothing in the scenario has, the only one of its clause, in a sentence that is heard to say
     what is due: "insulin for the fourteen falls due at 8".
 
     `says`: how surely each sentence says it.
     """
-    if finding.right or finding.features["close"] or case.scenario.items["deadline"].time is None:
+    if finding.right or finding.features["close"]:
         return
-    believed = {
-        m for each in case.belief_values.get("deadline", ()) if isinstance(each, TimeMention) for m in each.minutes
-    }
     timed = [(each, at) for each, at in note.reading.placed if isinstance(each, TimeMention)]
     times = Counter(note.reading.words[at].clause for _, at in timed)
     for mention, place in timed:
@@ -149,12 +146,10 @@ def heard_due_at_another_time(
         if (
             says.get(clause.sentence, 0.0) < _HEARD
             or times[clause.index] > 1
-            or clause.section not in (None, "deadline")
+            or clause.section not in (None, wanted.item)
         ):
             continue
-        known = any(
-            abs(minute - other) <= _NEAR_ENOUGH for minute in mention.minutes for other in case.known.minutes - believed
-        )
+        known = case.known.has_time(mention.minutes, but=wanted.believed)
         doubted = any(
             signs.hedged(note.reading.clauses[at]) for at in note.reading.clauses_of_sentence[clause.sentence]
         )

@@ -14,7 +14,6 @@ from app.language.vocabulary import VOCABULARY, stem
 
 _SMALLEST_COUNT = 20.0
 _CLOCK_DIGITS = 4
-_NEAR_ENOUGH = 5
 _MOST_ROUNDED = 0.05
 _LEAST_ENDING = 3
 _RECKONED_FROM = 12  # words around a number in which those may stand that it is reckoned from
@@ -82,8 +81,7 @@ def _times_put_for_true_ones(case: Case, note: Note, signs: Signs, judged: Seque
 
 def _is_known(case: Case, mention: Mention) -> bool:
     """Whether the scenario has a time of day, by five minutes."""
-    minutes = mention.minutes if isinstance(mention, TimeMention) else ()
-    return any(abs(minute - known) <= _NEAR_ENOUGH for minute in minutes for known in case.known.minutes)
+    return isinstance(mention, TimeMention) and case.known.has_time(mention.minutes)
 
 
 def _is_clock(note: Note, mention: Mention, place: int) -> bool:

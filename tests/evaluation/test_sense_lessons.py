@@ -101,6 +101,15 @@ def test_a_round_has_every_line_and_handover_once() -> None:
     assert taught == lessons.round(chance())
 
 
+def test_near_lines_come_as_often_as_is_asked() -> None:
+    lessons = SenseLessons([NOTE])
+    taught = [lesson for lesson in lessons.round(chance(), 2) if isinstance(lesson, LinesLesson)]
+    of_kind = {near: sum(len(x.lines) for x in taught if x.near == near) for near in (True, False)}
+    kept = {near: sum(len(x.lines) for x in lessons.lines if x.near == near) for near in (True, False)}
+    assert kept[True]
+    assert of_kind == {True: 2 * kept[True], False: kept[False]}
+
+
 def test_it_is_taught_by_handovers_of_scenarios_with_lines_alone() -> None:
     taught = {note.scenario for note in teaching_notes()}
     assert taught
