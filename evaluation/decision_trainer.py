@@ -20,7 +20,6 @@ from app.handover.signs import Finding
 from app.handover.statements import weigh_points
 from app.handover.weights import LEARNED, Weights, use_weights
 from evaluation.labelled import LabelledNote, labelled_scenario
-from evaluation.sense_lessons import with_lines
 
 Array = NDArray[np.float64]
 
@@ -81,8 +80,7 @@ def train(prepared: Sequence[Prepared]) -> Weights:
 
 
 def _train(prepared: Sequence[Prepared]) -> Weights:
-    met = with_lines()  # what the sense makes of scenarios it has met says too much for it
-    points = train_points([p for p in prepared if p.labelled.scenario not in met] or prepared)
+    points = train_points(prepared)
     use_weights(Weights(points, {}))
     weighed = [
         (p.labelled, {item: weigh_points(p.note, item, finding) for item, finding in p.found.items()}) for p in prepared

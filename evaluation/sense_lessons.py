@@ -12,11 +12,11 @@ from app.content.scenario import Scenario, Verdict
 from app.handover.compiling import compile_case
 from app.handover.note import read_note
 from app.handover.scorecard import Handover
-from app.handover.sensed import LEFT_OPEN, OF_VALUES, sentences_of
+from app.handover.sensed import LEFT_OPEN, sentences_of
 from evaluation.labelled import ROOT, LabelledNote, labelled_checklist, labelled_notes, labelled_scenario
 
-LINES, POINT_LINES, NEAR_LINES = ROOT / "lines.tsv", ROOT / "points.jsonl", ROOT / "near.jsonl"
-SITUATIONS = ROOT / "situations.jsonl"
+LINES, POINT_LINES, SITUATIONS = ROOT / "lines.tsv", ROOT / "points.jsonl", ROOT / "situations.jsonl"
+NEAR_LINES, MIXED_LINES = ROOT / "near.jsonl", ROOT / "mixed.jsonl"
 LINES_AT_ONCE = 32
 WHOLE, OPEN = -1, -2  # in place of a point's number: the whole truth of an item, and that it is not known
 
@@ -44,13 +44,15 @@ class Line:
 class LinesLesson:
     """Some lines about one situation, to be laid beside its points.
 
-    `near`: they were written to stand close together and mean different things.
+    `near`: they were written to stand close together and mean different things. `mixed`: the wrong ones say a part of
+    the truth, or all of it, and turn it in the same breath, so that they go against the whole and not against a point.
     """
 
     points: tuple[TaughtPoint, ...]
     lines: tuple[Line, ...]
     wholes: tuple[TaughtPoint, ...] = ()
     near: bool = False
+    mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +81,15 @@ class SenseLessons:
     def __init__(self, notes: Sequence[LabelledNote]) -> None:
         self.notes = [*map(note_lesson, notes), *read_situations()]
         near = (replace(lesson, near=True) for lesson in read_point_lines(NEAR_LINES))
-        self.lines = [*read_lines(), *read_point_lines(), *near]
+        mixed = (replace(lesson, near=True, mixed=True) for lesson in read_point_lines(MIXED_LINES))
+        self.lines = [*read_lines(), *read_point_lines(), *near, *mixed]
 
-    def round(self, chance: random.Random, near_times: int = 1) -> list[SenseLesson]:
-        """Every line once, near ones so many times, some of one situation at a time, and every handover, in a random
-        order."""
+    def round(self, chance: random.Random, near_times: int = 1, mixed_times: int = 0) -> list[SenseLesson]:
+        """Every line once, near and mixed ones so many times, some of one situation at a time, and every handover, in a
+        random order."""
         lessons: list[SenseLesson] = [*self.notes]
         for whole in self.lines:
-            for _ in range(near_times if whole.near else 1):
+            for _ in range(mixed_times if whole.mixed else near_times if whole.near else 1):
                 lines = chance.sample(whole.lines, len(whole.lines))
                 for start in range(0, len(lines), LINES_AT_ONCE):
                     lessons.append(replace(whole, lines=tuple(lines[start : start + LINES_AT_ONCE])))
@@ -150,10 +153,8 @@ def scenario_points(scenario: Scenario) -> tuple[TaughtPoint, ...]:
 
 
 def whole_truths(scenario: Scenario) -> tuple[TaughtPoint, ...]:
-    """The truths of a scenario's items that are told by values, as their author wrote them out."""
-    return tuple(
-        TaughtPoint(item, WHOLE, (truth.truth,)) for item, truth in scenario.items.items() if item in OF_VALUES
-    )
+    """The truths of a scenario's items as their author wrote them out."""
+    return tuple(TaughtPoint(item, WHOLE, (truth.truth,)) for item, truth in scenario.items.items())
 
 
 def left_open(item: str) -> TaughtPoint:
@@ -217,14 +218,13 @@ def read_point_lines(file: Path = POINT_LINES) -> list[LinesLesson]:
         points.setdefault(row["situation"], []).extend(
             TaughtPoint(row["item"], number, tuple(ways)) for number, ways in enumerate(row["points"])
         )
-        if row["item"] in OF_VALUES:
-            wholes.setdefault(row["situation"], []).append(TaughtPoint(row["item"], WHOLE, (row["truth"],)))
+        wholes.setdefault(row["situation"], []).append(TaughtPoint(row["item"], WHOLE, (row["truth"],)))
         lines.setdefault(row["situation"], []).extend(
             Line(row["item"], verdict, frozenset(number - 1 for number in said), text)
             for text, verdict, said in row["lines"]
         )
     return [
-        LinesLesson(tuple(points[situation]), tuple(theirs), tuple(wholes.get(situation, ())))
+        LinesLesson(tuple(points[situation]), tuple(theirs), tuple(wholes[situation]))
         for situation, theirs in lines.items()
     ]
 

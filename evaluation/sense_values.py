@@ -3,7 +3,7 @@
 Whether a sentence says "Getting worse; 40 at first, 412 now" is learned from the verdicts on the items that are told by
 values, and that something is not known from where people marked that. What the net made of points before it shall make
 of them still: as it was it is its own teacher there. What only sounds like a truth, and what is turned against it by
-one word, is learned from lines that were written so (`labelled/near.jsonl`).
+one word or in the same breath, is learned from lines that were written so (`labelled/near.jsonl`, `mixed.jsonl`).
 """
 
 import random
@@ -34,10 +34,11 @@ from evaluation.teaching_steps import Steps
 
 ROUNDS, BODY_RATE, HEAD_RATE = 2.5, 9e-5, 6e-4
 ALSO_ASKED, OPEN_ALSO_ASKED, OPEN_UNASKED = 0.3, 0.1, 0.5  # shares of what else is asked
-NEAR_A_ROUND = 2  # how often near lines come in a round
+NEAR_A_ROUND, MIXED_A_ROUND = 2, 5  # how often near and mixed lines come in a round
 _AS_BEFORE, _CHANGED_AS_BEFORE, _OPEN = 2.0, 3.0, 0.3
 _LABELS, _AGAINST_LINES, _GONE_AGAINST, _SURELY = 0.3, 0.7, 1.5, 0.95
-_ALONE, _AGAINST_ANOTHER = 0.5, 0.1  # of sentences made of lines; weight of what a line of another item goes against
+_ALONE, _MIXED_ALONE = 0.5, 0.8  # shares of the sentences made of lines that are of one line
+_AGAINST_ANOTHER = 0.1  # weight of what a line of another item goes against
 _VERDICTS = {"captured": 1.0, "partial": 0.3}
 
 
@@ -50,7 +51,7 @@ def teach(
 ) -> None:
     """Teaches a net that has learned points all lessons some rounds long."""
     before = deepcopy(net).eval()
-    rounds = [lessons.round(chance, NEAR_A_ROUND) for _ in range(ceil(ROUNDS))]
+    rounds = [lessons.round(chance, NEAR_A_ROUND, MIXED_A_ROUND) for _ in range(ceil(ROUNDS))]
     rounds[-1] = rounds[-1][: round((ROUNDS - len(rounds) + 1) * len(rounds[-1]))]
     steps = Steps(net, is_learnt_anew, sum(map(len, rounds)), BODY_RATE, HEAD_RATE)
 
@@ -122,7 +123,8 @@ def _of_lines(
     net: SenseNet, before: SenseNet, lesson: LinesLesson, known: Mapping[str, int], chance: random.Random
 ) -> Any:
     """The loss of some lines, alone and joined: each says all of its item, a part of it, or goes against it."""
-    spoken, items = sentences(lesson.lines, _ALONE, chance), {line.item for line in lesson.lines}
+    alone, items = _MIXED_ALONE if lesson.mixed else _ALONE, {line.item for line in lesson.lines}
+    spoken = sentences(lesson.lines, alone, chance)
     asked = _Asked(
         [p for p in lesson.points if p.item in items or chance.random() < ALSO_ASKED],
         [p for p in lesson.wholes if p.item in items or chance.random() < ALSO_ASKED],
@@ -131,7 +133,7 @@ def _of_lines(
     told = asked.told(net, before, [_headed(sentence, chance) for sentence in spoken], known, chance)
     loss = torch.zeros(())
     if asked.points:
-        loss = loss + _of_points(told, asked.points, spoken, lesson.near)
+        loss = loss + _of_points(told, asked.points, spoken, lesson)
     if asked.wholes:
         targets = torch.tensor([[_wanted(each, sentence) for sentence in spoken] for each in asked.wholes])
         says, weight, against, weight_against = targets.unbind(-1)
@@ -149,26 +151,27 @@ def _headed(sentence: Sentence, chance: random.Random) -> str:
     return under(sentence.text, sentence.lines[0].item if is_headed else None)
 
 
-def _of_points(told: _Told, points: Sequence[TaughtPoint], spoken: Sequence[Sentence], near: bool) -> Any:
+def _of_points(told: _Told, points: Sequence[TaughtPoint], spoken: Sequence[Sentence], lesson: LinesLesson) -> Any:
     """Sentences say points as they did before, and as they are labelled; of near lines nothing was to be trusted."""
     targets = torch.tensor([[_wanted_of(point, sentence) for sentence in spoken] for point in points])
     labelled = _mean(_entropy(told.points[..., 0], targets[..., 0]), targets[..., 1])
-    loss = labelled if near else told.apart() + _LABELS * labelled
-    return loss + _AGAINST_LINES * _against_some(told.points[..., 1], points, spoken)
+    loss = labelled if lesson.near else told.apart() + _LABELS * labelled
+    return loss + _AGAINST_LINES * _against_some(told.points[..., 1], points, spoken, lesson.mixed)
 
 
 def _wanted_of(point: TaughtPoint, sentence: Sentence) -> tuple[float, float, float, float]:
     return wanted(point, sentence.about(point.item) or sentence.lines[0])
 
 
-def _against_some(told: Any, points: Sequence[TaughtPoint], spoken: Sequence[Sentence]) -> Any:
-    """A line that is wrong goes against the surest point of its item, and any other line against none."""
+def _against_some(told: Any, points: Sequence[TaughtPoint], spoken: Sequence[Sentence], mixed: bool) -> Any:
+    """A line that is wrong goes against the surest point of its item, unless it is a mixed one, and any other line
+    against none."""
     lines = [[sentence.about(point.item) for sentence in spoken] for point in points]
     own = torch.tensor([[line is not None for line in row] for row in lines])
     wrong = torch.tensor([[line is not None and line.verdict == "wrong" for line in row] for row in lines])
     of_others = torch.where(own, 1.0, _AGAINST_ANOTHER) * ~wrong
     loss, weight = (_entropy(told, torch.zeros_like(told)) * of_others).sum(), float(of_others.sum())
-    for item in {point.item for point in points}:
+    for item in () if mixed else {point.item for point in points}:
         rows = [row for row, point in enumerate(points) if point.item == item]
         surest = told[rows][:, wrong[rows[0]]].amax(0)
         loss = loss + _GONE_AGAINST * _entropy(surest, torch.full_like(surest, _SURELY)).sum()

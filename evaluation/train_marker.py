@@ -25,8 +25,9 @@ from evaluation.labelled import (
 from evaluation.topic_trainer import fit_topics
 
 PARTS = 4
-# Learned from as well, plain sentences of the tests were misread (decision 0021).
-UNLEARNED = frozenset({"many-hands-29", "many-hands-30", "many-hands-31", "many-hands-32", "many-hands-33"})
+UNLEARNED = frozenset(("many-hands-35",))  # a check on what is mended: of these only figures are looked at
+# Topics learned from these as well are no surer on others, and plain sentences of the tests near a bar were misread.
+UNLEARNED_BY_TOPICS = frozenset(f"many-hands-{number}" for number in range(29, 36))
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def learn(notes: Sequence[LabelledNote]) -> Learned:
 
 
 def _topics_from(notes: Sequence[LabelledNote]) -> Topics:
+    notes = [note for note in notes if note.made_by not in UNLEARNED_BY_TOPICS]
     scenarios = sorted({note.scenario for note in notes})
     examples = [*_bank()]
     for note in notes:

@@ -4,7 +4,6 @@ from random import Random
 
 import pytest
 
-from app.handover.sensed import OF_VALUES
 from evaluation.labelled import labelled_notes, labelled_scenario
 from evaluation.sense_lessons import (
     LINES_AT_ONCE,
@@ -57,10 +56,10 @@ def test_points_are_taken_as_the_author_wrote_them() -> None:
         assert point.ways == tuple(scenario.items[point.item].points[point.number])
 
 
-def test_the_truths_of_values_are_taken_whole() -> None:
+def test_truths_are_taken_whole() -> None:
     _, scenario = labelled_scenario(NOTE.scenario)
     wholes = whole_truths(scenario)
-    assert {each.item for each in wholes} == OF_VALUES & scenario.items.keys()
+    assert {each.item for each in wholes} == scenario.items.keys()
     assert all(each.ways == (scenario.items[each.item].truth,) for each in wholes)
     assert note_lesson(NOTE).wholes == wholes
 
@@ -91,23 +90,26 @@ def test_a_handover_is_marked_in_the_sentences_that_people_marked() -> None:
         assert any(lesson.marked[item]) == (verdict != "missing")
 
 
-def test_a_round_has_every_line_and_handover_once() -> None:
+def test_a_round_has_every_handover_and_every_line_that_is_not_mixed_once() -> None:
     lessons = SenseLessons([NOTE])
     taught = lessons.round(chance())
     lines = [line for lesson in taught if isinstance(lesson, LinesLesson) for line in lesson.lines]
-    assert len(lines) == sum(len(lesson.lines) for lesson in lessons.lines)
+    assert len(lines) == sum(len(lesson.lines) for lesson in lessons.lines if not lesson.mixed)
     assert all(len(lesson.lines) <= LINES_AT_ONCE for lesson in taught if isinstance(lesson, LinesLesson))
     assert len([lesson for lesson in taught if isinstance(lesson, NoteLesson)]) == 1 + len(SITUATIONS)
     assert taught == lessons.round(chance())
 
 
-def test_near_lines_come_as_often_as_is_asked() -> None:
+def test_near_and_mixed_lines_come_as_often_as_is_asked() -> None:
     lessons = SenseLessons([NOTE])
-    taught = [lesson for lesson in lessons.round(chance(), 2) if isinstance(lesson, LinesLesson)]
-    of_kind = {near: sum(len(x.lines) for x in taught if x.near == near) for near in (True, False)}
-    kept = {near: sum(len(x.lines) for x in lessons.lines if x.near == near) for near in (True, False)}
-    assert kept[True]
-    assert of_kind == {True: 2 * kept[True], False: kept[False]}
+    taught = [lesson for lesson in lessons.round(chance(), 2, 3) if isinstance(lesson, LinesLesson)]
+    kinds = [(False, False), (True, False), (True, True)]
+    of_kind, kept = (
+        [sum(len(x.lines) for x in which if (x.near, x.mixed) == kind) for kind in kinds]
+        for which in (taught, lessons.lines)
+    )
+    assert all(kept)
+    assert of_kind == [kept[0], 2 * kept[1], 3 * kept[2]]
 
 
 def test_it_is_taught_by_handovers_of_scenarios_with_lines_alone() -> None:
