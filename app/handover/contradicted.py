@@ -1,5 +1,6 @@
 """Plain statements that the truth of a statement item denies: told who was not, down what works, another code."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
@@ -367,7 +368,8 @@ def _weigh_codes(finding: Finding, case: Case, note: Note, signs: Signs, item: s
             finding.features["code_slip"] = 1.0
             finding.wrong.append((mention.start, mention.end))
         if item == "error" and not right:
-            finding.plainly_wrong.append((mention.start, mention.end))
+            unsure = signs.hedged(note.clause_at(bisect_left(note.word_starts, mention.start)))
+            (finding.vague if unsure else finding.plainly_wrong).append((mention.start, mention.end))
 
 
 @once_a_case

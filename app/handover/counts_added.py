@@ -6,6 +6,7 @@ from itertools import pairwise
 from app.content.scenario import Truth
 from app.handover.none_of_so_many import as_struck
 from app.handover.note import Note
+from app.handover.scorecard import Span
 from app.handover.signs import CUED, Finding, Signs
 from app.language.mentions import NumberMention
 from app.language.vocabulary import stem
@@ -46,6 +47,14 @@ def weigh_sum(finding: Finding, note: Note, signs: Signs, truth: Truth, item: st
         if joined or truth.count >= _SMALL_TOTAL or signs.role(item, first) >= CUED:
             finding.features["sum"] = float(alone)
             finding.right.append(note.span(first, last + 1))
+            _forget_parts(finding, note.span(first, last + 1))
+
+
+def _forget_parts(finding: Finding, whole: Span) -> None:
+    """Takes the parts of a sum for no wrong numbers."""
+    finding.wrong[:] = [span for span in finding.wrong if not (whole[0] <= span[0] and span[1] <= whole[1])]
+    if not finding.wrong:
+        finding.features["wrong"] = finding.features["wrong_known"] = 0.0
 
 
 def weigh_rest(finding: Finding, note: Note, signs: Signs, truth: Truth) -> None:

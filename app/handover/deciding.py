@@ -136,7 +136,7 @@ def _by_kind(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str, 
     if item == "sites" and (truth.names or truth.name or truth.count is not None):
         return find_sites(case, note, signs, matcher)
     if item == "team":
-        return find_team(case, note, signs)
+        return find_team(case, note, signs, matcher.sensed.whole("team"))
     if truth.time is not None:
         return find_time(case, note, signs, matcher, item)
     if truth.count is not None:

@@ -1,5 +1,6 @@
 """How well a stretch of a note says a point: coverage of ways of saying it, and the signs that it says the opposite."""
 
+import re
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from app.handover.note import Note
 from app.handover.sensed import UNHEARD, Sensed, sense_left, telling_places
 from app.handover.topics import About
 from app.language.clauses import Clause, Word
+from app.language.vocabulary import stem
 
 _WORKS = "works_fine"
 FEATURES = (
@@ -22,6 +24,9 @@ _TOLD_WORTH_A_LOOK = 0.3
 _WELL = frozenset({"fine", "negators"})
 _RESERVED = frozenset({"hedges", "doubts", "not_known", "conditional"})
 _US = frozenset(("us", "me"))
+_ABOUT_THEM, _NEXT = stem("about"), stem("next")
+_ANSWER_REACH = 4
+_ANSWERED_NO = re.compile(r"[:=] ?n\b")
 _NEARLY, _EQUAL = 0.4, 1e-6
 SENSED = 0.3  # how surely a sentence without a word of a point must say it to be looked at
 _SURE, _HARDLY = 0.5, 0.1
@@ -146,6 +151,8 @@ class Matcher:
         flags = self._flags_of(clauses)
         share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0
         against = -best * max(0.0, 1 - sense / _HARDLY)  # its words stand there, and yet it is not what is meant
+        if clauses and _ANSWERED_NO.search(reading.folded.text, clauses[0].start, clauses[-1].end + _ANSWER_REACH):
+            against = 0.0  # a letter of a form means nothing to the sense
         if item == "not_affected" and flags.isdisjoint(_SPARED) and not self._about_what_works(clauses):
             sense = 0.0  # a place or a thing that is only named is not told to work
         sense *= share
@@ -153,9 +160,16 @@ class Matcher:
         telling = self._telling(point, clauses)
         signs = self._signs(point, item, way, clauses, flags, telling, covered)
         features = (*signs, sense, max(0.0, sense - _SURE), sense * best, against)
-        tells = item != "told" or (telling > 0 and any(self._was_told(clause) for clause in clauses))
+        tells = item != "told" or (
+            telling > 0 and any(self._was_told(clause) for clause in clauses) and not self._only_beside(places)
+        )
         opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)
+
+    def _only_beside(self, places: Sequence[int]) -> bool:
+        """Whether people were only told about, or are the next to be told: "about the client", "the mayor next"."""
+        stems = self.note.reading.stems
+        return any(_ABOUT_THEM in stems[max(0, at - 2) : at] or stems[at + 1 : at + 2] == [_NEXT] for at in places)
 
     def _about_what_works(self, clauses: Sequence[Clause]) -> bool:
         """Whether some of these clauses stand under the heading of what works, or tell of it by the talk there."""

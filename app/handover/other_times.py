@@ -31,7 +31,7 @@ _SINCE = stem("since")
 _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
-_HEARD = 0.3
+_HEARD = 0.5
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 

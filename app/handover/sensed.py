@@ -8,10 +8,6 @@ from app.handover.note import Note
 from app.handover.sense import points_heard, sentences_heard, shipped_sense
 
 MOST_WORDS = 1_500  # of a note are read so, since it takes half a millisecond a word
-# Items told by values: the whole truth is laid beside the sentences as its author wrote it out, points or not.
-OF_VALUES = frozenset(
-    ("service", "started", "users", "sites", "trend", "change", "deadline", "contact", "tickets", "team")
-)
 LEFT_OPEN = ("not known",)  # how an item is said to be left open
 # Of which items it was taught that they are; the others hardly ever are.
 MAY_BE_OPEN = (
@@ -58,23 +54,17 @@ class Sensed:
         return self._heard[id(point)]
 
     def whole(self, item: str) -> Mapping[int, Heard]:
-        """The same of an item's truth as its author wrote it out; nothing of an item that is no value."""
+        """The same of an item's truth as its author wrote it out."""
         return self._heard.get((item, _WHOLE), {})
 
     def speaks(self, item: str) -> Mapping[int, float]:
         """How surely each sentence says some point of an item, or its whole truth."""
-        rows = [self._heard[id(point)] for point in self._points.get(item, ())]
-        rows += [whole] if (whole := self._heard.get((item, _WHOLE))) else []
-        return {at: max(row[at].says for row in rows) for at in self.sentences} if rows else {}
+        rows = [self.whole(item), *(self._heard[id(point)] for point in self._points.get(item, ()))]
+        return {at: max(row[at].says for row in rows) for at in self.sentences}
 
     def left_open(self, item: str) -> Mapping[int, Heard]:
         """The same of its being not known; nothing of an item that hardly ever is."""
         return self._heard.get((item, _OPEN), {})
-
-    def against(self, item: str) -> Mapping[int, float]:
-        """How surely each sentence goes against some point of an item."""
-        rows = [self._heard[id(point)] for point in self._points.get(item, ())]
-        return {at: max(row[at].against for row in rows) for at in self.sentences} if rows else {}
 
 
 def _asked(case: Case) -> dict[Hashable, tuple[str, tuple[str, ...]]]:
@@ -82,7 +72,7 @@ def _asked(case: Case) -> dict[Hashable, tuple[str, tuple[str, ...]]]:
     asked: dict[Hashable, tuple[str, tuple[str, ...]]] = {
         id(point): (item, point.written) for item, points in case.points.items() for point in points
     }
-    asked |= {(item, _WHOLE): (item, (case.scenario.items[item].truth,)) for item in case.points if item in OF_VALUES}
+    asked |= {(item, _WHOLE): (item, (case.scenario.items[item].truth,)) for item in case.points}
     return asked | {(item, _OPEN): (item, LEFT_OPEN) for item in MAY_BE_OPEN if item in case.points}
 
 

@@ -73,6 +73,7 @@ class Finding:
     of_others: frozenset[int] = frozenset()
 
 
+_WHO = frozenset(map(stem, ("i", "we", "he", "she", "they", "id", "i'd", "but", "though", "or", "so")))
 _OWN_NUMBER = VOCABULARY.words["own_number"]
 _ADDS_NOTHING = VOCABULARY.stop | VOCABULARY.words["beside_unknown"]
 _TOO_MANY = 3
@@ -184,8 +185,17 @@ class Signs:
         flags = self._sentence_flags[clause.sentence]
         if "doubts" in flags:
             return True
-        before = [i for i in self.reading.clauses_of_sentence[clause.sentence] if i < clause.index]
-        return bool(before) and "hedges" in self.reading.clauses[before[-1]].flags
+        beside = [i for i in self.reading.clauses_of_sentence[clause.sentence] if abs(i - clause.index) == 1]
+        return any(
+            "hedges" in self.reading.clauses[i].flags
+            and (i < clause.index or self._only_hedges(self.reading.clauses[i]))
+            for i in beside
+        )
+
+    def _only_hedges(self, clause: Clause) -> bool:
+        """Whether a clause only takes back how sure the one before it was: ", I think"."""
+        hedges = {at for span in self.reading.phrase_places("hedges", clause.first, clause.last) for at in range(*span)}
+        return all(at in hedges or self.reading.stems[at] in _WHO for at in range(clause.first, clause.last))
 
     def believed(self, clause: Clause) -> bool:
         """Whether what a clause tells is put in somebody's mouth first, there or right before it: "she is adamant it's

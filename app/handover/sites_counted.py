@@ -7,8 +7,9 @@ from app.content.scenario import Truth
 from app.handover.case import Case, once_a_case
 from app.handover.names_said import nested
 from app.handover.note import Note
+from app.handover.scorecard import Span
 from app.handover.signs import Finding, Signs
-from app.handover.totality import ALL, everywhere_said, set_right
+from app.handover.totality import ALL, all_of, everywhere_said, set_right
 from app.handover.totals_said import unit_stems
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention
@@ -32,6 +33,7 @@ _BEYOND = VOCABULARY.words["beyond_the_region"]
 _EVERYWHERE = re.compile(r"everywhere\b", re.IGNORECASE)
 _NUMBERS = SMALL_NUMBERS.keys()
 _TENTH_MORE = 1.1
+_OUT_OF = re.compile(r"\bof (?:the |its |our |their )?(\w+)")
 MATTERS = frozenset(map(stem, ("problem", "issue", "fault", "matter", "question", "outage", "affair", "thing")))
 
 
@@ -80,6 +82,22 @@ def weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right: 
             known = number is None or number in case.known.numbers
             if (finding.features["named"] and known) or number == len(case.sites):
                 finding.plainly_wrong.append(note.span(first, last))
+    whole = _whole_of(case)
+    if whole and not truth.all and not finding.wrong:
+        for first, last in all_of(note, signs, whole):
+            finding.features["everywhere_wrong"] = 1.0
+            finding.wrong.append(note.span(first, last))
+
+
+@once_a_case
+def _whole_of(case: Case) -> float | None:
+    """How many places there are, where the truth is told as so many of them: the 38 of "26 of the 38 clubs"."""
+    truth = case.scenario.items["sites"]
+    if truth.of is not None:
+        return truth.of
+    told = _OUT_OF.search(truth.truth.casefold())
+    number = told and (float(told[1]) if told[1].isdecimal() else SMALL_NUMBERS.get(told[1]))
+    return number if number and truth.count is not None and number > truth.count else None
 
 
 def _whole_of_them(note: Note, place: int, counts: Collection[float]) -> bool:
@@ -206,6 +224,16 @@ def _one_count(
         known = mention.value in case.known.numbers
         finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)
         finding.wrong.append(note.span(place, place + 1))
+
+
+def only_have_things(note: Note) -> list[Span]:
+    """Clauses by which all of some places are only said to have a thing: "all branches have a phone"."""
+    return [
+        (clause.start, clause.end)
+        for clause in note.reading.clauses
+        for place in range(clause.first, clause.last)
+        if note.reading.stems[place] in ALL and _has_something(note, clause, place)
+    ]
 
 
 def _has_something(note: Note, clause: Clause, place: int) -> bool:

@@ -12,7 +12,7 @@ from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.short_places import shortened_places
 from app.handover.signs import Finding, Signs
-from app.handover.sites_counted import MATTERS, REMAINING, SITE_NOUNS, weigh_number
+from app.handover.sites_counted import MATTERS, REMAINING, SITE_NOUNS, only_have_things, weigh_number
 from app.handover.sites_left_out import left_out
 from app.handover.spread import hit_as_well
 from app.handover.totality import ALL, set_right
@@ -71,6 +71,7 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     others = [name for name in found if name not in wanted and not nested(name, wanted)]
     finding.plainly_wrong.extend(hit_as_well(case, note, signs, found, others))
     _weigh_some(finding, note, signs)
+    finding.not_so = [*finding.not_so, *only_have_things(note)]
     return finding
 
 

@@ -19,11 +19,13 @@ from app.handover.weights import point_probability
 from app.language.clauses import Clause
 from app.language.vocabulary import VOCABULARY, stem
 
-LIKELY = 0.3
+LIKELY, _LESS_THAN_LIKELY = 0.3, 0.49
+_EXACT, _ITS_THING, _PLAINLY, _SOME_OF_IT = FEATURES.index("exact"), 0.4, 0.7, 0.45
 WHOLE_ENOUGH = 0.45
 _MANY = 3
 _TELLING, _ABOUT, _SPOKEN_OF = FEATURES.index("telling"), FEATURES.index("about"), 0.25
 _SENSE, _SENSED = FEATURES.index("sense"), 0.5
+_FINE_MISSED, _BROKEN_SAID, _PAIR = (FEATURES.index(name) for name in ("fine_missed", "broken_said", "pair"))
 _ALWAYS_TOLD_OF = frozenset({"symptom"})
 _BY_WORDS = frozenset({"change"})  # what fails sounds much like what was changed
 _OPPOSED = 0.5
@@ -38,6 +40,8 @@ def find_points(case: Case, matcher: Matcher, item: str) -> list[list[PointMatch
 def _tells_of_it(note: Note, item: str, match: PointMatch) -> bool:
     """Whether a stretch with enough words of a point tells of it: in the item's own field, with the weightiest word of
     some way of saying it, or where the talk is of it; else they may be the fault's: "old prices, not on file"."""
+    if item == "not_affected" and _is_said_to_be_hit(match):
+        return False
     if item in _ALWAYS_TOLD_OF or match.features[_TELLING] or match.features[_ABOUT] >= _SPOKEN_OF:
         return True
     if match.features[_SENSE] >= _SENSED and item not in _BY_WORDS:
@@ -45,6 +49,12 @@ def _tells_of_it(note: Note, item: str, match: PointMatch) -> bool:
     if point_probability(item, match.features) < LIKELY:
         return True
     return any(note.clause_at(place).section == item for place in match.places)
+
+
+def _is_said_to_be_hit(match: PointMatch) -> bool:
+    """Whether what works is said to be broken, with few words and little sense of its working: "no build starts"."""
+    hit = bool(match.features[_FINE_MISSED] and match.features[_BROKEN_SAID])
+    return hit and max(match.features[_SENSE], match.features[_PAIR]) < _SENSED
 
 
 def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str) -> Finding:
@@ -114,12 +124,21 @@ class Said(NamedTuple):
     probability: float
 
 
+def _probability(item: str, match: PointMatch) -> float:
+    """How likely a match says its point; of what people see, what has neither half the words of a way of saying it nor
+    half its sense is less likely than not: words of symptoms are everyday words. What was plainly tried, on the point's
+    own thing, tells some of it: "trolleys were swapped"."""
+    probability = point_probability(item, match.features)
+    if item == "tried" and match.features[_ABOUT] >= _PLAINLY and match.features[_EXACT] >= _ITS_THING:
+        return max(probability, _SOME_OF_IT)
+    thin = item == "symptom" and max(match.features[_PAIR], match.features[_SENSE]) <= _SENSED
+    return min(probability, _LESS_THAN_LIKELY) if thin else probability
+
+
 def points_said(item: str, finding: Finding) -> list[Said]:
     """Every match of the item's points with its likelihood, by the weights in use."""
     return [
-        Said(number, match, point_probability(item, match.features))
-        for number, point in enumerate(finding.points)
-        for match in point
+        Said(number, match, _probability(item, match)) for number, point in enumerate(finding.points) for match in point
     ]
 
 

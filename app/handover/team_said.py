@@ -1,12 +1,13 @@
 """Which resolver group a note gives the fault to, and whether it says that there is none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.handover.case import Case, once_a_case
 from app.handover.names_said import places_of
 from app.handover.note import Note
 from app.handover.scorecard import Span
+from app.handover.sensed import UNHEARD, Heard
 from app.handover.signs import CUED, NEAR, OWN, Finding, Signs
 from app.handover.totality import ALL
 from app.language.clauses import Clause
@@ -27,6 +28,7 @@ _I_SAY = re.compile(r"i(?:'d|d| would) (?:say|guess|reckon|think)\b|i (?:say|gue
 _DENIED_REACH = 6
 _RATHER_THAN = [[stem(one), stem(other)] for one, other in (("rather", "than"), ("instead", "of"))]
 _PASSED_ROUND = 2
+_HEARD_AGAINST = 0.9
 _RANG = frozenset({"rang", "phoned", "called", "texted", "emailed", "messaged"})
 _BESIDE_UNVERIFIED = VOCABULARY.stop | VOCABULARY.words["beside_unknown"] | frozenset({"this", "that", "which", "it"})
 _WHEN = frozenset({"at", "out", "on", "by", "again", "but", "and", "in", "for"})
@@ -35,8 +37,9 @@ _AFTER_A_NAME = frozenset(
 )
 
 
-def find_team(case: Case, note: Note, signs: Signs) -> Finding:
-    """Which resolver group the note names, and whether it says that none is known."""
+def find_team(case: Case, note: Note, signs: Signs, heard: Mapping[int, Heard]) -> Finding:
+    """Which resolver group the note names, and whether it says that none is known; `heard` is how surely each sentence
+    goes against the truth."""
     truth = case.scenario.items["team"]
     finding = Finding("team")
     wanted = {name for name in (truth.name, *truth.names) if name}
@@ -65,6 +68,8 @@ def find_team(case: Case, note: Note, signs: Signs) -> Finding:
         finding.features["named"] = finding.features["named_cued"] = 0.0
     if not finding.right and not others:
         others |= _weigh_uncatalogued(finding, case, note, signs, wanted)
+    if not (mine or finding.right or others or truth.unknown):
+        others |= _weigh_heard(finding, note, signs, wanted, places, heard)
     finding.features["several"] = float(len(others) >= 2)
     if not finding.right and not others:
         finding.plainly_unknown.extend(_unverified(note, signs, places))
@@ -222,13 +227,13 @@ def _offered(note: Note, signs: Signs, first: int, last: int, given: bool) -> bo
         return False
     if _doubted(note, signs, clause, first, last, given) or _has_had_it(note, clause, first, last, given):
         return False
-    within = [clause.index] if given else note.reading.clauses_of_sentence[clause.sentence]
-    stems = note.reading.stems
-    return not any(
-        stems[at] in _DEFUNCT
-        for index in within
-        for at in range(note.reading.clauses[index].first, note.reading.clauses[index].last)
-    )
+    within = [clause] if given else [note.reading.clauses[i] for i in note.reading.clauses_of_sentence[clause.sentence]]
+    return not any(_is_defunct(note, each) for each in within)
+
+
+def _is_defunct(note: Note, clause: Clause) -> bool:
+    """Whether a clause says of a team that there is none any longer."""
+    return not _DEFUNCT.isdisjoint(note.reading.stems[clause.first : clause.last])
 
 
 def _has_other_tickets(case: Case, note: Note, first: int) -> bool:
@@ -306,10 +311,10 @@ def _doubted(note: Note, signs: Signs, clause: Clause, first: int, last: int, gi
     "reckons it's the screens so it needs the gate team"."""
     if not given:
         return signs.hedged(clause)
-    if clause.question and not note.reading.has("request", clause):
-        return True
     if _takes(note, last):
         return False
+    if clause.question and not note.reading.has("request", clause):
+        return True
     stems = note.reading.stems
     concluded = next((at for at in range(first - 1, clause.first, -1) if stems[at] == "so"), clause.first)
     hedges = note.reading.phrase_places("hedges", concluded, clause.last)
@@ -347,6 +352,28 @@ def _weigh_uncatalogued(finding: Finding, case: Case, note: Note, signs: Signs, 
             finding.features["other_given"] = 1.0
             finding.wrong.append(note.span(first, last))
             given.add(" ".join(note.reading.stems[first:last]))
+    return given
+
+
+def _weigh_heard(
+    finding: Finding,
+    note: Note,
+    signs: Signs,
+    wanted: set[str],
+    places: dict[str, list[tuple[int, int, bool]]],
+    heard: Mapping[int, Heard],
+) -> set[str]:
+    """Another team named in a sentence that goes against the truth by its sense: "Messaging have taken it on"."""
+    given = set()
+    for name in places.keys() - wanted:
+        for first, last, strong in places[name]:
+            clause = note.clause_at(first)
+            sure = heard.get(clause.sentence, UNHEARD).against >= _HEARD_AGAINST
+            reserved = "not_known" in signs.sentence_flags(clause) or signs.hedged(clause) or signs.negated(first)
+            if strong and sure and not (reserved or _only_tells(note, last) or _is_defunct(note, clause)):
+                finding.features["other_given"] = 1.0
+                finding.wrong.append(note.span(first, last))
+                given.add(name)
     return given
 
 

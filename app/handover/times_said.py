@@ -59,6 +59,7 @@ _TAG = 2  # "rain at nine, see"
 # "Ten o'clock, no, I tell a lie", whatever it is put right with.
 _TAKEN_BACK_BEHIND = re.compile(r"[ ,.;-]*(?:no[ ,]*)?(?:i )?(?:tell a lie|scrap that|scratch that)\b")
 _LEADS_TO_A_DAY = frozenset(map(stem, ("since", "after", "from", "following")))
+_HABITS = frozenset(map(stem, ("usually", "normally", "generally")))
 _LEADS_TO_HOUR = frozenset({"at", "by", "for", "befor", "before", "till", "til", "until"})
 
 
@@ -186,8 +187,17 @@ def _weigh_mention(
     elif isinstance(mention, TimeMention) and _bounds(note, mention, place, wanted.truth):
         finding.features["close"] = 1.0
         finding.vague.append(span)
-    elif isinstance(mention, TimeMention) and not hedged and (apart[0] > _ROUGH or not apart[1]):
+    elif (
+        isinstance(mention, TimeMention)
+        and not (hedged or _is_a_habit(note, wanted, clause))
+        and (apart[0] > _ROUGH or not apart[1])
+    ):
         _weigh_other_time(finding, case, note, signs, wanted, mention, place, role, span)
+
+
+def _is_a_habit(note: Note, wanted: WantedTime, clause: Clause) -> bool:
+    """Whether a clause tells when something is usually due."""
+    return wanted.item != "started" and not _HABITS.isdisjoint(note.reading.stems[clause.first : clause.last])
 
 
 def _weigh_other_time(

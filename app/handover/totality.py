@@ -13,6 +13,10 @@ ALL = frozenset(map(stem, ("all", "every", "whole", "both", "each", "entire")))
 _TAKEN_BACK = frozenset({"fine", "correction", "doubts"})
 _NOUN_REACH, _WITHIN_REACH = 4, 6
 _EARLY = 1
+_ALL_OF, _NUMBER_REACH = ALL | {"any", "across"}, 3
+_BETWEEN = frozenset({"of", "the", "them", "our", "their", "all", "its"})
+_NOT_QUITE = VOCABULARY.words["almost"] | {"not"}
+_SECTIONS = (None, "sites", "service", "symptom", "users")
 _WRONG = stem("wrong")
 _BESIDES = frozenset({"plus", "and", "+", "&", "also", "includ"})
 _ELSEWHERE = frozenset({"about", "at", "on", "to", "with", "from"})  # "it is all about shops"
@@ -47,6 +51,27 @@ def everywhere_said(
             continue
         number, last = _how_many(note, nouns, clause, place, last)
         yield place, last, number
+
+
+def all_of(note: Note, signs: Signs, whole: float) -> Iterator[tuple[int, int]]:
+    """Stretches of words that say it of all there are, by their number and whatever they are called: "all 38 of them",
+    "in any of the twelve glasshouses"."""
+    for mention, at in note.reading.placed:
+        if not isinstance(mention, NumberMention) or mention.kind != "count" or mention.value != whole:
+            continue
+        clause = note.clause_at(at)
+        low = max(clause.first, at - _NUMBER_REACH)
+        first = next((place for place in range(low, at) if note.reading.stems[place] in _ALL_OF), None)
+        if first is None or not _BETWEEN.issuperset(note.reading.stems[first + 1 : at]):
+            continue
+        taken_back = bool(_TAKEN_BACK & signs.sentence_flags(clause)) or set_right(note, signs, clause)
+        if clause.section in _SECTIONS and not (taken_back or _is_not_all(note, first) or signs.hedged(clause)):
+            yield first, at + 1
+
+
+def _is_not_all(note: Note, first: int) -> bool:
+    """Whether "not" or "almost" stands right before "all"."""
+    return first > 0 and (note.reading.stems[first - 1] in _NOT_QUITE)
 
 
 def _is_noun(note: Note, nouns: Collection[str], place: int, at: int) -> bool:
@@ -110,15 +135,23 @@ def set_right(note: Note, signs: Signs, clause: Clause) -> bool:
 
 
 def _only_describes(note: Note, clause: Clause) -> bool:
-    """Whether what would set a report right is the "wrong" of "wrong prices", which tells what the fault is."""
-    places = note.reading.phrase_places("set_right", clause.first, clause.last)
+    """Whether what would set a report right tells what the fault is or does: "wrong prices", "it isn't spreading"."""
     return all(
-        note.reading.stems[first:last] == [_WRONG]
-        and last < clause.last
-        and note.reading.words[last].mention is None
-        and note.reading.stems[last] not in VOCABULARY.stop
-        for first, last in places
+        last < clause.last and (_is_a_wrong_thing(note, first, last) or _goes_on_to_do(note, last))
+        for first, last in note.reading.phrase_places("set_right", clause.first, clause.last)
     )
+
+
+def _is_a_wrong_thing(note: Note, first: int, last: int) -> bool:
+    alone = note.reading.stems[first:last] == [_WRONG] and note.reading.words[last].mention is None
+    return alone and note.reading.stems[last] not in VOCABULARY.stop
+
+
+def _goes_on_to_do(note: Note, last: int) -> bool:
+    """Whether "isn't" or "not" ends right before what something does: "spreading", "printing"."""
+    words, text = note.reading.words, note.reading.folded.text
+    denies = text[words[last - 1].start : words[last - 1].end].endswith(("n't", "not"))
+    return denies and text[words[last].start : words[last].end].endswith("ing")
 
 
 def _of_things(note: Note, first: int, last: int) -> bool:

@@ -15,65 +15,74 @@ from app.language.vocabulary import stem
 _SURE = 0.5
 _SAYS, _SPEAKS = 0.7, 0.5  # how surely a sentence must say a whole truth to be what it rests on, in full and in part
 _OPEN = 0.5
-_AGAINST, _LEAST_AGAINST, _ABOUT = 0.9, 0.8, 0.4
+# Items of which "plainly wrong" was said of something else where a sentence surely says the truth.
+_GIVES_WAY, _SURELY = frozenset(("symptom",)), 0.9
+_AGAINST, _HARDLY, _ABOUT = 0.75, 0.7, 0.4
+_AGAINST_OF = {"change": 0.9}  # what is planned, blamed or was ever changed sounds like it
 _FEW_VALUES, _ENOUGH_WORDS = 3, 3
 _UNSURE, _WORKS = frozenset(("hedges", "doubts")), "fine"
-_ELSE = frozenset(map(stem, ("else", "other", "others", "next")))
-_COVERED, _MUCH = FEATURES.index("sentence"), 0.6
+_ELSE = frozenset(map(stem, ("else", "other", "others", "next", "alone", "apart", "except", "excepting", "besides")))
 _STATEMENT = "statement"
+_COVERED, _MUCH = FEATURES.index("sentence"), 0.6
 # Readings of what is told in words. Times, numbers, references and a name rest on themselves: a sense knows none.
 _IN_WORDS = frozenset(("sites", "trend", "change", "team"))
-# Values of which a sentence can be against the truth by its sense. Of the others it would have to know places,
-# numbers and hours from one another: it is wrong there as often as right.
-_AGAINST_IN_WORDS = frozenset(("trend", "change"))
+# Items of which a sentence can be against the truth by its sense. Of the others it would have to know places,
+# numbers, hours and codes from one another: it is wrong there as often as right.
+_AGAINST_IN_WORDS = frozenset(("trend", "change", "not_affected", "impact", "workaround", "tried", "told"))
 
 
 def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
     """Adds how surely some sentence says the truth as its author wrote it out, goes against it, or says that it is not
     known; where no reader found one of these, such sentences are what the verdict rests on.
 
-    What goes against the truth has to be about the item as well, by what was learned of clauses. Statements are told by
-    their points (`app.handover.matching`): of them only what goes against one is heard here.
+    Statements are said by their points (`app.handover.matching`), and gone against as a whole.
     """
-    if finding.group == _STATEMENT:
-        against = dict(sensed.against(item))
-    else:
-        whole = sensed.whole(item)
-        against = {at: each.against for at, each in whole.items()}
+    whole = sensed.whole(item)
+    if item in _AGAINST_IN_WORDS:
+        _go_against(finding, note, sensed, about, item)
+    elif finding.group != _STATEMENT:
+        _add_surest(finding, "heard_against", _left(note, {at: each.against for at, each in whole.items()}))
+    if finding.group != _STATEMENT:
         says = _left(note, {at: each.says for at, each in whole.items()})
         _add_surest(finding, "heard", says)
         if finding.group in _IN_WORDS:
             _rest_on(finding, note, sensed, says)
-    if finding.group == _STATEMENT or item in _AGAINST_IN_WORDS:
-        _go_against(finding, note, sensed, about, item, _left(note, against))
-    else:
-        _add_surest(finding, "heard_against", _left(note, against))
+    if item in _GIVES_WAY:
+        _give_way(finding, sensed.speaks(item))
     left_open = _left(note, {at: each.says for at, each in sensed.left_open(item).items()})
     finding.features["heard_open"] = max(left_open.values(), default=0.0)
     if not finding.unknown:
         finding.unknown.extend(_spans(sensed, left_open, _OPEN))
 
 
-def _go_against(
-    finding: Finding, note: Note, sensed: Sensed, about: About, item: str, against: Mapping[int, float]
-) -> None:
-    """Adds how surely a sentence about the item goes against its truth; one that says a part of it, that was read as
-    something else, that is in doubt or tells of "others" does not."""
-    says = sensed.speaks(item)
-    taken = {_sentence_at(note, start) for start, _ in (*finding.not_none, *finding.not_so)}
-    taken |= {m.sentence for matches in finding.points for m in matches if m.features[_COVERED] >= _MUCH}
-    of_it = {
-        at: sure
-        for at, sure in against.items()
-        if at not in taken
-        and says[at] < _SPEAKS
+def _give_way(finding: Finding, says: Mapping[int, float]) -> None:
+    """What readers take for plainly wrong is only a sign of it where a sentence surely says the truth."""
+    if max(says.values(), default=0.0) >= _SURELY:
+        finding.wrong.extend(finding.plainly_wrong)
+        finding.plainly_wrong.clear()
+
+
+def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
+    """Adds how surely a sentence about the item goes against its truth, whatever it says of it rightly; one that was
+    read as something else, that is in doubt or tells of "others" does not."""
+    none_said = finding.right if finding.features["truth_none"] else ()
+    read = (*finding.not_none, *finding.not_so, *none_said)
+    taken = {_sentence_at(note, start) for start, _ in read}
+    if item == "change":  # what is blamed on the true one sounds like another
+        taken |= {at for at, says in sensed.speaks(item).items() if says >= _SPEAKS}
+        taken |= {m.sentence for matches in finding.points for m in matches if m.features[_COVERED] >= _MUCH}
+    against = {
+        at: each.against
+        for at, each in sensed.whole(item).items()
+        if each.against >= _HARDLY
+        and at not in taken
         and _about(note, about, item, at) >= _ABOUT
         and not _is_of_others(note, item, at)
     }
-    surest = max(of_it.values(), default=0.0)
-    finding.features["gone_against"] = max(0.0, surest - _LEAST_AGAINST) / (1 - _LEAST_AGAINST)
+    left = _left(note, against)
+    finding.features["gone_against"] = max(0.0, max(left.values(), default=0.0) - _HARDLY) / (1 - _HARDLY)
     if not finding.wrong:
-        finding.wrong.extend(_spans(sensed, of_it, _AGAINST))
+        finding.wrong.extend(_spans(sensed, left, _AGAINST_OF.get(item, _AGAINST)))
 
 
 def _is_of_others(note: Note, item: str, sentence: int) -> bool:

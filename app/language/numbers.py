@@ -39,6 +39,7 @@ _MAY_DO = [["may", verb] for verb in ("be", "have", "need", "not", "also", "stil
 _MONEY_BEFORE = frozenset({"gbp", "usd", "eur"})
 _MONEY_WORDS = {"pounds", "quid", "gbp", "dollars", "usd", "euros", "eur", "pound", "grand"}
 _FILLERS = frozenset({"of", "the", "their", "our", "all", "from", "those", "its", "these", "my", "your", "her", "his"})
+_POSSESSIVE = ("'s", "s'")
 _WHOLE = _FILLERS | {"a", "total", "some", "about", "around"}
 _ONE_IN = (["in"], ["in", "every"], ["out", "of", "every"])
 _MOST_BETWEEN = 4
@@ -345,7 +346,9 @@ def _is_one_in(tokens: Tokens, words: Sequence[str], part: NumberMention, whole:
 
 
 def _are_of(words: Sequence[str]) -> bool:
-    return words[:1] in (["of"], ["from"]) and all(word in _FILLERS for word in words)
+    """Whether they are "of", "of the", "from our", or whose they are besides: "of this weekend's"."""
+    whose = [word for word in words[1:] if word not in _FILLERS and word != "this"]
+    return words[:1] in (["of"], ["from"]) and (not whose or (len(whose) == 1 and whose[0].endswith(_POSSESSIVE)))
 
 
 def _are_out_of(words: Sequence[str], most: int) -> bool:

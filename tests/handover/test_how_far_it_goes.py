@@ -3,6 +3,7 @@
 import pytest
 
 from tests.handover.shipped import verdict
+from tests.handover.test_reported_faults import marked_in
 
 
 @pytest.mark.parametrize(
@@ -12,6 +13,7 @@ from tests.handover.shipped import verdict
         ("pallets", "Derwent Shed and Calder Shed are down. Marl Cross is down too."),
         ("repairs", "Calls drop at Carding House, Saltgate has got it as well."),
         ("builds", "Manchester and Porto are affected, as is the Tampere office."),
+        ("builds", "Builds fail right across Manchester, Porto AND Tampere. It isn't spreading."),
     ],
 )
 def test_a_place_that_works_told_to_be_hit_too_is_wrong(name: str, text: str) -> None:
@@ -34,6 +36,23 @@ def test_a_place_that_works_told_otherwise_costs_nothing(name: str, text: str) -
 @pytest.mark.parametrize("whole", ["all three offices", "all 3 posts", "all three halls"])
 def test_as_many_places_as_there_are_is_too_many(whole: str) -> None:
     assert verdict("builds", "sites", f"Builds are refused in {whole}") == "wrong"
+
+
+SOME_SHOPS = {"truth": "26 of the 38 shops, those with lamps", "names": ["Lamp shops"], "count": 26}
+
+
+@pytest.mark.parametrize("all_of", ["all 38 of them", "in any of the thirty-eight ends of the firm", "across all 38"])
+def test_all_there_are_by_their_number_is_too_many(all_of: str) -> None:
+    said = marked_in(f"LoanDesk is down. From ten tonight it sat dark {all_of}.", "sites", sites=SOME_SHOPS)
+    assert said.verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    "some", ["not all 38", "at nearly all 38", "in 26, though she thinks all 38", "in 26 of all the 38"]
+)
+def test_not_all_by_their_number_is_not_too_many(some: str) -> None:
+    said = marked_in(f"LoanDesk is down. From ten tonight it sat dark {some}.", "sites", sites=SOME_SHOPS)
+    assert said.verdict != "wrong"
 
 
 @pytest.mark.parametrize("some", ["all posts", "all parked jobs", "both"])

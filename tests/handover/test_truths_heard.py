@@ -114,3 +114,11 @@ def test_what_is_doubted_or_said_of_another_goes_against_nothing(
 )
 def test_what_is_due_is_heard_at_another_hour(text: str, expected: Verdict) -> None:
     assert item(NOTE + text, "deadline").verdict == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["For now the counters lend from the old card index.", "They can hand out the tokens from the safe."]
+)
+def test_a_workaround_where_there_is_none_is_wrong(text: str) -> None:
+    none = {"truth": "None; nothing can be lent", "none": True}
+    assert marked_in(NOTE + text, "workaround", workaround=none).verdict == "wrong"

@@ -26,6 +26,11 @@ _STATIONS = scenario(
         "Can Station Kiosks roll it back please?",
         "I'd get Station Kiosks to look first.",
         "Passed to Networks.",
+        "I should be grateful if Networks would take this on.",
+        "Could Networks be got out?",
+        "Networks please??",
+        "Networks seem the place.",
+        "I have therefore asked Networks.",
     ],
 )
 def test_another_team_that_is_given_the_fault(text: str) -> None:
@@ -75,3 +80,17 @@ def test_a_team_that_was_only_heard_of_behind_not_sure_is_not_given() -> None:
     text = "Service: LoanDesk\nTeam: not sure, she says Networks. checking"
     assert not found(text, "team", _STATIONS).wrong
     assert found("Service: LoanDesk\nTeam: Networks", "team", _STATIONS).wrong
+
+
+@pytest.mark.parametrize(
+    "text", ["Network Support are already on the case.", "By then Network Support were already working on it."]
+)
+def test_another_team_in_a_sentence_that_goes_against_the_truth_is_wrong(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "team").verdict == "wrong"
+
+
+@pytest.mark.parametrize(
+    "text", ["Network Support rang to say theirs are fine.", "Network Support are closed till Monday."]
+)
+def test_another_team_that_only_comes_up_is_not_wrong(text: str) -> None:
+    assert item(f"LoanDesk is down. {text}", "team").verdict == "missing"
