@@ -83,10 +83,10 @@ def weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right: 
             if (finding.features["named"] and known) or number == len(case.sites):
                 finding.plainly_wrong.append(note.span(first, last))
     whole = _whole_of(case)
-    if whole and not truth.all and not finding.wrong:
-        for first, last in all_of(note, signs, whole):
-            finding.features["everywhere_wrong"] = 1.0
-            finding.wrong.append(note.span(first, last))
+    said = all_of(note, signs, whole) if whole and not truth.all and not finding.wrong else None
+    if said:
+        finding.features["everywhere_wrong"] = 1.0
+        finding.wrong.append(note.span(*said))
 
 
 @once_a_case
@@ -228,12 +228,12 @@ def _one_count(
 
 def only_have_things(note: Note) -> list[Span]:
     """Clauses by which all of some places are only said to have a thing: "all branches have a phone"."""
-    return [
-        (clause.start, clause.end)
-        for clause in note.reading.clauses
-        for place in range(clause.first, clause.last)
-        if note.reading.stems[place] in ALL and _has_something(note, clause, place)
-    ]
+    found = []
+    for clause in note.reading.clauses:
+        every = next((at for at in range(clause.first, clause.last) if note.reading.stems[at] in ALL), None)
+        if every is not None and _has_something(note, clause, every):
+            found.append((clause.start, clause.end))
+    return found
 
 
 def _has_something(note: Note, clause: Clause, place: int) -> bool:

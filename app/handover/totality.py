@@ -53,25 +53,26 @@ def everywhere_said(
         yield place, last, number
 
 
-def all_of(note: Note, signs: Signs, whole: float) -> Iterator[tuple[int, int]]:
-    """Stretches of words that say it of all there are, by their number and whatever they are called: "all 38 of them",
-    "in any of the twelve glasshouses"."""
+def all_of(note: Note, signs: Signs, whole: float) -> tuple[int, int] | None:
+    """Where it is said of all there are, by their number and whatever they are called ("all 38 of them", "in any of
+    the twelve glasshouses"): the first such words, unless they are taken back."""
     for mention, at in note.reading.placed:
         if not isinstance(mention, NumberMention) or mention.kind != "count" or mention.value != whole:
             continue
         clause = note.clause_at(at)
         low = max(clause.first, at - _NUMBER_REACH)
         first = next((place for place in range(low, at) if note.reading.stems[place] in _ALL_OF), None)
-        if first is None or not _BETWEEN.issuperset(note.reading.stems[first + 1 : at]):
+        told = first is not None and _BETWEEN.issuperset(note.reading.stems[first + 1 : at])
+        if first is None or not told or clause.section not in _SECTIONS or _is_not_all(note, first):
             continue
         taken_back = bool(_TAKEN_BACK & signs.sentence_flags(clause)) or set_right(note, signs, clause)
-        if clause.section in _SECTIONS and not (taken_back or _is_not_all(note, first) or signs.hedged(clause)):
-            yield first, at + 1
+        return None if taken_back or signs.hedged(clause) else (first, at + 1)
+    return None
 
 
 def _is_not_all(note: Note, first: int) -> bool:
     """Whether "not" or "almost" stands right before "all"."""
-    return first > 0 and (note.reading.stems[first - 1] in _NOT_QUITE)
+    return first > 0 and note.reading.stems[first - 1] in _NOT_QUITE
 
 
 def _is_noun(note: Note, nouns: Collection[str], place: int, at: int) -> bool:
