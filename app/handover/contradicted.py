@@ -25,7 +25,8 @@ _TELLING = frozenset(("notify", "unaware"))
 _WE = frozenset(("we", "i", "ive", "weve"))
 _AUXILIARY = VOCABULARY.words["auxiliary"]
 _NEGATORS = VOCABULARY.phrases["negators"].by_first
-_RESERVED = frozenset(("negators", "hedges", "doubts", "not_known", "conditional"))
+_IN_DOUBT = frozenset(("hedges", "doubts", "not_known", "conditional"))
+_RESERVED = _IN_DOUBT | {"negators"}
 _TOLD_WHEN = frozenset(map(stem, ("at", "by", "@", "since", "around", "yesterday", "already", "earlier", "too")))
 _JOINED = frozenset(("and", "&", "+", "also", "both"))
 _ALL_WERE = _AUXILIARY | frozenset(map(stem, ("all", "both", "now", "already", "also", "each")))
@@ -228,15 +229,27 @@ def _leaves_out(note: Note, clause: Clause) -> bool:
     return not _EXCEPT.isdisjoint(stems) or ("other", "than") in pairwise(stems)
 
 
+def says_nobody_was_told(note: Note) -> Iterator[Clause]:
+    """Clauses that say as a fact that nobody was told anything, where nobody was."""
+    for first, last in note.reading.phrase_places("nobody_told"):
+        clause = note.clause_at(first)
+        sure = clause.section in (None, "told") and not clause.asks and clause.flags.isdisjoint(_IN_DOUBT)
+        if sure and not _leaves_out(note, clause) and _is_of_all(note, clause, first, last, frozenset()):
+            yield clause
+
+
 def _nobody_at_all(note: Note, clause: Clause, aware: frozenset[str]) -> bool:
-    """Whether it says that nobody was told anything: not "nobody but Matron", nor "nobody was told that it is back"."""
+    """Whether it says that nobody was told anything."""
     said = note.reading.phrase_places("nobody_told", clause.first, clause.last)
+    return any(_is_of_all(note, clause, first, last, aware) for first, last in said)
+
+
+def _is_of_all(note: Note, clause: Clause, first: int, last: int, aware: frozenset[str]) -> bool:
+    """Whether "nobody told" is of everybody and everything: not "nobody but Matron", nor "nobody was told that it is
+    back"."""
     sentence = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][-1]].last
-    return any(
-        _LIMITED.isdisjoint(note.reading.stems[last : min(sentence, last + _LIMIT_REACH)])
-        for first, last in said
-        if not _tells_whom(note, clause, first, last, aware)
-    )
+    unlimited = _LIMITED.isdisjoint(note.reading.stems[last : min(sentence, last + _LIMIT_REACH)])
+    return unlimited and not _tells_whom(note, clause, first, last, aware)
 
 
 def _tells_whom(note: Note, clause: Clause, first: int, last: int, aware: frozenset[str]) -> bool:

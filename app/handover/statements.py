@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.content.scenario import Truth
 from app.handover.beliefs_told import weigh_beliefs
 from app.handover.case import Case
-from app.handover.contradicted import weigh_contradictions
+from app.handover.contradicted import says_nobody_was_told, weigh_contradictions
 from app.handover.evidence import phrases
 from app.handover.matching import FEATURES, Matcher, PointMatch
 from app.handover.means_said import weigh_means, weigh_untold
@@ -81,6 +81,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         weigh_means(finding, case, note)
     elif item == "told" and truth.none:
         weigh_untold(finding, note)
+        finding.plainly_none.extend((clause.start, clause.end) for clause in says_nobody_was_told(note))
     elif item == "tried" and truth.none:
         finding.plainly_none.extend((clause.start, clause.end) for clause in says_nothing_was_tried(note))
     if item != "change":  # what is believed to have changed depends on whether the change itself is told

@@ -43,6 +43,7 @@ def test_who_the_truths_own_sentence_says_was_not_told_was_not() -> None:
     nobody = {"truth": "Nobody but the service desk; the directors do not know yet", "none": True}
     assert told("The directors have been informed by Mr McArdle.", told=nobody) == "wrong"
     assert told("Nobody told yet, nor the directors.", told=nobody) == "captured"
+    assert told("Nobody told apart from the directors.", told=nobody) != "captured"
 
 
 @pytest.mark.parametrize(
