@@ -42,12 +42,13 @@ class Sensed:
         self.sentences = sentences_of(note)
         self._points = case.points
         asked = _asked(case)
-        self._heard: dict[Hashable, dict[int, Heard]] = {key: {} for key in asked}
         sides = points_heard([*asked.values()])
         texts = [(each.text, each.section) for each in self.sentences.values()]
-        for sentence, heard in zip(self.sentences, sentences_heard(texts), strict=True):
-            for key, (says, against) in zip(asked, shipped_sense().compare(sides, heard).tolist(), strict=True):
-                self._heard[key][sentence] = Heard(says, against)
+        rows = shipped_sense().compare(sides, sentences_heard(texts)).tolist()
+        self._heard: dict[Hashable, dict[int, Heard]] = {
+            key: {sentence: Heard(*heard) for sentence, heard in zip(self.sentences, row, strict=True)}
+            for key, row in zip(asked, rows, strict=True)
+        }
 
     def said(self, point: Point) -> Mapping[int, Heard]:
         """How surely each sentence says a point, and goes against it."""

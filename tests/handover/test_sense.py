@@ -1,19 +1,20 @@
 """A sentence is laid beside a point by what both mean: the point in other words is heard, another matter is not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import permutations
 
 import numpy as np
 import pytest
 
-from app.handover.sense import LONGEST, Floats, Kept, Sense, Side, shipped_sense
+from app.handover.sense import HEAD_FILE, LONGEST, Kept, shipped_sense
+from app.handover.side_by_side import Floats, Side
 
 ORDERS = ("no orders on the tablets", "order list empty")
 
 
 def compared(item: str, ways: tuple[str, ...], text: str, section: str | None = None) -> float:
     sense = shipped_sense()
-    ((said, _),) = sense.compare([sense.point(item, ways)], sense.sentence(text, section)).tolist()
+    (((said, _),),) = sense.compare([sense.point(item, ways)], [sense.sentence(text, section)]).tolist()
     return float(said)
 
 
@@ -59,9 +60,20 @@ def test_what_a_point_is_compared_beside_changes_nothing() -> None:
     sense = shipped_sense()
     points = [sense.point("symptom", ORDERS), sense.point("told", ("wards know",)), sense.point("error", ("FS-204",))]
     sentence = sense.sentence("the list on the tablets is blank, FS-204", None)
-    alone = [sense.compare([point], sentence)[0].tolist() for point in points]
+    alone = [sense.compare([point], [sentence])[0].tolist() for point in points]
     for order in permutations(range(3)):
-        assert sense.compare([points[at] for at in order], sentence).tolist() == [alone[at] for at in order]
+        assert sense.compare([points[at] for at in order], [sentence]).tolist() == [alone[at] for at in order]
+
+
+def test_what_a_sentence_is_compared_beside_changes_nothing() -> None:
+    sense = shipped_sense()
+    points = [sense.point("symptom", ORDERS), sense.point("told", ("wards know",))]
+    texts = ("the list on the tablets is blank", "Wards know.", "closed", "nobody has any orders")
+    sentences = [sense.sentence(text, None) for text in texts] * 20
+    alone = [sense.compare(points, [sentence])[:, 0].tolist() for sentence in sentences]
+    together = sense.compare(points, sentences)
+    assert [together[:, at].tolist() for at in range(len(sentences))] == alone
+    assert sense.compare(points, []).shape == (2, 0, 2)
 
 
 TEXTS = [
@@ -105,9 +117,14 @@ def test_what_was_read_lately_is_not_read_again() -> None:
     assert read == ["a", "b", "c", "d", "a"]
 
 
-def by_hand(sense: Sense, point: Side, sentence: Side) -> Floats:
+def by_hand(point: Side, sentence: Side) -> Floats:
     """What the head makes of one pair, piece by piece (arXiv:1606.01933)."""
-    head, alike = sense.head, point.even @ sentence.even.T
+    with np.load(HEAD_FILE) as head:
+        return laid_by_hand(head, point, sentence)
+
+
+def laid_by_hand(head: Mapping[str, Floats], point: Side, sentence: Side) -> Floats:
+    alike = point.even @ sentence.even.T
     steep = np.exp(alike * 5 * np.exp(head["steepness"]) / 20)
 
     def bent(x: Floats) -> Floats:
@@ -146,6 +163,9 @@ def by_hand(sense: Sense, point: Side, sentence: Side) -> Floats:
 def test_the_head_computes_what_it_says_it_does() -> None:
     sense = shipped_sense()
     points = [sense.point("symptom", ORDERS), sense.point("told", ("wards know",))]
-    sentence = sense.sentence("the list on the tablets is blank", "symptom")
-    expected = [by_hand(sense, point, sentence) for point in points]
-    assert sense.compare(points, sentence) == pytest.approx(np.array(expected), abs=2e-3)
+    sentences = [
+        sense.sentence("the list on the tablets is blank", "symptom"),
+        sense.sentence("no orders; wards know", None),
+    ]
+    expected = [[by_hand(point, each) for each in sentences] for point in points]
+    assert sense.compare(points, sentences) == pytest.approx(np.array(expected), abs=2e-3)
