@@ -162,22 +162,18 @@ class PersonForm(FlaskForm):  # type: ignore[misc]
     def take_over(self, now: PersonFacts) -> None:
         """Puts what is kept now into the fields left as they were shown, so that saving once more changes only what was
         written."""
-        was, typed = self.facts_shown(), self.facts()
-        kept = {
-            "name": (now.name, typed.name, was and was.name),
-            "email": (now.email, typed.email, was and was.email),
-            "joined": (now.joined_on, typed.joined_on, was and was.joined_on),
-            "roles": (sorted(now.roles), sorted(typed.roles), was and sorted(was.roles)),
-            "team": (now.team_id, typed.team_id, was and was.team_id),
-            "managed": (
-                sorted(now.managed_team_ids),
-                sorted(typed.managed_team_ids),
-                was and sorted(was.managed_team_ids),
-            ),
+        typed, shown = self.facts(), self.facts_shown()
+        facts = typed.taking_over(shown, now) if shown else typed
+        said = {
+            "name": facts.name,
+            "email": facts.email,
+            "joined": facts.joined_on,
+            "roles": sorted(facts.roles),
+            "team": facts.team_id,
+            "managed": sorted(facts.managed_team_ids),
         }
-        for name, (current, written, shown) in kept.items():
-            if written == shown:
-                self[name].data, self[name].raw_data = current, None
+        for name, value in said.items():
+            self[name].data, self[name].raw_data = value, None
         self.shown.data = now.written()
 
     def validate_joined(self, field: DateField) -> None:

@@ -3,9 +3,9 @@
 import json
 import secrets
 from collections.abc import Collection
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Self
 
 from sqlalchemy import select
 
@@ -73,6 +73,11 @@ class PersonFacts:
             joined_on=person.joined_on,
         )
 
+    def taking_over(self, shown: Self, now: Self) -> Self:
+        """These facts as they were typed over what was `shown`; what was left as it was shown is as it stands `now`."""
+        left = (field.name for field in fields(self) if getattr(self, field.name) == getattr(shown, field.name))
+        return replace(self, **{name: getattr(now, name) for name in left})
+
 
 # What the form calls each of the facts.
 _FIELDS = {"team_id": "team", "managed_team_ids": "managed", "joined_on": "joined"}
@@ -83,14 +88,12 @@ def beside_others(typed: PersonFacts, shown: PersonFacts, now: PersonFacts) -> P
 
     What was left as it was shown stays as it is now. Overtaken where both changed the same thing, each otherwise.
     """
-    found: dict[str, Any] = {}
     overtaken = []
     for name in (field.name for field in fields(PersonFacts)):
         was, written, current = (getattr(facts, name) for facts in (shown, typed, now))
-        found[name] = current if written == was else written
         if was != current and written not in (was, current):
             overtaken.append(_FIELDS.get(name, name))
-    return Overtaken(tuple(overtaken)) if overtaken else PersonFacts(**found)
+    return Overtaken(tuple(overtaken)) if overtaken else typed.taking_over(shown, now)
 
 
 def add_person(facts: PersonFacts, *, actor_id: int | None, at: datetime) -> int | Refusal:
