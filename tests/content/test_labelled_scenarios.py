@@ -11,7 +11,7 @@ SCENARIOS = sorted(file.stem for file in (LABELLED / "scenarios").glob("*.yml"))
 
 
 def test_they_are_all_here() -> None:
-    assert len(SCENARIOS) == 121
+    assert len(SCENARIOS) == 139
 
 
 @pytest.mark.parametrize("scenario_id", SCENARIOS)
