@@ -63,6 +63,7 @@ _LOOKED_IN = frozenset(
 _RECORDS = frozenset(map(stem, ("register", "registered", "record", "recorded", "logged", "log", "calendar", "list")))
 _NOTICED = frozenset(map(stem, ("known", "aware", "see", "seen", "saw", "find", "found", "heard", "told", "visible")))
 _CHANGED = re.compile(r"\b(?:change[sd]?|chgs?|altered|patched|upgraded|installed|reconfigured)\b")
+_MADE = re.compile(r" (?:to|(?:(?:were|have been) )?made)\b")
 _ON_RECORD = frozenset({"changes", "chgs", "recent", "planned", "scheduled", "calendar", "releases", "deployments"})
 
 
@@ -305,7 +306,8 @@ def _on_record(note: Note, span: Span) -> bool:
 def _denies(note: Note, signs: Signs, span: Span) -> bool:
     """Whether it says flatly that nothing was changed, not that none is known, seen or recorded, or perhaps none."""
     clause = note.clause_at(bisect_left(note.word_starts, span[0]))
-    if _of_changes(note, span) or _on_record(note, span) or signs.hedged(clause):
+    of_changes = _of_changes(note, span) and not _MADE.match(note.reading.folded.text, span[1])
+    if of_changes or _on_record(note, span) or signs.hedged(clause):
         return False
     noticed = not _NOTICED.isdisjoint(note.reading.stems[clause.first : clause.last])
     if noticed or "not_known" in signs.sentence_flags(clause):

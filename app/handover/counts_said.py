@@ -46,6 +46,7 @@ _APIECE = stem("apiece")
 _ON_AVERAGE = ["on", stem("average")]
 _MEASURES = VOCABULARY.words["measures"]
 _IN_TOTAL = frozenset({"total", "altogether"})
+_ROUND = 10
 
 
 def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
@@ -97,6 +98,8 @@ def find_count(case: Case, note: Note, signs: Signs, item: str) -> Finding:
             continue
         if _count_is(mention, truth) and (near_unit or role >= CUED or mention.value >= 10 or mention.of is not None):
             name = "right_unit" if near_unit or role == OWN else "right_cued" if role >= CUED else "right_loose"
+            if name == "right_loose" and not (mention.approximate or mention.of or _is_exact_or_round(mention, truth)):
+                continue
             finding.features[name] = 1.0
             finding.right.append(span)
             continue
@@ -440,6 +443,11 @@ def _counted_before(note: Note, clause: Clause, place: int) -> int:
     first = note.reading.clauses[note.reading.clauses_of_sentence[clause.sentence][0]].first
     counts = (at for at in range(place - 1, first, -1) if isinstance(note.reading.words[at].mention, NumberMention))
     return next(counts, 0)
+
+
+def _is_exact_or_round(mention: NumberMention, truth: Truth) -> bool:
+    """Whether a number is the true one to the last digit, or a round one: "4431" by itself is not 4,180 of anything."""
+    return mention.value == truth.count or mention.value % _ROUND == 0
 
 
 def _count_is(mention: NumberMention, truth: Truth) -> bool:

@@ -75,6 +75,15 @@ class Note:
         words = self.reading.words
         return [w.mention is not None or (w.stem[:1].isalnum() and w.stem not in _SLIGHT) for w in words]
 
+    @cached_property
+    def by_concept(self) -> Mapping[str, frozenset[int]]:
+        """Positions of the words that mean something, by what they mean."""
+        found: dict[str, set[int]] = {}
+        for place, word in enumerate(self.reading.words):
+            for concept in word.concepts:
+                found.setdefault(concept, set()).add(place)
+        return {concept: frozenset(places) for concept, places in found.items()}
+
     def clause_at(self, place: int) -> Clause:
         """The clause of the word at this position."""
         return self.reading.clauses[self.reading.words[place].clause]

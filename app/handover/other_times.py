@@ -9,7 +9,7 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
-from app.handover.times_of_others import is_aside, is_of_an_update
+from app.handover.times_of_others import is_aside, is_of_an_update, is_the_hour_now
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
 from app.language.clauses import Clause
 from app.language.mentions import DurationMention, TimeMention
@@ -74,7 +74,7 @@ def event_at_another_time(finding: Finding, case: Case, note: Note, signs: Signs
         if (
             len(timed) == 1
             and plain
-            and _is_ahead(note, mention)
+            and _is_ahead(note, mention, place)
             and not (other or gone)
             and apart is not None
             and apart[0] > _ROUGH
@@ -105,7 +105,7 @@ def thing_due_at_another_time(
         known = set(mention.minutes) & (case.known.minutes - wanted.believed)
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
         gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
-        if _is_ahead(note, mention) and not (known or gone or unsure):
+        if _is_ahead(note, mention, place) and not (known or gone or unsure):
             finding.plainly_wrong.append(note.span(min(*tells, place), max(*tells, place) + 1))
 
 
@@ -125,7 +125,7 @@ def plainly_due_at_another_time(finding: Finding, case: Case, note: Note, signs:
             continue
         known = set(mention.minutes) & (case.known.minutes - wanted.believed)
         unsure = signs.hedged(clause) or signs.negated(place, 2) or clause.asks or mention.approximate
-        if _is_ahead(note, mention) and not (known or unsure or "correction" in clause.flags):
+        if _is_ahead(note, mention, place) and not (known or unsure or "correction" in clause.flags):
             finding.plainly_wrong.append(with_unit(note, place))
 
 
@@ -156,15 +156,15 @@ def heard_due_at_another_time(
         unsure = doubted or signs.negated(place, 2) or clause.asks or mention.approximate
         gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
         told = not (known or unsure or gone or is_of_an_update(note, place) or "correction" in clause.flags)
-        if told and _is_ahead(note, mention):
+        if told and _is_ahead(note, mention, place):
             finding.plainly_wrong.append(note.span(clause.first, clause.last))
 
 
-def _is_ahead(note: Note, mention: TimeMention) -> bool:
+def _is_ahead(note: Note, mention: TimeMention, place: int) -> bool:
     """Whether an hour may be yet to come."""
     of_today = mention.day is None or mention.day == 0
     later = any(m + DAY * (m < _SMALL_HOURS) > note.now_minutes for m in mention.minutes)
-    return mention.day == 1 or (of_today and later)
+    return mention.day == 1 or (of_today and later and not is_the_hour_now(note, mention, place))
 
 
 def event_tomorrow(finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime) -> None:

@@ -14,6 +14,7 @@ from app.handover.totals_said import unit_stems
 from app.language.clauses import Clause
 from app.language.mentions import NumberMention
 from app.language.numbers import SMALL_NUMBERS
+from app.language.reading import read
 from app.language.vocabulary import VOCABULARY, stem, words_of
 
 SITE_NOUNS = VOCABULARY.words["site_nouns"]
@@ -54,10 +55,12 @@ def weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right: 
             if _whole_of_them(note, place, counts):
                 continue
             of_its_clause = [m.value for m, at in counted if note.clause_at(at) == note.clause_at(place)]
-            if len(of_its_clause) > 1 and sum(of_its_clause) in counts:
+            beside = _named_beside(note, place, right)
+            parts = [beside, mention.value] if beside else of_its_clause
+            if len(parts) > 1 and sum(parts) in counts:
                 finding.features["counted"] = 1.0
                 finding.right.append(note.span(place, place + 1))
-            else:
+            elif not beside:
                 _one_count(finding, case, note, signs, mention, counts, place)
     for first, last in _each_of_so_many(note, signs, truth):
         finding.features["counted"] = 1.0
@@ -71,7 +74,7 @@ def weigh_number(finding: Finding, case: Case, note: Note, signs: Signs, right: 
         if (truth.all and not beyond and not too_many) or (number is None and _EVERYWHERE.match(truth.truth)):
             finding.features["all_said"] = 1.0
             finding.right.append(note.span(first, first + 1))
-        elif narrowed:
+        elif narrowed or number in _told_parts(case):
             continue
         elif (_SEVERAL if note.reading.stems[first] == "both" else number) == len(truth.names):
             finding.features["counted"] = 1.0
@@ -154,6 +157,24 @@ def _are_hit(note: Note, clause: Clause, place: int) -> bool:
     return following[0] in _ARE and not _STRUCK.isdisjoint(following[1:])
 
 
+def _named_beside(note: Note, place: int, right: Mapping[int, int]) -> int:
+    """How many true places are named in the sentence of "and 3 other sites"; none where it says nothing of others."""
+    if REMAINING.isdisjoint(note.reading.stems[place + 1 : place + 2]):
+        return 0
+    sentence = note.clause_at(place).sentence
+    return sum(note.clause_at(at).sentence == sentence for at in right)
+
+
+@once_a_case
+def _told_parts(case: Case) -> frozenset[float]:
+    """The numbers by which the truth tells of its places in parts, or of what they have: the five of "seven: five in
+    the north and two in the south", the six of "the control room (for all six depots)"; not of how many there are."""
+    truth = case.scenario.items["sites"]
+    told = read(truth.truth)
+    parts = {m.value for m, _ in told.placed if isinstance(m, NumberMention) and m.kind == "count" and m.of is None}
+    return frozenset(part for part in parts if part > _SEVERAL) - {truth.count, _whole_of(case)}
+
+
 @once_a_case
 def _spared_elsewhere(case: Case) -> bool:
     """Whether a place of the catalogue is told to be well: the fault is in all of a region, not of the country."""
@@ -219,7 +240,7 @@ def _one_count(
         finding.features["counted"] = 1.0
         finding.right.append(note.span(place, place + 1))
     elif mention.value != counts[1] and _told_plainly(note, signs, clause, place):
-        if _has_something(note, clause, place):
+        if _has_something(note, clause, place) or mention.value in _told_parts(case):
             return
         known = mention.value in case.known.numbers
         finding.features["count_wrong"] = max(finding.features["count_wrong"], 0.5 if known else 1.0)

@@ -30,6 +30,8 @@ def left_out(note: Note, found: Mapping[str, Sequence[Place]]) -> dict[str, tupl
         for first, last, name in starts[bisect_right(starts, (at + 1,)) :] if everything is not None else ():
             if first > reach or note.clause_at(first).sentence != clause.sentence:
                 break
+            if stems[at] == "but" and at == clause.first and last < clause.last:
+                break  # ", but Armagh has its key"
             said[name] = (everything or low, last)
             reach = last + 2
     return said

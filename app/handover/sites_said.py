@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from app.handover.case import Case
+from app.handover.case import Case, once_a_case
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.names_said import Place, in_words, nested, places_of
@@ -18,7 +18,8 @@ from app.handover.spread import hit_as_well
 from app.handover.totality import ALL, set_right
 from app.handover.trend_recovering import recovers
 from app.language.clauses import Clause
-from app.language.names import name_key
+from app.language.names import find_name, name_key
+from app.language.reading import read
 from app.language.vocabulary import VOCABULARY, stem
 
 _JOINING = frozenset({"at", "of", "in"})
@@ -31,6 +32,7 @@ _OFFICES = VOCABULARY.words["one_person"] | frozenset(map(stem, ("mgr", "supervi
 _ALL_OF_IT = 0.8
 _NIL = frozenset({"nil", "#0"})
 _SPARED = frozenset({"fine", "negators"})
+_NOT_HIT = frozenset({"fine", "negators", "left_out", "only_there"})
 _WELL_REACH = 4
 _DENIED_REACH = 5
 _RECOVERED = frozenset(
@@ -63,16 +65,28 @@ def find_sites(case: Case, note: Note, signs: Signs, matcher: Matcher) -> Findin
     _only_a_part(finding, wanted, got)
     if 0 < finding.features["named"] < 1 and not truth.all:
         _weigh_only(finding, note, signs, right, wanted)
-    for name, places in found.items():
-        if name not in wanted and not nested(name, wanted):
-            for first, last, strong in places:
-                if strong:
-                    _weigh_other(finding, note, signs, first, last, right, part=truth.all)
-    others = [name for name in found if name not in wanted and not nested(name, wanted)]
+    true = [*wanted, *_told_of(case)]
+    others = [name for name in found if not nested(name, true)]
+    for name in others:
+        for first, last, strong in found[name]:
+            if strong:
+                _weigh_other(finding, note, signs, first, last, right, part=truth.all)
     finding.plainly_wrong.extend(hit_as_well(case, note, signs, found, others))
     _weigh_some(finding, note, signs)
     finding.not_so = [*finding.not_so, *only_have_things(note)]
     return finding
+
+
+@once_a_case
+def _told_of(case: Case) -> frozenset[str]:
+    """The places that the truth itself tells of as hit, beside its names: the Mendips of "Stoberry in the Mendips"."""
+    told = read(case.scenario.items["sites"].truth)
+    return frozenset(
+        name
+        for name, entry in case.sites.items()
+        for first, _, strong in find_name(told, entry, loose=False)
+        if strong and _NOT_HIT.isdisjoint(told.clauses[told.words[first].clause].flags)
+    )
 
 
 def _weigh_right(finding: Finding, note: Note, found: Mapping[str, Sequence[Place]], wanted: Sequence[str]) -> set[str]:

@@ -1,13 +1,13 @@
 """What a note says about the items whose truth is a statement or a recent change."""
 
 import re
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Sequence, Set
 from copy import copy
 from typing import NamedTuple
 
 from app.content.scenario import Truth
 from app.handover.beliefs_told import weigh_beliefs
-from app.handover.case import Case
+from app.handover.case import Case, Way
 from app.handover.contradicted import says_nobody_was_told, weigh_contradictions
 from app.handover.evidence import phrases
 from app.handover.matching import FEATURES, Matcher, PointMatch
@@ -25,6 +25,7 @@ WHOLE_ENOUGH = 0.45
 _MANY = 3
 _TELLING, _ABOUT, _SPOKEN_OF = FEATURES.index("telling"), FEATURES.index("about"), 0.25
 _SENSE, _SENSED = FEATURES.index("sense"), 0.5
+_HALF, _MUCH_OF_IT = 0.5, 0.7
 _FINE_MISSED, _BROKEN_SAID, _PAIR = (FEATURES.index(name) for name in ("fine_missed", "broken_said", "pair"))
 _ALWAYS_TOLD_OF = frozenset({"symptom"})
 _BY_WORDS = frozenset({"change"})  # what fails sounds much like what was changed
@@ -71,7 +72,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         return matcher.again(case.points[item][point], item, match.sentence, blank)
 
     finding = Finding(group, points=find_points(case, matcher, item), again=again, own_clauses=sections)
-    finding.truth_parts = tuple(way.words for way in case.truths[item])
+    finding.truth_parts = tuple(_where_said(note, way) for way in case.truths[item])
     _weigh_whole(finding, case, note, matcher, item)
     finding.features["own"] = float(any(not says_nothing(clause) for clause in sections))
     if sections:
@@ -127,12 +128,12 @@ class Said(NamedTuple):
 
 def _probability(item: str, match: PointMatch) -> float:
     """How likely a match says its point; of what people see, what has neither half the words of a way of saying it nor
-    half its sense is less likely than not: words of symptoms are everyday words. What was plainly tried, on the point's
-    own thing, tells some of it: "trolleys were swapped"."""
+    much of its sense is less likely than not: words of symptoms are everyday words. What was plainly tried, on the
+    point's own thing, tells some of it: "trolleys were swapped"."""
     probability = point_probability(item, match.features)
     if item == "tried" and match.features[_ABOUT] >= _PLAINLY and match.features[_EXACT] >= _ITS_THING:
         return max(probability, _SOME_OF_IT)
-    thin = item == "symptom" and max(match.features[_PAIR], match.features[_SENSE]) <= _SENSED
+    thin = item == "symptom" and match.features[_PAIR] <= _HALF and match.features[_SENSE] <= _MUCH_OF_IT
     return min(probability, _LESS_THAN_LIKELY) if thin else probability
 
 
@@ -167,7 +168,7 @@ def weighed(note: Note, finding: Finding, said: Sequence[Said]) -> Finding:
     features["points"] = sum(p >= 0.5 for p in best) / len(best)
     apart = _said_apart(said, len(best))
     features["least_apart"], features["mean_apart"] = min(apart), sum(apart) / len(apart)
-    features["truth_said"], features["truth_least"] = _truth_said(note, finding, places)
+    features["truth_said"], features["truth_least"] = _truth_said(finding, places)
     features["none_alone"] = max(features["none_said"], features["none_own"]) * (1 - max(best))
     features["unexplained"] = _unexplained(finding, places) * (1 - max(best))
     as_said = copy(finding)
@@ -204,16 +205,21 @@ def _surest_first(said: Said) -> tuple[float, int]:
     return -said.probability, said.point
 
 
-def _truth_said(note: Note, finding: Finding, places: Collection[int]) -> tuple[float, float]:
-    """How much of the truth's own sentence these words make up, and of the clause of it said the least."""
+def _where_said(note: Note, way: Way) -> tuple[tuple[float, frozenset[int]], ...]:
+    """How much each word of a way weighs, and the places of the words that say it."""
+    said = note.reading.by_stem
+    return tuple(
+        (word.weight, frozenset(said.get(word.stem, ())).union(*(note.by_concept.get(c, ()) for c in word.concepts)))
+        for word in way.words
+    )
+
+
+def _truth_said(finding: Finding, places: Set[int]) -> tuple[float, float]:
+    """How much of the truth's sentence the words at these places make up, and of the clause of it said the least."""
     if not places:
         return 0.0, 0.0
-    words = [note.reading.words[place] for place in places]
-    stems, concepts = {word.stem for word in words}, {concept for word in words for concept in word.concepts}
-    got, weights = [], []
-    for part in finding.truth_parts:
-        got.append(sum([w.weight for w in part if w.stem in stems or not concepts.isdisjoint(w.concepts)]))
-        weights.append(sum([word.weight for word in part]))
+    got = [sum([weight for weight, at in part if not at.isdisjoint(places)]) for part in finding.truth_parts]
+    weights = [sum([weight for weight, _ in part]) for part in finding.truth_parts]
     least = min((g / w for g, w in zip(got, weights, strict=True) if w), default=0.0)
     return sum(got) / (sum(weights) or 1.0), least
 

@@ -198,10 +198,15 @@ def _takes(note: Note, last: int) -> int:
     """Where words that tell a team to act end, if they begin at this position; else 0."""
     stems = note.reading.stems
     start = last
-    while start < len(stems) and stems[start] in _TEAM_NOUNS and start < last + 2:
+    while start < len(stems) and start < last + 2 and _belongs_to_a_name(note, start):
         start += 1
     places = note.reading.phrase_places("team_takes", last, min(len(stems), last + 8))
     return max((end for first, end in places if first in (start, last)), default=0)
+
+
+def _belongs_to_a_name(note: Note, place: int) -> bool:
+    """Whether a word behind a team's name goes with it: "the group", or its number."""
+    return note.reading.stems[place] in _TEAM_NOUNS or isinstance(note.reading.words[place].mention, PhoneMention)
 
 
 def _as_a_name(note: Note, first: int, last: int) -> bool:

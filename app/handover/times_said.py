@@ -30,6 +30,7 @@ from app.handover.times_of_others import (
     is_of_others,
     is_of_the_desk,
     is_of_the_latest_spell,
+    is_the_hour_now,
 )
 from app.handover.times_wanted import (
     DAY,
@@ -134,6 +135,8 @@ def _is_of_something_else(
     apart = None if wanted.truth is None else apart_from(note, mention, wanted.truth)
     if apart is None or not isinstance(mention, TimeMention):
         return False
+    if apart[0] > _EXACT and is_the_hour_now(note, mention, place):
+        return True
     clause = note.clause_at(place)
     if is_of_an_update(note, place) and clause.index not in wanted.event_clauses:
         return True

@@ -76,10 +76,11 @@ def _is_not_all(note: Note, first: int) -> bool:
 
 
 def _is_noun(note: Note, nouns: Collection[str], place: int, at: int) -> bool:
-    """Whether a word is what "all" counts; a word such as "posts" only in the plural behind a number."""
+    """Whether a word is what "all" counts, not what they were, "docked"; such as "posts" only in the plural behind a
+    number."""
     word = note.reading.words[at]
     if word.stem not in _COUNTED_NOUNS:
-        return word.stem in nouns
+        return word.stem in nouns and not note.reading.folded.text[word.start : word.end].endswith("ed")
     counted = any(isinstance(other.mention, NumberMention) for other in note.reading.words[place + 1 : at])
     return counted and note.reading.folded.text[word.start : word.end].endswith("s")
 

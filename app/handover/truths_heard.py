@@ -18,7 +18,8 @@ _OPEN = 0.5
 # Items of which "plainly wrong" was said of something else where a sentence surely says the truth.
 _GIVES_WAY, _SURELY = frozenset(("symptom",)), 0.9
 _AGAINST, _HARDLY, _ABOUT = 0.75, 0.7, 0.4
-_AGAINST_OF = {"change": 0.9}  # what is planned, blamed or was ever changed sounds like it
+# What is planned, blamed or was ever changed sounds like it, and one number much like another.
+_AGAINST_OF = {"change": 0.9, "started": 0.9, "users": 0.8, "sites": 0.8, "team": 0.8}
 _FEW_VALUES, _ENOUGH_WORDS = 3, 3
 _UNSURE, _WORKS = frozenset(("hedges", "doubts")), "fine"
 _ELSE = frozenset(map(stem, ("else", "other", "others", "next", "alone", "apart", "except", "excepting", "besides")))
@@ -27,8 +28,11 @@ _COVERED, _MUCH = FEATURES.index("sentence"), 0.6
 # Readings of what is told in words. Times, numbers, references and a name rest on themselves: a sense knows none.
 _IN_WORDS = frozenset(("sites", "trend", "change", "team"))
 # Items of which a sentence can be against the truth by its sense. Of the others it would have to know places,
-# numbers, hours and codes from one another: it is wrong there as often as right.
+# numbers, hours and codes from one another: it is wrong there as often as right, but for some of them where no reader
+# found the true one.
 _AGAINST_IN_WORDS = frozenset(("trend", "change", "not_affected", "impact", "workaround", "tried", "told"))
+_AGAINST_UNREAD = frozenset(("started", "users", "sites", "team"))
+_NOT_OF_WHAT_WORKS = _AGAINST_UNREAD | {"trend"}
 
 
 def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
@@ -38,9 +42,9 @@ def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item
     Statements are said by their points (`app.handover.matching`), and gone against as a whole.
     """
     whole = sensed.whole(item)
-    if item in _AGAINST_IN_WORDS:
+    if item in _AGAINST_IN_WORDS or (item in _AGAINST_UNREAD and not finding.right):
         _go_against(finding, note, sensed, about, item)
-    elif finding.group != _STATEMENT:
+    if item not in _AGAINST_IN_WORDS and finding.group != _STATEMENT:
         _add_surest(finding, "heard_against", _left(note, {at: each.against for at, each in whole.items()}))
     if finding.group != _STATEMENT:
         says = _left(note, {at: each.says for at, each in whole.items()})
@@ -68,6 +72,7 @@ def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item
     none_said = finding.right if finding.features["truth_none"] else ()
     read = (*finding.not_none, *finding.not_so, *none_said)
     taken = {_sentence_at(note, start) for start, _ in read}
+    taken |= {note.reading.clauses[index].sentence for index in finding.of_others if item in _AGAINST_UNREAD}
     if item == "change":  # what is blamed on the true one sounds like another
         taken |= {at for at, says in sensed.speaks(item).items() if says >= _SPEAKS}
         taken |= {m.sentence for matches in finding.points for m in matches if m.features[_COVERED] >= _MUCH}
@@ -89,9 +94,12 @@ def _is_of_others(note: Note, item: str, sentence: int) -> bool:
     """Whether a sentence is in doubt, tells of something else, or of what works and not of which way it goes."""
     inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[sentence]]
     flags = {flag for clause in inside for flag in clause.flags}
-    works = item == "trend" and _WORKS in flags
+    works = item in _NOT_OF_WHAT_WORKS and _WORKS in flags
+    elsewhere = item in _AGAINST_UNREAD and any(clause.section not in (None, item) for clause in inside)
     return (
         works
+        or elsewhere
+        or (item in ("change", "told") and "conditional" in flags)
         or not _UNSURE.isdisjoint(flags)
         or not _ELSE.isdisjoint(note.reading.stems[inside[0].first : inside[-1].last])
     )

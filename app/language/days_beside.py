@@ -11,6 +11,7 @@ from app.language.vocabulary import VOCABULARY
 PARTS_OF_DAY = {"morning": (0, 720), "afternoon": (720, 1140), "evening": (960, 1440), "night": (1020, 1440)}
 _STOPS = re.compile(r"[.;\n]")
 _TONIGHT = frozenset({"tonight", "tonite", "2nite"})
+_ALSO_OF_PLACES = frozenset({"over", "under"})  # "over the bar 04:40" tells the hour exactly
 _SMALL_HOURS = 6 * 60  # those of tonight are tomorrow's to who says so in the evening, and today's at night
 
 
@@ -33,7 +34,8 @@ def with_what_stands_beside(
     shift = _shift(before)
     if shift:
         minutes = tuple((value + shift) % 1440 for value in minutes)
-    approximate = bool(shift) or any(word.strip("(~") in VOCABULARY.approximators or word[:1] == "~" for word in before)
+    rough = [word for place, word in enumerate(before, 1) if place == len(before) or word not in _ALSO_OF_PLACES]
+    approximate = bool(shift) or any(word.strip("(~") in VOCABULARY.approximators or word[:1] == "~" for word in rough)
     approximate = approximate or "ish" in text[end - 3 : end + 4] or " or so" in text[end : end + 6]
     return TimeMention(start, end, minutes, _day(before) if day is None else day, approximate)
 

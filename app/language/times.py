@@ -74,10 +74,11 @@ _MINUTES = ("minutes", "minute", "mins", "min")
 _LINKS = ("past", "to", "after", "before", "til", "till")
 _PAST = ("past", "after")
 _DIGIT_WORDS = frozenset({"oh", "o", "double", "triple"})
+_SHOWN = frozenset({"shows", "showing", "says", "error", "err", "code", "message", "reads"})
 
 
 # The words a time may start with; it may also start with a number.
-TIME_STARTERS = frozenset({"a", *_NAMED, *_MINUTE_WORDS, *SMALL_NUMBERS})
+TIME_STARTERS = frozenset({"a", "oh", "zero", *_NAMED, *_MINUTE_WORDS, *SMALL_NUMBERS})
 
 
 def read_times(text: str, tokens: Tokens, starters: Iterable[int], taken: bytearray) -> list[TimeMention]:
@@ -170,6 +171,8 @@ def _worded(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
         return (_NAMED[word],), at + 1
     if word == "a":
         return _past_or_to(15, tokens, at + 2) if texts[at + 1] == "quarter" else None
+    if word in ("oh", "zero"):
+        return _with_oh_before(tokens, at)
     minutes, link = _minutes_said(tokens, at)
     if minutes is None:
         return None
@@ -185,6 +188,23 @@ def _worded(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
             return None
         return _in_its_half(hour * 60 + 30, tokens, link + 1)
     return _hour_in_words(tokens, at)
+
+
+def _with_oh_before(tokens: Tokens, at: int) -> tuple[tuple[int, ...], int] | None:
+    """ "Oh four twenty", "oh seven oh five", "oh six hundred": an hour of the morning as it is said over the radio."""
+    hour = small_number(tokens, at + 1) if tokens.kinds[at + 1] == "word" else None
+    before = tokens.texts[at - 1] if at else ""
+    if hour is None or not 0 < hour < 10 or _is_spelled(before) or before in _SHOWN:
+        return None
+    pair = (0, at + 3) if tokens.texts[at + 2] == "hundred" else _minutes_in_words(tokens, at + 2)
+    if pair is None or _is_spelled(tokens.texts[pair[1]]):
+        return None
+    return (hour * 60 + pair[0],), pair[1]
+
+
+def _is_spelled(word: str) -> bool:
+    """Whether a word beside a number says a digit of a longer one."""
+    return word in SMALL_NUMBERS or word in _DIGIT_WORDS
 
 
 def _is_a_range(tokens: Tokens, at: int, minutes: int) -> bool:
@@ -315,7 +335,7 @@ def _half_told_at(tokens: Tokens, after: int) -> bool:
 def _said_with_oh(tokens: Tokens, at: int, after: int) -> bool:
     """ "Nine oh four" by itself, and not among the letters and digits of a code or a longer number."""
     before, behind = tokens.texts[at - 1] if at else "", tokens.texts[after]
-    spelled = any(word in SMALL_NUMBERS or word in _DIGIT_WORDS for word in (before, behind))
+    spelled = _is_spelled(before) or _is_spelled(behind) or before in _SHOWN
     return tokens.texts[at + 1] == "oh" and not spelled and not (len(before) == 1 and before.isalpha())
 
 

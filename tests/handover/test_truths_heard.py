@@ -122,3 +122,13 @@ def test_what_is_due_is_heard_at_another_hour(text: str, expected: Verdict) -> N
 def test_a_workaround_where_there_is_none_is_wrong(text: str) -> None:
     none = {"truth": "None; nothing can be lent", "none": True}
     assert marked_in(NOTE + text, "workaround", workaround=none).verdict == "wrong"
+
+
+def test_a_group_is_wrong_by_its_sense_where_no_reader_finds_the_right_one() -> None:
+    text = "LoanDesk is down. Gateway Services have had it since half nine and are on it."
+    assert item(text, "team").verdict == "wrong"
+
+
+def test_what_works_or_is_told_of_others_goes_against_no_number_or_place() -> None:
+    assert item("LoanDesk is down. Not affected: 48 desks at Farley.", "users").verdict != "wrong"
+    assert item("LoanDesk is down. Network Support rang to say theirs are fine.", "team").verdict != "wrong"
