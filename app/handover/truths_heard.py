@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
+from itertools import pairwise
 
 from app.handover.matching import FEATURES
 from app.handover.note import Note
@@ -21,7 +22,9 @@ _AGAINST, _HARDLY, _ABOUT = 0.75, 0.7, 0.4
 # What is planned, blamed or was ever changed sounds like it, and one number much like another.
 _AGAINST_OF = {"change": 0.9, "started": 0.9, "users": 0.8, "sites": 0.8, "team": 0.8}
 _FEW_VALUES, _ENOUGH_WORDS = 3, 3
-_UNSURE, _WORKS = frozenset(("hedges", "doubts")), "fine"
+_UNSURE, _WORKS, _TO_COME = frozenset(("hedges", "doubts")), "fine", "conditional"
+_MAY_BE_TO_COME = frozenset(("change", "told"))
+_NOBODY = frozenset(map(stem, ("nobody", "noone", "none", "nothing"))) | {"#1"}  # "no one"
 _ELSE = frozenset(map(stem, ("else", "other", "others", "next", "alone", "apart", "except", "excepting", "besides")))
 _STATEMENT = "statement"
 _COVERED, _MUCH = FEATURES.index("sentence"), 0.6
@@ -32,6 +35,7 @@ _IN_WORDS = frozenset(("sites", "trend", "change", "team"))
 # found the true one.
 _AGAINST_IN_WORDS = frozenset(("trend", "change", "not_affected", "impact", "workaround", "tried", "told"))
 _AGAINST_UNREAD = frozenset(("started", "users", "sites", "team"))
+_ONLY_ABOUT_IT = frozenset(("change", "impact", "tried"))  # much else sounds like what was done or came of it
 _NOT_OF_WHAT_WORKS = _AGAINST_UNREAD | {"trend"}
 
 
@@ -67,22 +71,17 @@ def _give_way(finding: Finding, says: Mapping[int, float]) -> None:
 
 
 def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
-    """Adds how surely a sentence about the item goes against its truth, whatever it says of it rightly; one that was
-    read as something else, that is in doubt or tells of "others" does not."""
-    none_said = finding.right if finding.features["truth_none"] else ()
-    read = (*finding.not_none, *finding.not_so, *none_said)
-    taken = {_sentence_at(note, start) for start, _ in read}
-    taken |= {note.reading.clauses[index].sentence for index in finding.of_others if item in _AGAINST_UNREAD}
-    if item == "change":  # what is blamed on the true one sounds like another
-        taken |= {at for at, says in sensed.speaks(item).items() if says >= _SPEAKS}
-        taken |= {m.sentence for matches in finding.points for m in matches if m.features[_COVERED] >= _MUCH}
+    """Adds how surely a sentence goes against the truth of the item, whatever it says of it rightly; one that was read
+    as something else, that is in doubt or tells of "others" does not."""
+    taken = _read_otherwise(finding, note, sensed, item)
     against = {
         at: each.against
         for at, each in sensed.whole(item).items()
         if each.against >= _HARDLY
         and at not in taken
-        and _about(note, about, item, at) >= _ABOUT
+        and (item not in _ONLY_ABOUT_IT or _about(note, about, item, at) >= _ABOUT)
         and not _is_of_others(note, item, at)
+        and _words_of(note, at) >= _ENOUGH_WORDS
     }
     left = _left(note, against)
     finding.features["gone_against"] = max(0.0, max(left.values(), default=0.0) - _HARDLY) / (1 - _HARDLY)
@@ -90,19 +89,31 @@ def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item
         finding.wrong.extend(_spans(sensed, left, _AGAINST_OF.get(item, _AGAINST)))
 
 
+def _read_otherwise(finding: Finding, note: Note, sensed: Sensed, item: str) -> set[int]:
+    """The sentences that readers took for something that does not go against the truth."""
+    none_said = finding.right if finding.features["truth_none"] or item == "trend" else ()
+    about_as_many = finding.vague if item == "users" and finding.features["vague"] else ()
+    read = (*finding.not_none, *finding.not_so, *none_said, *about_as_many)
+    taken = {_sentence_at(note, start) for start, _ in read}
+    taken |= {note.reading.clauses[index].sentence for index in finding.of_others if item in _AGAINST_UNREAD}
+    if item == "change":  # what is blamed on the true one sounds like another
+        taken |= {at for at, says in sensed.speaks(item).items() if says >= _SPEAKS}
+        taken |= {m.sentence for matches in finding.points for m in matches if m.features[_COVERED] >= _MUCH}
+    return taken
+
+
 def _is_of_others(note: Note, item: str, sentence: int) -> bool:
-    """Whether a sentence is in doubt, tells of something else, or of what works and not of which way it goes."""
+    """Whether a sentence is in doubt, tells of something else, of all but one, or of what works where what does not is
+    asked for."""
     inside = [note.reading.clauses[index] for index in note.reading.clauses_of_sentence[sentence]]
+    stems = note.reading.stems[inside[0].first : inside[-1].last]
     flags = {flag for clause in inside for flag in clause.flags}
     works = item in _NOT_OF_WHAT_WORKS and _WORKS in flags
     elsewhere = item in _AGAINST_UNREAD and any(clause.section not in (None, item) for clause in inside)
-    return (
-        works
-        or elsewhere
-        or (item in ("change", "told") and "conditional" in flags)
-        or not _UNSURE.isdisjoint(flags)
-        or not _ELSE.isdisjoint(note.reading.stems[inside[0].first : inside[-1].last])
-    )
+    to_come = item in _MAY_BE_TO_COME and _TO_COME in flags
+    all_but_one = any(first in _NOBODY and second == "but" for first, second in pairwise(stems))
+    of_others = works or elsewhere or to_come or all_but_one
+    return of_others or not _UNSURE.isdisjoint(flags) or not _ELSE.isdisjoint(stems)
 
 
 def _about(note: Note, about: About, item: str, sentence: int) -> float:
