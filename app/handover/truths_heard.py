@@ -91,9 +91,9 @@ def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item
 
 def _read_otherwise(finding: Finding, note: Note, sensed: Sensed, item: str) -> set[int]:
     """The sentences that readers took for something that does not go against the truth."""
-    none_said = finding.right if finding.features["truth_none"] or item == "trend" else ()
+    rightly = finding.right if finding.features["truth_none"] or item == "trend" else ()
     about_as_many = finding.vague if item == "users" and finding.features["vague"] else ()
-    read = (*finding.not_none, *finding.not_so, *none_said, *about_as_many)
+    read = (*finding.not_none, *finding.not_so, *rightly, *about_as_many)
     taken = {_sentence_at(note, start) for start, _ in read}
     taken |= {note.reading.clauses[index].sentence for index in finding.of_others if item in _AGAINST_UNREAD}
     if item == "change":  # what is blamed on the true one sounds like another
