@@ -9,13 +9,15 @@ from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.scorecard import Span
 from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
-from app.handover.times_of_others import is_aside, is_of_an_update, is_the_hour_now
+from app.handover.times_of_others import is_aside, is_of_an_update
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
 from app.language.clauses import Clause
 from app.language.mentions import DurationMention, TimeMention
 from app.language.vocabulary import stem
 
 _ROUGH, _SAID = 15.0, 0.5
+_IT_IS = [[*map(stem, words.split())] for words in ("now", "its", "it's", "it is", "time is")]
+_ABOUT_NOW = 20  # minutes between the writing and the sending
 _LEADING = frozenset({"next", "last", "due", "latest", "close", "open", "start", "leav", "go", "come", "run"})
 # When the desk did something, which the scenario cannot know.
 _OF_THE_CALL = frozenset(
@@ -158,6 +160,13 @@ def heard_due_at_another_time(
         told = not (known or unsure or gone or is_of_an_update(note, place) or "correction" in clause.flags)
         if told and _is_ahead(note, mention, place):
             finding.plainly_wrong.append(note.span(clause.first, clause.last))
+
+
+def is_the_hour_now(note: Note, mention: TimeMention, place: int) -> bool:
+    """Whether a time is told as the hour it is: "time now 18:08", "its ten to eleven and we have ten minutes"."""
+    told = any(note.reading.stems[max(0, place - len(lead)) : place] == lead for lead in _IT_IS)
+    apart = ((minutes - note.now_minutes + DAY / 2) % DAY - DAY / 2 for minutes in mention.minutes)  # past midnight
+    return told and min(map(abs, apart)) <= _ABOUT_NOW
 
 
 def _is_ahead(note: Note, mention: TimeMention, place: int) -> bool:

@@ -50,8 +50,6 @@ _NOTICED_REACH = 60  # characters
 _BROUGHT_IT = frozenset(
     map(stem, ("introduced", "caused", "causing", "broke", "triggered", "due", "because", "culprit"))
 )
-_IT_IS = [[*map(stem, words.split())] for words in ("now", "its", "it's", "it is", "time is")]
-_ABOUT_NOW = 20  # minutes between the writing and the sending
 _LATEST = frozenset({"again", "now", "rn", "current"})
 _OWN_SECTIONS = frozenset({"change", "contact", "tickets", "told", "tried", "deadline"})
 _MORE = frozenset(map(stem, ("another", "third", "fourth", "fifth", "more")))
@@ -168,12 +166,6 @@ def _has_somebody(before: Sequence[str]) -> bool:
     if "with" not in before:
         return False
     return _BEFORE_WITH.issuperset(before[: list(before).index("with")])
-
-
-def is_the_hour_now(note: Note, mention: TimeMention, place: int) -> bool:
-    """Whether a time is told as the hour it is: "time now 18:08", "its ten to eleven and we have ten minutes"."""
-    told = any(note.reading.stems[max(0, place - len(lead)) : place] == lead for lead in _IT_IS)
-    return told and min(abs(minutes - note.now_minutes) for minutes in mention.minutes) <= _ABOUT_NOW
 
 
 def is_of_the_latest_spell(case: Case, note: Note, mention: TimeMention, place: int) -> bool:

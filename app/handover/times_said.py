@@ -14,6 +14,7 @@ from app.handover.other_times import (
     event_at_another_time,
     event_tomorrow,
     heard_due_at_another_time,
+    is_the_hour_now,
     plainly_another_time,
     plainly_due_at_another_time,
     scattered_times,
@@ -30,7 +31,6 @@ from app.handover.times_of_others import (
     is_of_others,
     is_of_the_desk,
     is_of_the_latest_spell,
-    is_the_hour_now,
 )
 from app.handover.times_wanted import (
     DAY,

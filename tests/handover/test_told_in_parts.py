@@ -3,6 +3,12 @@
 import pytest
 
 from app.content.scenario import Verdict
+from app.handover.compiling import compile_case
+from app.handover.note import read_note
+from app.handover.other_times import is_the_hour_now
+from app.handover.scorecard import Handover
+from app.language.mentions import TimeMention
+from tests.handover.cases import checklist, scenario
 from tests.handover.test_reported_faults import marked_in
 
 IN_PARTS = {
@@ -46,6 +52,13 @@ def test_what_all_of_them_were_is_no_place() -> None:
 def test_the_hour_it_is_now_is_no_deadline(now: str) -> None:
     text = f"LoanDesk is down, {now} and we have no time left. Exam loans close at 14:00."
     assert told(text, deadline=CLOSING) == "captured"
+
+
+def test_the_hour_it_is_now_is_known_past_midnight() -> None:
+    late = scenario(now="2026-03-02T23:58", items={"deadline": CLOSING})
+    note = read_note(compile_case(checklist(), late), Handover("LoanDesk is down, it's ten past midnight."), 600)
+    timed = [(mention, place) for mention, place in note.reading.placed if isinstance(mention, TimeMention)]
+    assert [is_the_hour_now(note, mention, place) for mention, place in timed] == [True]
 
 
 def test_a_number_that_counts_nothing_is_the_true_one_only_to_the_last_digit() -> None:
