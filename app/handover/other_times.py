@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from app.handover.case import Case
+from app.handover.counts_said import looks_like_a_clock
 from app.handover.evidence import with_unit
 from app.handover.note import Note
 from app.handover.scorecard import Span
@@ -12,7 +13,7 @@ from app.handover.signs import NEAR, OWN, Finding, Signs, scatter
 from app.handover.times_of_others import is_aside, is_of_an_update
 from app.handover.times_wanted import DAY, WantedTime, after_a_start, apart_from, begins_later
 from app.language.clauses import Clause
-from app.language.mentions import DurationMention, TimeMention
+from app.language.mentions import DurationMention, NumberMention, TimeMention
 from app.language.vocabulary import stem
 
 _ROUGH, _SAID = 15.0, 0.5
@@ -33,7 +34,8 @@ _SINCE = stem("since")
 _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
-_HEARD = 0.5
+_HEARD, _SURELY = 0.5, 0.8
+_FIRST = stem("first")
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -132,24 +134,22 @@ def plainly_due_at_another_time(finding: Finding, case: Case, note: Note, signs:
 
 
 def heard_due_at_another_time(
-    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, says: Mapping[int, float]
+    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, tells: Mapping[int, float]
 ) -> None:
-    """An hour to come that nothing in the scenario has, the only one of its clause, in a sentence that is heard to say
+    """An hour to come that nothing in the scenario has, the only one of its clause, in a sentence that is heard to tell
     what is due: "insulin for the fourteen falls due at 8".
 
-    `says`: how surely each sentence says it.
+    `tells`: how surely each sentence tells of it, rightly or wrongly.
     """
     if finding.right or finding.features["close"]:
         return
-    timed = [(each, at) for each, at in note.reading.placed if isinstance(each, TimeMention)]
+    timed = [*_hours_told(note, tells)]
     times = Counter(note.reading.words[at].clause for _, at in timed)
     for mention, place in timed:
         clause = note.clause_at(place)
-        if (
-            says.get(clause.sentence, 0.0) < _HEARD
-            or times[clause.index] > 1
-            or clause.section not in (None, wanted.item)
-        ):
+        sure = tells.get(clause.sentence, 0.0)
+        elsewhere = clause.section not in (None, wanted.item) and sure < _SURELY
+        if sure < _HEARD or times[clause.index] > 1 or elsewhere:
             continue
         known = case.known.has_time(mention.minutes, but=wanted.believed)
         doubted = any(
@@ -158,8 +158,37 @@ def heard_due_at_another_time(
         unsure = doubted or signs.negated(place, 2) or clause.asks or mention.approximate
         gone = not _GONE_BY.isdisjoint(note.reading.stems[clause.first : clause.last]) or _is_since(note, place)
         told = not (known or unsure or gone or is_of_an_update(note, place) or "correction" in clause.flags)
-        if told and _is_ahead(note, mention, place):
+        next_day = wanted.truth is not None and wanted.truth >= DAY and mention.day is None
+        if told and (next_day or _is_ahead(note, mention, place)):
             finding.plainly_wrong.append(note.span(clause.first, clause.last))
+
+
+def first_at_another_hour(
+    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, tells: Mapping[int, float]
+) -> None:
+    """Four bare digits that are no hour of the scenario, beside "first" in a sentence that is heard to tell since when:
+    "1125 first payout account edited"."""
+    if finding.right:
+        return
+    for mention, place in _hours_told(note, tells):
+        clause = note.clause_at(place)
+        bare = note.reading.folded.text[mention.start : mention.end].isdecimal()
+        first = _FIRST in note.reading.stems[clause.first : clause.last]
+        unsure = signs.hedged(clause) or clause.asks or clause.section not in (None, wanted.item)
+        if bare and first and not (unsure or case.known.has_time(mention.minutes)):
+            finding.plainly_wrong.append(note.span(clause.first, clause.last))
+
+
+def _hours_told(note: Note, tells: Mapping[int, float]) -> Iterator[tuple[TimeMention, int]]:
+    """The hours of a note with their places; four bare digits are one where a sentence surely tells what is due."""
+    for mention, place in note.reading.placed:
+        if isinstance(mention, TimeMention):
+            yield mention, place
+            continue
+        bare = isinstance(mention, NumberMention) and looks_like_a_clock(note, mention)
+        if bare and tells.get(note.clause_at(place).sentence, 0.0) >= _SURELY:
+            hour, minute = divmod(int(note.reading.folded.text[mention.start : mention.end]), 100)
+            yield TimeMention(mention.start, mention.end, (hour * 60 + minute,)), place
 
 
 def is_the_hour_now(note: Note, mention: TimeMention, place: int) -> bool:

@@ -63,6 +63,11 @@ class Sensed:
         rows = [self.whole(item), *(self._heard[id(point)] for point in self._points.get(item, ()))]
         return {at: max(row[at].says for row in rows) for at in self.sentences}
 
+    def tells(self, item: str) -> Mapping[int, float]:
+        """How surely each sentence tells of an item, by saying it or by going against its whole truth."""
+        whole = self.whole(item)
+        return {at: max(says, whole[at].against if whole else 0.0) for at, says in self.speaks(item).items()}
+
     def left_open(self, item: str) -> Mapping[int, Heard]:
         """The same of its being not known; nothing of an item that hardly ever is."""
         return self._heard.get((item, _OPEN), {})

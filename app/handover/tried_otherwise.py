@@ -1,5 +1,6 @@
 """What a note says of what was tried the other way round: that nothing was, or that it helped where it did not."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
@@ -27,6 +28,13 @@ _TOUCHED = frozenset(map(stem, ("touched", "restarted", "reset")))
 _MENDED = frozenset(("fixed", "cleared", "cures", "fixes", "clears", "sorts"))
 _WHAT = frozenset(("it", "them", "this", "that", "for", "everything"))
 _HELPED = frozenset(word for word in VOCABULARY.words["helped_outright"] if word.endswith("ed"))
+# What came of it for some, or for some time: "brought a couple back up", "put a handful of them right".
+_BROUGHT_BACK = re.compile(
+    r"\b(?:bring|brought|got|put|set)s? (?!no )(?:[\w'-]+ ){1,5}?(?:back (?:to life|up|for|on)|right|going|working)\b"
+)
+_RECURRING = _FOR_A_WHILE | frozenset(
+    map(stem, ("back", "again", "reverted", "reappeared", "fell", "lasted", "within"))
+)
 
 
 def tried_otherwise(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause]:
@@ -36,7 +44,7 @@ def tried_otherwise(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
         return
     ways = [way for point in case.points["tried"] for way in point.ways]
     left = any(way.negative for way in ways)
-    acts, in_vain = _acts_tried(case), _in_vain(truth.truth)
+    acts, in_vain, all_in_vain = _acts_tried(case), _in_vain(truth.truth), _in_vain(truth.truth, _RECURRING)
     done = {note.reading.clauses[index].sentence for index in _acting(note)}
     told = done.intersection(matcher.sentences_hit((way for way in ways if not way.negative), _PARTLY))
     for clause in note.reading.clauses:
@@ -45,7 +53,7 @@ def tried_otherwise(case: Case, note: Note, matcher: Matcher) -> Iterator[Clause
             and not note.leaves_open(clause)
             and (
                 (_says_untried(note, clause, acts, left) and not _in_part(note, clause, told))
-                or _says_it_helped(note, clause, in_vain)
+                or _says_it_helped(note, clause, in_vain, all_in_vain)
             )
         ):
             yield clause
@@ -72,13 +80,14 @@ def says_nothing_was_tried(note: Note) -> Iterator[Clause]:
 
 
 @lru_cache(maxsize=256)
-def _in_vain(truth: str) -> frozenset[str]:
-    """The telling words for what the truth says was tried in vain, and for nothing else that was tried."""
+def _in_vain(truth: str, but: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The telling words for what the truth says was tried in vain, and for nothing else that was tried; without that
+    of which it tells in one of some words (`but`)."""
     vain: set[str] = set()
     other: set[str] = set()
     for part in truth.split(";"):
         words = read(part).words
-        told = vain if _failed(words) else other
+        told = vain if _failed(words) and but.isdisjoint(word.stem for word in words) else other
         told |= {w.stem for w in words if w.mention is None and w.stem not in VOCABULARY.stop and not _failed([w])}
     return frozenset(vain - other)
 
@@ -141,12 +150,15 @@ def _denied(note: Note, clause: Clause, place: int) -> bool:
     return False
 
 
-def _says_it_helped(note: Note, clause: Clause, done: frozenset[str]) -> bool:
-    """Whether something that was done is said to have helped, here or right before in the sentence."""
+def _says_it_helped(note: Note, clause: Clause, done: frozenset[str], all_done: frozenset[str]) -> bool:
+    """Whether something that was done is said to have helped, here or right before in the sentence; for a while only
+    where the truth knows of no such thing (`all_done`)."""
     if not _helps(note, clause):
         return False
     here, after = _words(note, clause), _beside(note, clause, 1)
-    if any(word.stem in _FOR_A_WHILE for word in (*here, *after)) or _failed(here):
+    if any(word.stem in _FOR_A_WHILE for word in (*here, *after)):
+        done = all_done
+    if _failed(here):
         return False
     helping = {
         place for span in note.reading.phrase_places("helped", clause.first, clause.last) for place in range(*span)
@@ -180,9 +192,11 @@ def _helps(note: Note, clause: Clause) -> bool:
 
 def _tells_of_help(note: Note, clause: Clause) -> bool:
     """Whether it speaks of help at all; by stems alone "fix it" would have fixed it."""
-    if note.reading.has("helped", clause):
-        return True
     text = note.reading.folded.text
+    if note.reading.has("helped", clause) or note.reading.has("helped_some", clause):
+        return True
+    if _BROUGHT_BACK.search(text, clause.start, clause.end):
+        return True
     written = [text[word.start : word.end] for word in _words(note, clause)]
     mended = any(word in _MENDED and after in _WHAT for word, after in pairwise([*written, ""]))
     return mended or not _HELPED.isdisjoint(written)

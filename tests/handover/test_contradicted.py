@@ -174,3 +174,36 @@ def test_what_grows_worse_is_not_getting_better_either() -> None:
     worse = {"truth": "Getting worse; six desks at first, 36 now", "choice": "worse"}
     assert verdict("It is not getting any better.", "trend", worse) != "wrong"
     assert verdict("It is no better and no worse.", "trend", worse) == "wrong"
+
+
+IN_VAIN = {
+    "truth": "Scanner restarted and another card tried, no effect",
+    "points": [["scanner restarted"], ["another card tried"]],
+}
+HELD_A_WHILE = {
+    "truth": "Scanner restarted, held ten minutes and failed again",
+    "points": [["scanner restarted"], ["failed again after ten minutes"]],
+}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Restarting the scanner did bring one desk back for a while.",
+        "They restarted the scanner, which put a handful of them right.",
+        "They restarted the scanner, with modest improvement.",
+        "The scanner was restarted and that's stopped it for those desks.",
+    ],
+)
+def test_what_was_tried_in_vain_and_told_to_have_helped_some_is_wrong(said: str) -> None:
+    assert verdict(said, "tried", IN_VAIN) == "wrong"
+
+
+def test_what_helped_for_a_while_by_the_truth_may_be_told_so() -> None:
+    said = "They restarted the scanner, which put them right for ten minutes, then it failed again."
+    assert verdict(said, "tried", HELD_A_WHILE) != "wrong"
+
+
+def test_a_long_list_of_those_told_may_end_with_somebody_who_was_not() -> None:
+    said = "Ms Hale briefed the branch manager of the Alderbrook library at ten and the mayor thereafter."
+    assert verdict(said, "told", TOLD) == "wrong"
