@@ -35,7 +35,6 @@ _UNTIL = frozenset(map(stem, ("until", "till", "til")))
 _HAS = frozenset(map(stem, ("have", "has", "hv", "got", "legal", "allowed", "given")))
 _GIVEN = 3
 _HEARD, _SURELY = 0.5, 0.8
-_FIRST = stem("first")
 _SMALL_HOURS = 360  # an hour before six that has gone by may be tomorrow's
 
 
@@ -160,22 +159,6 @@ def heard_due_at_another_time(
         told = not (known or unsure or gone or is_of_an_update(note, place) or "correction" in clause.flags)
         next_day = wanted.truth is not None and wanted.truth >= DAY and mention.day is None
         if told and (next_day or _is_ahead(note, mention, place)):
-            finding.plainly_wrong.append(note.span(clause.first, clause.last))
-
-
-def first_at_another_hour(
-    finding: Finding, case: Case, note: Note, signs: Signs, wanted: WantedTime, tells: Mapping[int, float]
-) -> None:
-    """Four bare digits that are no hour of the scenario, beside "first" in a sentence that is heard to tell since when:
-    "1125 first payout account edited"."""
-    if finding.right:
-        return
-    for mention, place in _hours_told(note, tells):
-        clause = note.clause_at(place)
-        bare = note.reading.folded.text[mention.start : mention.end].isdecimal()
-        first = _FIRST in note.reading.stems[clause.first : clause.last]
-        unsure = signs.hedged(clause) or clause.asks or clause.section not in (None, wanted.item)
-        if bare and first and not (unsure or case.known.has_time(mention.minutes)):
             finding.plainly_wrong.append(note.span(clause.first, clause.last))
 
 

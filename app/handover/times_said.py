@@ -13,7 +13,6 @@ from app.handover.note import Note
 from app.handover.other_times import (
     event_at_another_time,
     event_tomorrow,
-    first_at_another_hour,
     heard_due_at_another_time,
     is_the_hour_now,
     plainly_another_time,
@@ -104,8 +103,6 @@ def find_time(case: Case, note: Note, signs: Signs, matcher: Matcher, item: str)
         event_tomorrow(finding, case, note, signs, wanted)
         thing_due_at_another_time(finding, case, note, signs, wanted, _words_of_the_event(case, item))
         heard_due_at_another_time(finding, case, note, signs, wanted, matcher.sensed.tells(item))
-    else:
-        first_at_another_hour(finding, case, note, signs, wanted, matcher.sensed.tells(item))
     _vague_time(finding, signs, wanted)
     plainly_another_time(finding, note, signs, wanted)
     if item == "deadline" and not finding.right and not wanted.event:

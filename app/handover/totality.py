@@ -23,9 +23,8 @@ _ELSEWHERE = frozenset({"about", "at", "on", "to", "with", "from"})  # "it is al
 _OPEN = frozenset(map(stem, ("them", "all", "board", "across", "over", "lot")))
 _COUNTED_NOUNS = VOCABULARY.words["site_nouns_counted"]
 _OF_THEM = frozenset({"of", "them"})
-_AT, _SPREAD_TO = frozenset({"at", "across", "in", "on"}), ["spread", "to"]
-_RESERVED = frozenset(("fine", "doubts", "not_known", "conditional", "reported", "correction"))
 _IT_IS = frozenset(map(stem, ("it", "its", "it's", "is", "this", "that", "thats", "that's", "now", "so", "and")))
+_IT_IS |= frozenset(map(stem, ("has", "since", "spread", "to")))
 
 
 def everywhere_said(
@@ -46,7 +45,7 @@ def everywhere_said(
         if noun is not None and not _ELSEWHERE.isdisjoint(note.reading.stems[place:noun]):
             continue
         last = phrases.get(place) or (noun + 1 if noun is not None else 0)
-        if not last or not (_is_plain(note, signs, clause, place) or _is_at_so_many(note, signs, clause, place, last)):
+        if not last or not _is_plain(note, signs, clause, place):
             continue
         reach = range(place, min(clause.last, last + _WITHIN_REACH))
         if any(at in named for at in (reach if word.stem == "both" else _as_far_as_it_goes(note, reach))):
@@ -118,15 +117,6 @@ def _is_plain(note: Note, signs: Signs, clause: Clause, place: int) -> bool:
     it_is = place > clause.first and _IT_IS.issuperset(note.reading.stems[clause.first : place])
     hit = clause.index in signs.clauses_with("hit_there")
     return clause.section is not None or early or it_is or hit or bool({"broken", "negators"} & flags)
-
-
-def _is_at_so_many(note: Note, signs: Signs, clause: Clause, place: int, last: int) -> bool:
-    """Whether a clause says plainly that it is "at all three sites" or has "spread to all four yards"."""
-    counted = any(isinstance(word.mention, NumberMention) for word in note.reading.words[place:last])
-    before = note.reading.stems[max(clause.first, place - 2) : place]
-    at = not _AT.isdisjoint(before[-1:]) or before == _SPREAD_TO
-    reserved = clause.flags & _RESERVED or signs.hedged(clause) or signs.negated(place) or clause.asks
-    return counted and at and clause.section is None and not reserved and not set_right(note, signs, clause)
 
 
 def _dated(note: Note, clause: Clause) -> bool:

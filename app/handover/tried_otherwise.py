@@ -28,9 +28,11 @@ _TOUCHED = frozenset(map(stem, ("touched", "restarted", "reset")))
 _MENDED = frozenset(("fixed", "cleared", "cures", "fixes", "clears", "sorts"))
 _WHAT = frozenset(("it", "them", "this", "that", "for", "everything"))
 _HELPED = frozenset(word for word in VOCABULARY.words["helped_outright"] if word.endswith("ed"))
+_HELPED_BY_PHRASE = ("helped", "helped_some")
 # What came of it for some, or for some time: "brought a couple back up", "put a handful of them right".
 _BROUGHT_BACK = re.compile(
-    r"\b(?:bring|brought|got|put|set)s? (?!no )(?:[\w'-]+ ){1,5}?(?:back (?:to life|up|for|on)|right|going|working)\b"
+    r"\b(?:bring|brought|got|put|set)s? (?!no )(?:[\w'-]+ ){1,5}?"
+    r"(?:back (?:to life|up|for a)|(?:right|going|working)(?! (?:on|with|to|through|next|away|now|in|at|beside)\b))\b"
 )
 _RECURRING = _FOR_A_WHILE | frozenset(
     map(stem, ("back", "again", "reverted", "reappeared", "fell", "lasted", "within"))
@@ -81,8 +83,8 @@ def says_nothing_was_tried(note: Note) -> Iterator[Clause]:
 
 @lru_cache(maxsize=256)
 def _in_vain(truth: str, but: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The telling words for what the truth says was tried in vain, and for nothing else that was tried; without that
-    of which it tells in one of some words (`but`)."""
+    """The telling words for what the truth says was tried in vain, and for nothing else that was tried; a part of it
+    with one of the words of `but` does not count."""
     vain: set[str] = set()
     other: set[str] = set()
     for part in truth.split(";"):
@@ -193,7 +195,7 @@ def _helps(note: Note, clause: Clause) -> bool:
 def _tells_of_help(note: Note, clause: Clause) -> bool:
     """Whether it speaks of help at all; by stems alone "fix it" would have fixed it."""
     text = note.reading.folded.text
-    if note.reading.has("helped", clause) or note.reading.has("helped_some", clause):
+    if any(note.reading.has(name, clause) for name in _HELPED_BY_PHRASE):
         return True
     if _BROUGHT_BACK.search(text, clause.start, clause.end):
         return True

@@ -207,3 +207,24 @@ def test_what_helped_for_a_while_by_the_truth_may_be_told_so() -> None:
 def test_a_long_list_of_those_told_may_end_with_somebody_who_was_not() -> None:
     said = "Ms Hale briefed the branch manager of the Alderbrook library at ten and the mayor thereafter."
     assert verdict(said, "told", TOLD) == "wrong"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Scanner restarted and another card tried, no effect; Jo has got the scanner people working on it.",
+        "Scanner restarted, then they put the card right next to it and tried another, no effect either way.",
+    ],
+)
+def test_who_works_on_it_and_what_is_put_where_is_no_help(said: str) -> None:
+    assert verdict(said, "tried", IN_VAIN) != "wrong"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wrong"),
+    [("It has since spread to all three branches.", True), ("Ms Hale has spoken to all three branches.", False)],
+)
+def test_spread_to_all_places_is_wrong_where_it_is_fewer(said: str, is_wrong: bool) -> None:
+    two = {"truth": "Alderbrook and Whitcombe", "names": ["Alderbrook", "Whitcombe"]}
+    note = f"Hanna Brightwell rang. The fault is in LoanDesk. {said}"
+    assert (marked_in(note, "sites", sites=two).verdict == "wrong") is is_wrong

@@ -110,6 +110,11 @@ def test_what_is_doubted_or_said_of_another_goes_against_nothing(
         ("Next update on exam books at 15:10.", "missing"),
         ("No exam book went out after 15:10 yesterday.", "missing"),
         ("No exam book goes out after 14:00, nor after 15:10.", "captured"),
+        ("Exam loans close 1510", "wrong"),
+        ("Exam loans close 1400", "captured"),
+        ("Impact: students must have their exam loans by 15:10.", "wrong"),
+        ("Exam loans closed yesterday at 1510.", "missing"),
+        ("Exam loans close at about 1510.", "missing"),
     ],
 )
 def test_what_is_due_is_heard_at_another_hour(text: str, expected: Verdict) -> None:
