@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from app.handover.case import Way
 from app.handover.corrections import Corrections
 from app.handover.matching import PointMatch
 from app.handover.note import Note
@@ -41,7 +42,7 @@ class Finding:
     the truth names is there.
     `again` matches a point in the same sentence once more, without the words at some positions.
     `not_none` are places of "no change" and the like that do not say that there is none.
-    `truth_parts` are the words of the truth's own clauses: how much each weighs, and where it is said.
+    `truths` are the truth's own clauses, as ways of saying it.
     `about` are the stretches that say something of the item, with how likely they do, and do plainly.
     `of_others` are clauses whose only times or numbers are of something else.
     `not_so` are words that look like the truth and were read as something else: no sense of their sentence counts.
@@ -65,7 +66,7 @@ class Finding:
     whole: list[Whole] = field(default_factory=list)
     answered: list[range] = field(default_factory=list)
     own_clauses: Sequence[Clause] = ()
-    truth_parts: Sequence[Sequence[tuple[float, frozenset[int]]]] = ()
+    truths: Sequence[Way] = ()
     about: list[tuple[range, float, float]] = field(default_factory=list)
     not_none: Sequence[Span] = ()
     not_so: Sequence[Span] = ()

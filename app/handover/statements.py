@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.content.scenario import Truth
 from app.handover.beliefs_told import weigh_beliefs
-from app.handover.case import Case, Way
+from app.handover.case import Case
 from app.handover.contradicted import says_nobody_was_told, weigh_contradictions
 from app.handover.evidence import phrases
 from app.handover.matching import FEATURES, Matcher, PointMatch
@@ -72,7 +72,7 @@ def find_statement(case: Case, note: Note, signs: Signs, matcher: Matcher, item:
         return matcher.again(case.points[item][point], item, match.sentence, blank)
 
     finding = Finding(group, points=find_points(case, matcher, item), again=again, own_clauses=sections)
-    finding.truth_parts = tuple(_where_said(note, way) for way in case.truths[item])
+    finding.truths = case.truths[item]
     _weigh_whole(finding, case, note, matcher, item)
     finding.features["own"] = float(any(not says_nothing(clause) for clause in sections))
     if sections:
@@ -168,7 +168,7 @@ def weighed(note: Note, finding: Finding, said: Sequence[Said]) -> Finding:
     features["points"] = sum(p >= 0.5 for p in best) / len(best)
     apart = _said_apart(said, len(best))
     features["least_apart"], features["mean_apart"] = min(apart), sum(apart) / len(apart)
-    features["truth_said"], features["truth_least"] = _truth_said(finding, places)
+    features["truth_said"], features["truth_least"] = _truth_said(note, finding, places)
     features["none_alone"] = max(features["none_said"], features["none_own"]) * (1 - max(best))
     features["unexplained"] = _unexplained(finding, places) * (1 - max(best))
     as_said = copy(finding)
@@ -205,23 +205,18 @@ def _surest_first(said: Said) -> tuple[float, int]:
     return -said.probability, said.point
 
 
-def _where_said(note: Note, way: Way) -> tuple[tuple[float, frozenset[int]], ...]:
-    """How much each word of a way weighs, and the places of the words that say it."""
-    said = note.reading.by_stem
-    return tuple(
-        (word.weight, frozenset(said.get(word.stem, ())).union(*(note.by_concept.get(c, ()) for c in word.concepts)))
-        for word in way.words
-    )
-
-
-def _truth_said(finding: Finding, places: Set[int]) -> tuple[float, float]:
+def _truth_said(note: Note, finding: Finding, places: Set[int]) -> tuple[float, float]:
     """How much of the truth's sentence the words at these places make up, and of the clause of it said the least."""
     if not places:
         return 0.0, 0.0
-    got = [sum([weight for weight, at in part if not at.isdisjoint(places)]) for part in finding.truth_parts]
-    weights = [sum([weight for weight, _ in part]) for part in finding.truth_parts]
-    least = min((g / w for g, w in zip(got, weights, strict=True) if w), default=0.0)
-    return sum(got) / (sum(weights) or 1.0), least
+    here = [note.reading.words[place] for place in places]
+    stems, concepts = {word.stem for word in here}, frozenset[str]().union(*[word.concepts for word in here])
+    truths = [way for way in finding.truths if way.words]
+    got = [
+        sum([w.weight for w in way.words if w.stem in stems or not concepts.isdisjoint(w.concepts)]) for way in truths
+    ]
+    least = min([said / way.total for said, way in zip(got, truths, strict=True)], default=0.0)
+    return sum(got) / (sum([way.total for way in truths]) or 1.0), least
 
 
 def _unexplained(finding: Finding, places: Set[int]) -> float:

@@ -40,7 +40,8 @@ class Topical:
         plainly = self.likely * (1 - about.of_clauses("hedged"))
         unknown = self.likely * about.of_clauses("unknown")
         none = self.likely * about.of_clauses("none")
-        self._parts = (self.likely, plainly, unknown, none, np.maximum(plainly - unknown, 0))
+        parts = (self.likely, plainly, unknown, none, np.maximum(plainly - unknown, 0))
+        self._parts: Array = np.stack(parts, axis=1)  # items by parts by clauses
         surest = np.sort(np.pad(self.likely, ((0, 0), (2, 0))), axis=1)[:, -2:]
         most = [part.max(axis=1, initial=0) for part in (plainly, unknown, none)]
         self.most: list[list[float]] = np.column_stack([surest, *most]).tolist()
@@ -48,7 +49,7 @@ class Topical:
     def of(self, item: str, without: frozenset[int] = frozenset()) -> list[list[float]]:
         """Of each clause: that it speaks of the item, plainly, as not known, as none, plainly and not as not known; 0
         of those `without`."""
-        parts: list[list[float]] = [part[self.columns[item]].tolist() for part in self._parts]
+        parts: list[list[float]] = self._parts[self.columns[item]].tolist()
         for index in without:
             for part in parts:
                 part[index] = 0.0

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 BEGINNING, END, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 INSIDE = "##"
 _LONGEST_WORD = 60
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")
 
 
 def pieces(text: str, known: Mapping[str, int]) -> list[int]:
@@ -15,14 +15,19 @@ def pieces(text: str, known: Mapping[str, int]) -> list[int]:
     return [piece for word in words(text) for piece in _cut(word, known)]
 
 
-def words(text: str) -> Iterator[str]:
+def words(text: str) -> list[str]:
     """Runs of letters and digits, and every other mark by itself, in lower case and without accents."""
-    bare = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) != "Mn")
-    return (word for run in _WORD.findall(bare) for word in run.replace("_", " _ ").split())
+    bare = text.lower()
+    if not bare.isascii():
+        bare = "".join(c for c in unicodedata.normalize("NFD", bare) if unicodedata.category(c) != "Mn")
+    found: list[str] = _WORD.findall(bare)
+    return found
 
 
 def _cut(word: str, known: Mapping[str, int]) -> list[int]:
     """One word's pieces, the longest known beginning first; the unknown piece when it is endless or cannot be spelt."""
+    if word in known:
+        return [known[word]]
     if len(word) > _LONGEST_WORD:
         return [known[UNKNOWN]]
     found: list[int] = []
