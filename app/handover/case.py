@@ -48,11 +48,12 @@ class Way:
 @dataclass(frozen=True, slots=True)
 class Point:
     """One thing a truth requires: the author's ways, as read and as `written`, and the truth's and the callers' words
-    for it."""
+    for it; `terms` are those of all of them."""
 
     ways: tuple[Way, ...]
     told: tuple[Way, ...]
     written: tuple[str, ...]
+    terms: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Makes a scenario ready for marking: reads every text of it once and weighs its words."""
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.content.checklist import Checklist
 from app.content.scenario import Scenario
@@ -129,7 +129,7 @@ class _Compiler:
         if len(written) == 1:
             told[0] += [way for text in [truth.truth, *says] for way in self.ways.sentences(text) if way not in told[0]]
         texts = map(tuple, truth.points)
-        return tuple(Point(tuple(a), tuple(b), c) for a, b, c in zip(written, told, texts, strict=True))
+        return tuple(Point(tuple(a), tuple(b), c, _terms(a + b)) for a, b, c in zip(written, told, texts, strict=True))
 
     def _whole(self, item: str) -> tuple[Way, ...]:
         texts = self.documents[item]
@@ -161,6 +161,11 @@ class _Compiler:
     def _identifiers(self, text: str, letters: str | None = None) -> set[str]:
         mentions = (m for m in self.ways.read(text).mentions if isinstance(m, IdentifierMention))
         return {m.bare for m in mentions if letters in (None, m.letters)}
+
+
+def _terms(ways: Iterable[Way]) -> frozenset[int]:
+    """The terms of all of these ways."""
+    return frozenset(term for way in ways for term, _ in way.shares)
 
 
 def _told_by(scenario: Scenario, item: str) -> list[str]:

@@ -6,6 +6,7 @@ numbers are whole 16384ths, so that sums are exact in any order and every machin
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.handover.case import Lexicon, Way
 from app.handover.note import Note
@@ -18,6 +19,7 @@ ROUNDING = 1e-4
 _AGAIN = 0.75
 _PARTICLES = VOCABULARY.words["particles"]
 _NONE: Sequence[int] = ()
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,31 @@ class Stretch:
         return {place[term] for term, _ in way.shares if term in place}
 
 
+class Left(NamedTuple):
+    """What is left of a sentence: in the whole of it, in it and the next, and in those clauses where anything is."""
+
+    whole: Stretch
+    pair: Stretch
+    parts: Sequence[Stretch]
+
+
+class _HeardTerm(NamedTuple):
+    """A term that a word stands for, and how strongly."""
+
+    place: int
+    term: int
+    strength: float
+
+
+def _as_stretch(heard: Iterable[_HeardTerm]) -> Stretch:
+    """The terms that were heard; of one that was heard twice the later counts."""
+    strength: dict[int, float] = {}
+    places: dict[int, int] = {}
+    for place, term, value in heard:
+        strength[term], places[term] = value, place
+    return Stretch(strength, places)
+
+
 def _is_of_another_phrase(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word such as "back" stands in a phrase that the lexicon's "back" is not of: who rolls back a change
     sends nobody back."""
@@ -79,7 +106,7 @@ class Coverage:
         self.whole = [self._stretch(range(*bounds)) for bounds in self._bounds]
         self._pairs: dict[int, Stretch] = {}
         self._clauses: dict[int, Stretch] = {}
-        self._left: dict[tuple[int, frozenset[int]], tuple[Stretch, Stretch, list[Stretch]]] = {}
+        self._heard_terms: dict[tuple[int, frozenset[int]], list[_HeardTerm]] = {}
         self._shares = [_shares_in(stretch, lexicon) for stretch in self.whole]
         self._met: dict[int, list[tuple[int, float]]] = {}
         for row, shares in enumerate(self._shares):
@@ -113,16 +140,24 @@ class Coverage:
 
     def _stretch(self, places: Sequence[int]) -> Stretch:
         """The words at these positions, in order."""
-        stretch = Stretch({}, {})
+        strength: dict[int, float] = {}
+        place: dict[int, int] = {}
         for value, terms in ((BY_CONCEPT, self._alike), (1.0, self._exact)):
             for at in reversed(places):
                 for term in terms[at]:
-                    stretch.strength[term], stretch.place[term] = value, at
-        return stretch
+                    strength[term], place[term] = value, at
+        return Stretch(strength, place)
 
     def share(self, row: int, way: Way) -> float:
         """How much of a way's weight stands in a sentence."""
         return self._shares[row].get(way.number, 0.0)
+
+    def share_with_next(self, row: int, way: Way) -> float:
+        """How much of a way's weight stands in a sentence and the one behind it."""
+        here, behind = self.share(row, way), self.share(row + 1, way) if row + 1 < len(self._shares) else 0.0
+        if not here or not behind:
+            return here or behind
+        return self._with_next(row).share(way)
 
     def rows_with(self, way: Way, least: float) -> list[int]:
         """The sentences, as rows, in which at least this share of a way stands; `least` is LEAST or more."""
@@ -142,40 +177,46 @@ class Coverage:
             self._clauses[index] = kept
         return kept
 
-    def with_next(self, row: int) -> Stretch:
+    def _with_next(self, row: int) -> Stretch:
         """What stands in a sentence and the one behind it."""
         kept = self._pairs.get(row)
         if kept is None:
-            last = row + 1 == len(self.whole)
-            kept = self._pairs[row] = self.whole[row] if last else self.whole[row].with_next(self.whole[row + 1])
+            kept = self._pairs[row] = self.whole[row].with_next(self.whole[row + 1])
         return kept
 
-    def without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
-        """A sentence, it with the next, and its clauses, when the words at some positions do not count."""
-        kept = self._left.get((row, blank))
-        if kept is None:
-            kept = self._left[row, blank] = self._without(row, blank)
-        return kept
+    def without(self, row: int, terms: frozenset[int], blank: frozenset[int]) -> Left:
+        """What is left of some terms in a sentence, in it and the next, and in its clauses, when the words at some
+        positions do not count."""
+        here = [each for each in self._heard(row, terms) if each.place not in blank]
+        whole = _as_stretch(here)
+        behind = self._heard(row + 1, terms) if row + 1 < len(self.whole) else ()
+        following = [each for each in behind if each.place not in blank]
+        pair = whole.with_next(_as_stretch(following)) if following else whole
+        words = self.note.reading.words
+        clauses = {words[each.place].clause for each in here}
+        if len(clauses) < _SEVERAL:
+            return Left(whole, pair, [whole])
+        parts = [[each for each in here if words[each.place].clause == clause] for clause in clauses]
+        return Left(whole, pair, [_as_stretch(part) for part in parts])
 
     def in_reach(self, row: int, places: frozenset[int]) -> frozenset[int]:
         """Those of these positions that stand in a sentence or the one behind it."""
         near = self._bounds[row : row + 2]
         return places.intersection(range(near[0][0], near[-1][1]))
 
-    def _without(self, row: int, blank: frozenset[int]) -> tuple[Stretch, Stretch, list[Stretch]]:
-        clauses = self.note.reading.clauses
-        inside = self.note.reading.clauses_of_sentence[self.sentences[row]]
-        whole, *following = [
-            stretch if blank.isdisjoint(range(*bounds)) else self._but(bounds, blank)
-            for stretch, bounds in zip(self.whole[row : row + 2], self._bounds[row : row + 2], strict=True)
-        ]
-        pair = whole.with_next(following[0]) if following else whole
-        if len(inside) == 1:
-            return whole, pair, [whole]
-        return whole, pair, [self._but((clauses[index].first, clauses[index].last), blank) for index in inside]
-
-    def _but(self, bounds: tuple[int, int], blank: frozenset[int]) -> Stretch:
-        return self._stretch([place for place in range(*bounds) if place not in blank])
+    def _heard(self, row: int, terms: frozenset[int]) -> Sequence[_HeardTerm]:
+        """Where some terms stand in a sentence: those the words are only like first, and the first word last."""
+        kept = self._heard_terms.get((row, terms))
+        if kept is None:
+            first, last = self._bounds[row]
+            kept = self._heard_terms[row, terms] = [
+                _HeardTerm(at, term, value)
+                for value, by in ((BY_CONCEPT, self._alike), (1.0, self._exact))
+                for at in range(last - 1, first - 1, -1)
+                for term in by[at]
+                if term in terms
+            ]
+        return kept
 
     def strongest(self, terms: Collection[int], clauses: Iterable[Clause]) -> float:
         """How strongly the strongest of these terms stands in these clauses, 0 to 1."""

@@ -196,11 +196,12 @@ def resting_on(note: Note, item: str, found: Finding, said: Sequence[Said], verd
     taken = [each for each in said if each.probability >= max(_NEARLY * best[each.point], least)]
     none = found.none if found.features["none_in_part"] else ()
     spans = [*found.right, *none, *(span for each in taken for span in phrases(note, each.match.places))]
+    surer = _surer(said)
     more: list[Span] = []
     for _ in range(_MOST_MATCHES):
         spans += more
         blank = _places_in(note, spans)
-        left = _left_of(item, found, said, blank)
+        left = _left_of(item, found, said, surer, blank)
         if spans and _earns_less(note, item, _without(note, found, blank), left, verdict):
             return tuple(_that_say_it(note, item, found, said, verdict, joined_spans(spans)))
         surest = max((each for each in left if each.match.places), key=_probability, default=None)
@@ -220,32 +221,33 @@ def _that_say_it(
     """
     if found.again is None or len(spans) < _AT_LEAST:
         return spans
-    alone = {span: sum(_sureness(note, item, found, said, [span])) for span in spans}
+    likely, surer = [each for each in said if each.probability >= LIKELY], _surer(said)
+    alone = {span: sum(_sureness(note, item, found, likely, [span])) for span in spans}
     slight = _SLIGHTLY * max(alone.values())
     if min(alone.values()) > slight:
         return spans
-    whole, kept = _sureness(note, item, found, said, spans), list(spans)
+    whole, kept = _sureness(note, item, found, likely, spans), list(spans)
     for span in sorted(spans, key=alone.__getitem__):
         others = [other for other in kept if other != span]
         if not others or alone[span] > slight or _touches(span, found.right):
             continue
-        left_sure = _sureness(note, item, found, said, others)
+        left_sure = _sureness(note, item, found, likely, others)
         if any(now < _AS_SURE * before for now, before in zip(left_sure, whole, strict=True)):
             continue
         blank = _places_in(note, others)
-        left = _left_of(item, found, said, blank)
+        left = _left_of(item, found, said, surer, blank)
         if _earns_less(note, item, _without(note, found, blank), left, verdict):
             kept = others
     return kept
 
 
-def _sureness(note: Note, item: str, found: Finding, said: Sequence[Said], spans: Collection[Span]) -> list[float]:
-    """How surely each point is said by the words of these phrases alone."""
+def _sureness(note: Note, item: str, found: Finding, likely: Sequence[Said], spans: Collection[Span]) -> list[float]:
+    """How surely each point is said by the words of these phrases alone, of the matches that are likely."""
     places = _places_in(note, spans)
     blank = frozenset(range(len(note.reading.words))) - places
     best = [0.0] * len(found.points)
-    for each in said:
-        if found.again is not None and each.probability >= LIKELY and not places.isdisjoint(each.match.places):
+    for each in likely:
+        if found.again is not None and not places.isdisjoint(each.match.places):
             match = found.again(each.point, each.match, blank)
             best[each.point] = max(best[each.point], point_probability(item, match.features))
     return best
@@ -265,18 +267,25 @@ def _places_in(note: Note, spans: Collection[Span]) -> frozenset[int]:
     )
 
 
-def _left_of(item: str, found: Finding, said: Sequence[Said], blank: frozenset[int]) -> list[Said]:
-    """The matches as they are without the words at these positions, taken for a little surer than they are.
+def _surer(said: Sequence[Said]) -> list[Said]:
+    """The matches, taken for a little surer than they are."""
+    return [Said(each.point, each.match, min(1.0, each.probability + _TO_BE_SURE)) for each in said]
+
+
+def _left_of(
+    item: str, found: Finding, said: Sequence[Said], surer: Sequence[Said], blank: frozenset[int]
+) -> list[Said]:
+    """The matches as they are without the words at these positions, `surer` than they are.
 
     Without words a match is no surer than before: one that was hardly sure is taken as it was.
     """
     left = []
-    for each in said:
-        match, probability = each.match, each.probability
-        if found.again is not None and probability >= _SLIGHT and not blank.isdisjoint(match.places):
-            match = found.again(each.point, match, blank)
-            probability = point_probability(item, match.features)
-        left.append(Said(each.point, match, min(1.0, probability + _TO_BE_SURE)))
+    for each, as_it_was in zip(said, surer, strict=True):
+        if found.again is None or each.probability < _SLIGHT or blank.isdisjoint(each.match.places):
+            left.append(as_it_was)
+            continue
+        match = found.again(each.point, each.match, blank)
+        left.append(Said(each.point, match, min(1.0, point_probability(item, match.features) + _TO_BE_SURE)))
     return left
 
 

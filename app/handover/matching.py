@@ -42,6 +42,26 @@ class PointMatch(NamedTuple):
     opposed: float
 
 
+class _Around(NamedTuple):
+    """What the clauses of a match are like for a point, whichever of its words stand there.
+
+    `read` are the flags as what works is told, for which what is left out works; of something told to fail only a
+    `share` counts. `is_letter`: a form answered by one; `is_named`: what works is only named.
+    """
+
+    clauses: Sequence[Clause]
+    flags: Set[str]
+    read: Set[str]
+    share: float
+    is_letter: bool
+    is_named: bool
+    sections: frozenset[str | None]
+    telling: float
+    subject: float
+    about: float
+    was_told: bool
+
+
 class Covered(NamedTuple):
     """A sentence in which a way stands: the share of its weight, by any word and by its very words, and where."""
 
@@ -60,6 +80,7 @@ class Matcher:
         self.sensed = sensed
         self.flags = carried_flags(note.reading)
         self.coverage = Coverage(note, case.lexicon)
+        self._seen_around: dict[tuple[int, frozenset[int]], _Around] = {}
         self._again: dict[tuple[str, int, int, frozenset[int]], PointMatch] = {}
 
     def said(self, way: Way, least: float) -> list[Covered]:
@@ -91,12 +112,12 @@ class Matcher:
             return []
         found = []
         for row in sorted(rows):
-            stretch, sentence, pair = coverage.whole[row], coverage.sentences[row], coverage.with_next(row)
+            stretch, sentence = coverage.whole[row], coverage.sentences[row]
             by_way, by_told = [coverage.share(row, w) for w in point.ways], [coverage.share(row, w) for w in point.told]
             likest = point.ways[by_way.index(max(by_way))]
             inside = self.note.reading.clauses_of_sentence[sentence]
             in_clause = max([coverage.in_clause(index).share(likest) for index in inside])
-            in_pair = max([pair.share(way) for way in point.ways])
+            in_pair = max([coverage.share_with_next(row, way) for way in point.ways])
             sense = sensed.get(sentence, UNHEARD).says * sense_left(self.note, sentence, self.note.aside)
             found.append(self._matched(point, item, sentence, stretch, by_way, by_told, in_clause, in_pair, sense))
         return [match for match in found if match.places]
@@ -111,10 +132,11 @@ class Matcher:
         return self._again[key]
 
     def _match_without(self, point: Point, item: str, row: int, blank: frozenset[int]) -> PointMatch:
-        whole, pair, parts = self.coverage.without(row, blank)
+        whole, pair, parts = self.coverage.without(row, point.terms, blank)
         by_way, by_told = [whole.share(way) for way in point.ways], [whole.share(way) for way in point.told]
         way = point.ways[by_way.index(max(by_way))]
-        in_clause, in_pair = max([part.share(way) for part in parts]), max([pair.share(way) for way in point.ways])
+        in_clause = max([part.share(way) for part in parts])
+        in_pair = max(by_way) if pair is whole else max([pair.share(way) for way in point.ways])
         sentence, was = self.coverage.sentences[row], self._most_covered(point, row)
         sense = self.sensed.said(point).get(sentence, UNHEARD).says
         if was:
@@ -141,30 +163,57 @@ class Matcher:
         blank: frozenset[int] = frozenset(),
     ) -> PointMatch:
         """The match that a sentence is by how much of each way of the point stands in it, its clauses and the next."""
-        reading = self.note.reading
         best, told = max(by_way), max(by_told, default=0.0)
         way = point.ways[by_way.index(best)]
         places = sorted(_places(whole, point.ways, by_way, best) | _places(whole, point.told, by_told, told))
         if sense >= SENSED and not places:
             places = sorted(telling_places(self.note, sentence) - blank - self.note.aside)
-        clauses = [reading.clauses[c] for c in sorted({reading.words[p].clause for p in places})]
-        flags = self._flags_of(clauses)
-        share = _OF_WHAT_FAILS if item == "not_affected" and _fails(flags) else 1.0
+        around = self._around(point, item, places)
         against = -best * max(0.0, 1 - sense / _HARDLY)  # its words stand there, and yet it is not what is meant
-        if clauses and _ANSWERED_NO.search(reading.folded.text, clauses[0].start, clauses[-1].end + _ANSWER_REACH):
+        if around.is_letter:
             against = 0.0  # a letter of a form means nothing to the sense
-        if item == "not_affected" and flags.isdisjoint(_SPARED) and not self._about_what_works(clauses):
+        if around.is_named:
             sense = 0.0  # a place or a thing that is only named is not told to work
-        sense *= share
-        covered = [share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
-        telling = self._telling(point, clauses)
-        signs = self._signs(point, item, way, clauses, flags, telling, covered)
+        sense *= around.share
+        covered = [around.share * each for each in (in_clause, best, max(in_pair, best), whole.exact_share(way), told)]
+        signs = self._signs(item, way, around, covered)
         features = (*signs, sense, max(0.0, sense - _SURE), sense * best, against)
-        tells = item != "told" or (
-            telling > 0 and any(self._was_told(clause) for clause in clauses) and not self._only_beside(places)
-        )
-        opposed = _opposed(item, way, best, clauses, flags) if tells else 0.0
+        tells = item != "told" or (around.telling > 0 and around.was_told and not self._only_beside(places))
+        opposed = _opposed(item, way, best, around.clauses, around.flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)
+
+    def _around(self, point: Point, item: str, places: Sequence[int]) -> "_Around":
+        """What the clauses of the words at these positions are like."""
+        words = self.note.reading.words
+        key = (id(point), frozenset([words[place].clause for place in places]))
+        kept = self._seen_around.get(key)
+        if kept is None:
+            kept = self._seen_around[key] = self._look_around(point, item, sorted(key[1]))
+        return kept
+
+    def _look_around(self, point: Point, item: str, inside: Sequence[int]) -> "_Around":
+        reading = self.note.reading
+        clauses = [reading.clauses[index] for index in inside]
+        flags = self._flags_of(clauses)
+        works = item == "not_affected"
+        is_named = works and flags.isdisjoint(_SPARED) and not self._about_what_works(clauses)
+        read = flags
+        if works and "left_out" in flags and not flags & {"fine", "broken"}:
+            read = flags - {"negators"} | {"fine"}
+        answer = (reading.folded.text, clauses[0].start, clauses[-1].end + _ANSWER_REACH) if clauses else ("", 0, 0)
+        return _Around(
+            clauses=clauses,
+            flags=flags,
+            read=read,
+            share=_OF_WHAT_FAILS if works and _fails(flags) else 1.0,
+            is_letter=bool(_ANSWERED_NO.search(*answer)),
+            is_named=is_named,
+            sections=frozenset(clause.section for clause in clauses),
+            telling=self._telling(point, clauses),
+            subject=self._subject(point, clauses, read) if works else 0.0,
+            about=self._topic(item, clauses),
+            was_told=item == "told" and any(self._was_told(clause) for clause in clauses),
+        )
 
     def _only_beside(self, places: Sequence[int]) -> bool:
         """Whether people were only told about, or are the next to be told: "about the client", "the mayor next"."""
@@ -180,22 +229,11 @@ class Matcher:
         """Whether what is spoken of is said to be broken or not to work, and nothing there to be well or left out."""
         return _fails(self._flags_of(clauses))
 
-    def _signs(
-        self,
-        point: Point,
-        item: str,
-        way: Way,
-        clauses: Sequence[Clause],
-        flags: Set[str],
-        telling: float,
-        covered: Sequence[float],
-    ) -> tuple[float, ...]:
+    def _signs(self, item: str, way: Way, around: "_Around", covered: Sequence[float]) -> tuple[float, ...]:
         in_clause, best, in_pair, exact, told = covered
-        if item == "not_affected" and "left_out" in flags and not flags & {"fine", "broken"}:
-            flags = flags - {"negators"} | {"fine"}
+        flags, sections = around.read, around.sections
         unsure = "hedges" in flags or ("not_known" in flags and not (item == "told" and way.negative))
         fine = "fine" in flags
-        sections = {clause.section for clause in clauses}
         return (
             1.0,
             in_clause,
@@ -215,17 +253,19 @@ class Matcher:
             -float(unsure),
             -float(not sections <= {item, None}),
             -float(len(way.words) <= 1),
-            telling,
-            self._subject(point, clauses, flags) if item == "not_affected" else 0.0,
-            *self._topic(item, clauses, best, told),
+            around.telling,
+            around.subject,
+            around.about,
+            around.about * best,
+            around.about * told,
         )
 
-    def _topic(self, item: str, clauses: Sequence[Clause], best: float, told: float) -> tuple[float, float, float]:
-        """How likely the clauses are about the item at all, by itself and with how much of the point they cover."""
-        about = max([self.about.of_clause(item, clause.index) for clause in clauses], default=0.0)
-        if clauses:
-            about = max(about, self.about.of_sentence(item, clauses[0].sentence))
-        return about, about * best, about * told
+    def _topic(self, item: str, clauses: Sequence[Clause]) -> float:
+        """How likely the clauses are about the item at all."""
+        if not clauses:
+            return 0.0
+        about = max([self.about.of_clause(item, clause.index) for clause in clauses])
+        return max(about, self.about.of_sentence(item, clauses[0].sentence))
 
     def _subject(self, point: Point, clauses: Sequence[Clause], flags: Set[str]) -> float:
         """How fully the thing that is said to work stands where the text says that something works."""
