@@ -10,15 +10,19 @@ import sys
 import numpy as np
 
 from app.handover.sense import HEAD_FILE, SENSE_FILE
+from app.language.encoder import opened
 from evaluation.encoder_file import base_weights, kept_pieces
+from evaluation.labelled import labelled_notes
 from evaluation.sense_lessons import SenseLessons, teaching_notes
+from evaluation.sense_nearness import learned_nearness
 
 COMMON_TO = 12_000  # handovers are written in more words than questions are
+SHOWING = 4  # every so many handovers show well enough which pairs are near
 
 
 def main() -> None:
     """Teaches two nets and one of pairs from the pretrained weights, a pupil by all three and then whole truths, and
-    writes that one."""
+    writes that one, with what it shows to be worth laying side by side."""
     import torch
 
     from evaluation import pair_trainer, sense_pupil, sense_trainer, sense_values
@@ -43,6 +47,7 @@ def main() -> None:
     sense_pupil.teach(pupil, teachers, lessons, known, random.Random(5), sys.stderr.write)
     sense_values.teach(pupil, lessons, known, random.Random(1), sys.stderr.write)
     file, head = packed_sense(pupil, list(known))
+    head["nears"] = learned_nearness(opened(file), head, labelled_notes()[::SHOWING])
     SENSE_FILE.write_bytes(file)
     np.savez_compressed(HEAD_FILE, **head)
     sys.stdout.write(f"Wrote {SENSE_FILE.name} ({len(file) // 1024} KB) and {HEAD_FILE.name}.\n")

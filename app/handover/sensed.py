@@ -3,6 +3,8 @@
 from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
+import numpy as np
+
 from app.handover.case import Case, Point
 from app.handover.note import Note
 from app.handover.sense import points_heard, sentences_heard, shipped_sense
@@ -36,22 +38,26 @@ UNHEARD = Heard(0.0, 0.0)
 
 
 class Sensed:
-    """How surely each sentence of a note says the points and the whole truths of its case, and what is not known."""
+    """How surely each sentence of a note says the points and the whole truths of its case, and what is not known.
+
+    Each is told by the sentences that say it or go against it at all.
+    """
 
     def __init__(self, note: Note, case: Case) -> None:
         self.sentences = sentences_of(note)
         self._points = case.points
-        asked = _asked(case)
+        asked = asked_of(case)
         sides = points_heard([*asked.values()])
         texts = [(each.text, each.section) for each in self.sentences.values()]
-        rows = shipped_sense().compare(sides, sentences_heard(texts)).tolist()
-        self._heard: dict[Hashable, dict[int, Heard]] = {
-            key: {sentence: Heard(*heard) for sentence, heard in zip(self.sentences, row, strict=True)}
-            for key, row in zip(asked, rows, strict=True)
-        }
+        told = shipped_sense().compare(sides, sentences_heard(texts))
+        self._heard: dict[Hashable, dict[int, Heard]] = {key: {} for key in asked}
+        keys, at = [*asked], [*self.sentences]
+        heard, by = np.nonzero(told.any(axis=-1))
+        for row, column, each in zip(heard.tolist(), by.tolist(), told[heard, by].tolist(), strict=True):
+            self._heard[keys[row]][at[column]] = Heard(*each)
 
     def said(self, point: Point) -> Mapping[int, Heard]:
-        """How surely each sentence says a point, and goes against it."""
+        """How surely sentences say a point, and go against it."""
         return self._heard[id(point)]
 
     def whole(self, item: str) -> Mapping[int, Heard]:
@@ -59,21 +65,26 @@ class Sensed:
         return self._heard.get((item, _WHOLE), {})
 
     def speaks(self, item: str) -> Mapping[int, float]:
-        """How surely each sentence says some point of an item, or its whole truth."""
-        rows = [self.whole(item), *(self._heard[id(point)] for point in self._points.get(item, ()))]
-        return {at: max(row[at].says for row in rows) for at in self.sentences}
+        """How surely sentences say some point of an item, or its whole truth."""
+        surest: dict[int, float] = {}
+        for row in (self.whole(item), *(self._heard[id(point)] for point in self._points.get(item, ()))):
+            for at, heard in row.items():
+                surest[at] = max(surest.get(at, 0.0), heard.says)
+        return surest
 
     def tells(self, item: str) -> Mapping[int, float]:
-        """How surely each sentence tells of an item, by saying it or by going against its whole truth."""
-        whole = self.whole(item)
-        return {at: max(says, whole[at].against if whole else 0.0) for at, says in self.speaks(item).items()}
+        """How surely sentences tell of an item, by saying it or by going against its whole truth."""
+        surest = dict(self.speaks(item))
+        for at, heard in self.whole(item).items():
+            surest[at] = max(surest[at], heard.against)
+        return surest
 
     def left_open(self, item: str) -> Mapping[int, Heard]:
         """The same of its being not known; nothing of an item that hardly ever is."""
         return self._heard.get((item, _OPEN), {})
 
 
-def _asked(case: Case) -> dict[Hashable, tuple[str, tuple[str, ...]]]:
+def asked_of(case: Case) -> dict[Hashable, tuple[str, tuple[str, ...]]]:
     """All that sentences are laid beside: points by themselves, what else there is of an item by its name."""
     asked: dict[Hashable, tuple[str, tuple[str, ...]]] = {
         id(point): (item, point.written) for item, points in case.points.items() for point in points

@@ -1,6 +1,6 @@
 """Sentences laid beside points: how surely each says each, by the pieces of one that are most like those of the other.
 
-After Parikh et al., arXiv:1606.01933. All pairs are computed in one go, those with hardly anything alike not at all.
+After Parikh et al., arXiv:1606.01933. All pairs are computed in one go, those too far apart to say anything not at all.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,9 +9,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-# Two texts whose pieces are less alike than this, as each heeds its own, are not laid side by side: three pairs in
-# four, of which none said anything (with 0.3 or more) or went against it (0.75) in 138 handovers.
-_ALIKE = 0.6
 _ROUNDED = 3  # decimals: another order of adding up makes no other verdict
 
 Floats = npt.NDArray[np.float32]
@@ -43,6 +40,16 @@ class Head:
         self._together = np.ascontiguousarray(rows[:, 2 * width : 4 * width].T)
         self._alike = rows[:, -1]
         self.steep = np.float32(5 * np.exp(numbers["steepness"]) / 20)
+        self._nears: list[float] = numbers["nears"].tolist()
+
+    def near(self, like: "Likeness") -> npt.NDArray[np.bool_]:
+        """Which pairs are worth laying side by side, by what was learned of handovers (`evaluation.sense_nearness`):
+        sentences by points. It is one pair in six."""
+        *weights, offset = self._nears
+        signs = zip(weights, like.signs(), strict=True)
+        told = np.add.reduce([weight * sign for weight, sign in signs])
+        near: npt.NDArray[np.bool_] = told >= -offset
+        return near
 
     def compared(self, one: Floats, other: Floats, alike: Floats, brought: Floats) -> Floats:
         """What each piece and what is most like it on the other side make together, beside what they `brought` along,
@@ -84,36 +91,64 @@ class _Texts:
         return np.repeat(self.starts[texts] - begin, lengths) + np.arange(lengths.sum()), begin
 
 
+class Likeness:
+    """How alike the pieces of sentences and of points are.
+
+    By pieces: `alike` a sentence's and a point's, `best` each of a point's and the likest of a sentence, `likest` each
+    of a sentence's and the likest of a point. By sentences and points: the likest as the point heeds its pieces
+    (`heeded`) and as the sentence does, both texts' own vectors (`means`), and the `least` like piece of the point and
+    the most.
+    """
+
+    def __init__(self, of: "_Texts", by: "_Texts") -> None:
+        self.alike = by.even @ of.even.T
+        ends = by.starts + by.lengths
+        # By itself each, as that is quicker along columns than `reduceat`.
+        rows = [self.alike[start:end].max(axis=0) for start, end in zip(by.starts, ends, strict=True)]
+        self.best = np.stack(rows)
+        self.likest = np.maximum.reduceat(self.alike, of.starts, axis=1)
+        self.heeded = np.add.reduceat(self.best * of.heeds, of.starts, axis=1)
+        self._heeded_back = np.add.reduceat(self.likest * by.heeds[:, None], by.starts, axis=0)
+        self.means = by.means @ of.means.T
+        self.least = np.minimum.reduceat(self.best, of.starts, axis=1)
+        self._most = np.maximum.reduceat(self.best, of.starts, axis=1)
+
+    def signs(self) -> tuple[Floats, ...]:
+        """What tells whether a pair is worth laying side by side, each sentences by points."""
+        return self.heeded, self._heeded_back, self.means, self.least, self._most
+
+
+def likeness(points: Sequence[Side], sentences: Sequence[Side]) -> Likeness:
+    """How alike these points and sentences are."""
+    return Likeness(_Texts(points), _Texts(sentences))
+
+
 def laid_side_by_side(head: Head, points: Sequence[Side], sentences: Sequence[Side]) -> Floats:
     """How surely each sentence says each point (0) and goes against it (1), 0 to 1: points by sentences by two; nought
-    and nought of those that have hardly anything alike."""
+    and nought of those that are too far apart."""
     found = np.zeros((len(points), len(sentences), 2), np.float32)
     if not points or not sentences:
         return found
     of, by = _Texts(points), _Texts(sentences)
-    alike = of.even @ by.even.T
-    best = np.maximum.reduceat(alike, by.starts, axis=1)  # of each piece of a point, by sentences
-    likest = np.maximum.reduceat(alike, of.starts, axis=0)  # of each piece of a sentence, by points
-    heeded = np.add.reduceat(best * of.heeds[:, None], of.starts, axis=0)
-    near = heeded + np.add.reduceat(likest * by.heeds, by.starts, axis=1) >= _ALIKE
-    sentence, point = np.nonzero(near.T)
+    like = Likeness(of, by)
+    sentence, point = np.nonzero(head.near(like))
     if not len(point):
         return found
     places, begin = of.places(point)
     others, other_begin = by.places(sentence)
-    beside, in_turn = _most_like(head, of, by, alike, point, sentence)
-    most = best[places, np.repeat(sentence, of.lengths[point])]
+    beside, in_turn = _most_like(head, of, by, like.alike, point, sentence)
+    most = like.best[np.repeat(sentence, of.lengths[point]), places]
     of_point = head.compared(of.vectors[places], beside, most, of.brings[places] + beside @ head.of_sentence)
-    nearest = likest[np.repeat(point, by.lengths[sentence]), others]
+    nearest = like.likest[others, np.repeat(point, by.lengths[sentence])]
     of_sentence = head.compared(in_turn, by.vectors[others], nearest, in_turn @ head.of_point + by.brings[others])
     signs = np.concatenate(
         [
             np.add.reduceat(of_point * of.heeds[places][:, None], begin),
             np.maximum.reduceat(of_point, begin),
             np.add.reduceat(of_sentence * by.heeds[others][:, None], other_begin),
-            3 * (of.means @ by.means.T)[point, sentence][:, None],
-            3 * heeded[point, sentence][:, None],
-            np.minimum.reduceat(most, begin)[:, None],
+            3 * like.means[sentence, point][:, None],
+            3 * like.heeded[sentence, point][:, None],
+            like.least[sentence, point][:, None],
         ],
         axis=1,
     )
@@ -130,12 +165,12 @@ def _most_like(
     for sentence, inside in _runs(sentences):
         places, begin = of.places(points[inside])
         span = slice(by.starts[sentence], by.starts[sentence] + by.lengths[sentence])
-        shares = np.exp(alike[places, span] * head.steep)
-        beside.append(shares @ by.vectors[span] / shares.sum(axis=1)[:, None])
+        shares = np.exp(alike[span].take(places, axis=1) * head.steep)
+        beside.append(shares.T @ by.vectors[span] / shares.sum(axis=0)[:, None])
         ends = [*begin[1:].tolist(), len(places)]
         vectors = of.vectors[places]
-        made = [shares[start:end].T @ vectors[start:end] for start, end in zip(begin.tolist(), ends, strict=True)]
-        in_turn.append(np.concatenate(made) / np.add.reduceat(shares, begin, axis=0).reshape(-1, 1))
+        made = [shares[:, start:end] @ vectors[start:end] for start, end in zip(begin.tolist(), ends, strict=True)]
+        in_turn.append(np.concatenate(made) / np.add.reduceat(shares, begin, axis=1).T.reshape(-1, 1))
     return np.concatenate(beside), np.concatenate(in_turn)
 
 
