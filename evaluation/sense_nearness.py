@@ -22,7 +22,7 @@ OPEN = np.zeros(_SIGNS + 1, np.float32)  # lets every pair through
 
 
 def learned_nearness(encoder: Encoder, head: Mapping[str, Floats], notes: Sequence[LabelledNote]) -> Floats:
-    """The weights of the signs of nearness, and an offset that leaves out 2 % of the pairs that tell something."""
+    """The weights of the signs of nearness, and an offset that leaves out few of the pairs that tell something."""
     sense = Sense(encoder, Head({**head, "nears": OPEN}))
     seen = [pairs_of(sense, note) for note in notes]
     signs, told = (np.concatenate(each) for each in zip(*seen, strict=True))

@@ -80,7 +80,6 @@ class Matcher:
         self.sensed = sensed
         self.flags = carried_flags(note.reading)
         self.coverage = Coverage(note, case.lexicon)
-        self._seen_around: dict[tuple[int, frozenset[int]], _Around] = {}
         self._again: dict[tuple[str, int, int, frozenset[int]], PointMatch] = {}
 
     def said(self, way: Way, least: float) -> list[Covered]:
@@ -182,18 +181,10 @@ class Matcher:
         opposed = _opposed(item, way, best, around.clauses, around.flags) if tells else 0.0
         return PointMatch(features, tuple(places), sentence, opposed)
 
-    def _around(self, point: Point, item: str, places: Sequence[int]) -> "_Around":
+    def _around(self, point: Point, item: str, places: Sequence[int]) -> _Around:
         """What the clauses of the words at these positions are like."""
-        words = self.note.reading.words
-        key = (id(point), frozenset([words[place].clause for place in places]))
-        kept = self._seen_around.get(key)
-        if kept is None:
-            kept = self._seen_around[key] = self._look_around(point, item, sorted(key[1]))
-        return kept
-
-    def _look_around(self, point: Point, item: str, inside: Sequence[int]) -> "_Around":
         reading = self.note.reading
-        clauses = [reading.clauses[index] for index in inside]
+        clauses = [reading.clauses[index] for index in sorted({reading.words[place].clause for place in places})]
         flags = self._flags_of(clauses)
         works = item == "not_affected"
         is_named = works and flags.isdisjoint(_SPARED) and not self._about_what_works(clauses)
@@ -229,7 +220,7 @@ class Matcher:
         """Whether what is spoken of is said to be broken or not to work, and nothing there to be well or left out."""
         return _fails(self._flags_of(clauses))
 
-    def _signs(self, item: str, way: Way, around: "_Around", covered: Sequence[float]) -> tuple[float, ...]:
+    def _signs(self, item: str, way: Way, around: _Around, covered: Sequence[float]) -> tuple[float, ...]:
         in_clause, best, in_pair, exact, told = covered
         flags, sections = around.read, around.sections
         unsure = "hedges" in flags or ("not_known" in flags and not (item == "told" and way.negative))
