@@ -10,6 +10,7 @@ from app.content.scenario import Truth, Verdict
 from app.handover.case import Case
 from app.handover.change_said import find_change
 from app.handover.counts_said import find_count
+from app.handover.doubts import give_way
 from app.handover.evidence import phrases
 from app.handover.matching import Matcher
 from app.handover.not_now import find_not_now
@@ -66,6 +67,7 @@ def find_all(checklist: Checklist, case: Case, note: Note) -> Mapping[str, Findi
             matchers[heard.aside] = Matcher(heard, case, about, sensed)
         found[item] = _find(case, heard, signs, matchers[heard.aside], topical, item)
         weigh_heard(found[item], heard, sensed, about, item)
+        give_way(found[item], heard, sensed, item)
     return found
 
 

@@ -88,6 +88,11 @@ class Note:
         """The clause of the word at this position."""
         return self.reading.clauses[self.reading.words[place].clause]
 
+    def sentence_at(self, start: int) -> int:
+        """The sentence of the word that begins at this folded offset, or of the first one behind it."""
+        place = min(bisect_left(self.word_starts, start), len(self.word_starts) - 1)
+        return self.clause_at(place).sentence
+
     def leaves_open(self, clause: Clause) -> bool:
         """Whether a clause asks, wishes or doubts, and so tells nothing."""
         if clause.flags & _DOUBTING or clause.asks or clause.question:

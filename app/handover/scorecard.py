@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from app.content.scenario import Decision, Verdict
 
-MARKER_VERSION = "2026.11.22"
+MARKER_VERSION = "2026.11.23"
 
 Span = tuple[int, int]
 

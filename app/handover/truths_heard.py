@@ -1,6 +1,5 @@
 """What the sense of sentences adds to what was found about an item: its truth said, gone against, or left open."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
@@ -16,8 +15,6 @@ from app.language.vocabulary import stem
 _SURE = 0.5
 _SAYS, _SPEAKS = 0.7, 0.5  # how surely a sentence must say a whole truth to be what it rests on, in full and in part
 _OPEN = 0.5
-# Items of which "plainly wrong" was said of something else where a sentence surely says the truth.
-_GIVES_WAY, _SURELY = frozenset(("symptom",)), 0.9
 _AGAINST, _HARDLY, _ABOUT = 0.75, 0.7, 0.4
 # What is planned, blamed or was ever changed sounds like it, and one number much like another.
 _AGAINST_OF = {"change": 0.9, "started": 0.9, "users": 0.8, "sites": 0.8, "team": 0.8}
@@ -33,7 +30,7 @@ _IN_WORDS = frozenset(("sites", "trend", "change", "team"))
 # Items of which a sentence can be against the truth by its sense. Of the others it would have to know places,
 # numbers, hours and codes from one another: it is wrong there as often as right, but for some of them where no reader
 # found the true one.
-_AGAINST_IN_WORDS = frozenset(("trend", "change", "not_affected", "impact", "workaround", "tried", "told"))
+AGAINST_IN_WORDS = frozenset(("trend", "change", "not_affected", "impact", "workaround", "tried", "told"))
 _AGAINST_UNREAD = frozenset(("started", "users", "sites", "team"))
 _ONLY_ABOUT_IT = frozenset(("change", "impact", "tried"))  # much else sounds like what was done or came of it
 _NOT_OF_WHAT_WORKS = _AGAINST_UNREAD | {"trend"}
@@ -46,28 +43,19 @@ def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item
     Statements are said by their points (`app.handover.matching`), and gone against as a whole.
     """
     whole = sensed.whole(item)
-    if item in _AGAINST_IN_WORDS or (item in _AGAINST_UNREAD and not finding.right):
+    if item in AGAINST_IN_WORDS or (item in _AGAINST_UNREAD and not finding.right):
         _go_against(finding, note, sensed, about, item)
-    if item not in _AGAINST_IN_WORDS and finding.group != _STATEMENT:
+    if item not in AGAINST_IN_WORDS and finding.group != _STATEMENT:
         _add_surest(finding, "heard_against", _left(note, {at: each.against for at, each in whole.items()}))
     if finding.group != _STATEMENT:
         says = _left(note, {at: each.says for at, each in whole.items()})
         _add_surest(finding, "heard", says)
         if finding.group in _IN_WORDS:
             _rest_on(finding, note, sensed, says)
-    if item in _GIVES_WAY:
-        _give_way(finding, sensed.speaks(item))
     left_open = _left(note, {at: each.says for at, each in sensed.left_open(item).items()})
     finding.features["heard_open"] = max(left_open.values(), default=0.0)
     if not finding.unknown:
         finding.unknown.extend(_spans(sensed, left_open, _OPEN))
-
-
-def _give_way(finding: Finding, says: Mapping[int, float]) -> None:
-    """What readers take for plainly wrong is only a sign of it where a sentence surely says the truth."""
-    if max(says.values(), default=0.0) >= _SURELY:
-        finding.wrong.extend(finding.plainly_wrong)
-        finding.plainly_wrong.clear()
 
 
 def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
@@ -94,7 +82,7 @@ def _read_otherwise(finding: Finding, note: Note, sensed: Sensed, item: str) -> 
     rightly = finding.right if finding.features["truth_none"] or item == "trend" else ()
     about_as_many = finding.vague if item == "users" and finding.features["vague"] else ()
     read = (*finding.not_none, *finding.not_so, *rightly, *about_as_many)
-    taken = {_sentence_at(note, start) for start, _ in read}
+    taken = {note.sentence_at(start) for start, _ in read}
     taken |= {note.reading.clauses[index].sentence for index in finding.of_others if item in _AGAINST_UNREAD}
     if item == "change":  # what is blamed on the true one sounds like another
         taken |= {at for at, says in sensed.speaks(item).items() if says >= _SPEAKS}
@@ -125,7 +113,7 @@ def _about(note: Note, about: About, item: str, sentence: int) -> float:
 def _rest_on(finding: Finding, note: Note, sensed: Sensed, says: Mapping[int, float]) -> None:
     """Lets the verdict rest on sentences that say the truth and in which no reader found it. A row of values is read by
     its values alone, and a word or two by the words themselves."""
-    taken = {_sentence_at(note, start) for start, _ in (*finding.right, *finding.not_so)}
+    taken = {note.sentence_at(start) for start, _ in (*finding.right, *finding.not_so)}
     values = Counter(note.clause_at(place).sentence for _, place in note.reading.placed)
     free = {
         at: sure
@@ -140,12 +128,6 @@ def _rest_on(finding: Finding, note: Note, sensed: Sensed, says: Mapping[int, fl
 def _words_of(note: Note, sentence: int) -> int:
     inside, clauses = note.reading.clauses_of_sentence[sentence], note.reading.clauses
     return clauses[inside[-1]].last - clauses[inside[0]].first
-
-
-def _sentence_at(note: Note, start: int) -> int:
-    """The sentence of the word that begins at this place or behind it."""
-    place = min(bisect_left(note.word_starts, start), len(note.word_starts) - 1)
-    return note.clause_at(place).sentence
 
 
 def _left(note: Note, heard: Mapping[int, float]) -> dict[int, float]:
