@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PORT ?= 8000
 export PORT
-PYTHON ?= python3
+PYTHON ?= $(shell setup/python.sh)
 # The marker's matrices are small: further threads of the arithmetic library only wait, and on busy cores many times as long.
 export OPENBLAS_NUM_THREADS ?= 1
 BIN := .venv/bin
