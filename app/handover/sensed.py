@@ -1,6 +1,6 @@
 """Which sentences of one note say which points and whole truths of its case, as the sense of sentences has it."""
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -67,10 +67,21 @@ class Sensed:
     def speaks(self, item: str) -> Mapping[int, float]:
         """How surely sentences say some point of an item, or its whole truth."""
         surest: dict[int, float] = {}
-        for row in (self.whole(item), *(self._heard[id(point)] for point in self._points.get(item, ()))):
-            for at, heard in row.items():
-                surest[at] = max(surest.get(at, 0.0), heard.says)
+        for at, heard in self._of_any_part(item):
+            surest[at] = max(surest.get(at, 0.0), heard.says)
         return surest
+
+    def against(self, item: str) -> Mapping[int, float]:
+        """How surely sentences go against an item: its whole truth or some point of it."""
+        surest: dict[int, float] = {}
+        for at, heard in self._of_any_part(item):
+            surest[at] = max(surest.get(at, 0.0), heard.against)
+        return surest
+
+    def _of_any_part(self, item: str) -> Iterator[tuple[int, Heard]]:
+        """What each sentence says of the item's whole truth and of each of its points."""
+        for row in (self.whole(item), *(self._heard[id(point)] for point in self._points.get(item, ()))):
+            yield from row.items()
 
     def tells(self, item: str) -> Mapping[int, float]:
         """How surely sentences tell of an item, by saying it or by going against its whole truth."""

@@ -40,7 +40,7 @@ def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item
     """Adds how surely some sentence says the truth as its author wrote it out, goes against it, or says that it is not
     known; where no reader found one of these, such sentences are what the verdict rests on.
 
-    Statements are said by their points (`app.handover.matching`), and gone against as a whole.
+    Statements are said by their points (`app.handover.matching`), and gone against by any of them or as a whole.
     """
     whole = sensed.whole(item)
     if item in AGAINST_IN_WORDS or (item in _AGAINST_UNREAD and not finding.right):
@@ -59,13 +59,13 @@ def weigh_heard(finding: Finding, note: Note, sensed: Sensed, about: About, item
 
 
 def _go_against(finding: Finding, note: Note, sensed: Sensed, about: About, item: str) -> None:
-    """Adds how surely a sentence goes against the truth of the item, whatever it says of it rightly; one that was read
-    as something else, that is in doubt or tells of "others" does not."""
+    """Adds how surely a sentence goes against the truth of the item or a point of it, whatever it says of it rightly;
+    one that was read as something else, that is in doubt or tells of "others" does not."""
     taken = _read_otherwise(finding, note, sensed, item)
     against = {
-        at: each.against
-        for at, each in sensed.whole(item).items()
-        if each.against >= _HARDLY
+        at: surely
+        for at, surely in sensed.against(item).items()
+        if surely >= _HARDLY
         and at not in taken
         and (item not in _ONLY_ABOUT_IT or _about(note, about, item, at) >= _ABOUT)
         and not _is_of_others(note, item, at)

@@ -86,6 +86,15 @@ def test_what_goes_against_a_truth_is_heard_in_words_no_reader_knows(
     assert marked_in(NOTE + text, name, **{name: truth}).verdict == "wrong"
 
 
+def test_what_goes_against_one_of_several_points_is_against_the_truth() -> None:
+    three = {
+        "truth": "The area librarian and the security firm know; borrowers have not been told",
+        "points": [["area librarian informed"], ["security firm informed"], ["borrowers not told"]],
+    }
+    rung = "Borrowers are being rung by the branches this morning."
+    assert marked_in(NOTE + rung, "told", told=three).verdict == "wrong"
+
+
 @pytest.mark.parametrize(
     ("name", "truth", "text"),
     [
