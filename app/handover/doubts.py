@@ -10,14 +10,14 @@ from app.handover.truths_heard import AGAINST_IN_WORDS
 # How surely another sentence must say the truth, and how much more surely than these go against it.
 _SAID, _MORE_SURELY = 0.3, 0.1
 # Items of which "plainly wrong" was said of something else where any sentence surely says the truth.
-_GIVES_WAY, _SURELY = frozenset(("symptom",)), 0.9
+_GIVES_WAY_TO_ANY, _SURELY = frozenset(("symptom",)), 0.9
 
 
 def give_way(finding: Finding, note: Note, sensed: Sensed, item: str) -> None:
     """Forgets what was taken for wrong, of items told in words, where another sentence says the truth more surely than
     it is gone against. Beside a change that is told itself, what is blamed instead stays wrong.
 
-    What is plainly wrong is only a sign of it where the item gives way to any sentence that surely says the truth.
+    Of what people see, what is plainly wrong is only a sign of it where any sentence surely says the truth.
     """
     taken = [*finding.plainly_wrong, *finding.wrong]
     if not taken or finding.features["described"] or finding.features["id"]:
@@ -27,7 +27,7 @@ def give_way(finding: Finding, note: Note, sensed: Sensed, item: str) -> None:
         if _is_surer_elsewhere(sensed.whole(item), sentences):
             finding.wrong.clear()
             finding.plainly_wrong.clear()
-    elif item in _GIVES_WAY and max(sensed.speaks(item).values(), default=0.0) >= _SURELY:
+    elif item in _GIVES_WAY_TO_ANY and max(sensed.speaks(item).values(), default=0.0) >= _SURELY:
         finding.wrong.extend(finding.plainly_wrong)
         finding.plainly_wrong.clear()
 
